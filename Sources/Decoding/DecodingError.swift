@@ -1,0 +1,2 @@
+/// The error of this module.
+package struct DecodingError: Error, Sendable {}

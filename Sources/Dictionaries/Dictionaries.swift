@@ -1,0 +1,17 @@
+package import Extraction
+
+/// The word lists of this build, embedded from `Config`.
+package enum Dictionaries {
+    /// What the extractor knows without any file: the built-in vocabulary.
+    package static let vocabulary: Vocabulary = {
+        do throws(VocabularyError) {
+            return try Vocabulary(
+                indicators: PackageResources.indicators_tsv,
+                units: PackageResources.units_tsv,
+                cues: PackageResources.cues_tsv
+            )
+        } catch {
+            preconditionFailure("the embedded dictionaries are damaged: \(error)")
+        }
+    }()
+}

@@ -1,0 +1,2 @@
+/// The error of this module.
+package struct StorageError: Error, Sendable {}
