@@ -1,0 +1,45 @@
+# gongbao: everything a person runs by hand. `make help` lists it.
+.DEFAULT_GOAL := help
+.PHONY: help prerequisites build release demo test lint format bench chaos score schema clean
+SERVER := Tests/Scripts/server.sh
+# -static-stdlib keeps the one binary free of libswift*; libpq alone stays dynamic.
+RELEASE := swift build -c release --static-swift-stdlib --product gongbao
+
+help:            ## this list
+	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | expand -t 16
+
+prerequisites:   ## installs the Debian packages that are missing (as root), else names them
+	@Tests/Scripts/prerequisites.sh
+
+build: prerequisites   ## debug build of everything, tests included
+	swift build --build-tests
+
+release: prerequisites ## the one static binary, .build/release/gongbao
+	$(RELEASE)
+
+demo: release    ## private PostgreSQL, migrate, enqueue sample reports, work them, print status and rows
+	@$(SERVER) run demo -- Tests/Scripts/demo.sh
+
+test: build      ## every test, against a private PostgreSQL
+	@$(SERVER) run test -- swift test --disable-xctest
+
+lint:            ## format check
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+format:          ## formats all sources in place
+	swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+bench: release   ## extraction, end to end against the COPY-only floor; a table, and JSON in bench-results/
+	@$(SERVER) run bench -- Tests/Scripts/bench.sh
+
+chaos: build     ## the long fault run: 50 kills over 20,000 jobs, audited in SQL
+	@GONGBAO_CHAOS=full $(SERVER) run chaos -- swift test --disable-xctest --filter Chaos
+
+score: release   ## extraction quality on the gold documents in ../shared
+	@Tests/Scripts/score.sh
+
+schema: build    ## writes the committed dump of the migrated schema anew
+	@GONGBAO_UPDATE_DUMP=1 $(SERVER) run schema -- swift test --disable-xctest --filter SchemaTests
+
+clean:           ## removes what was built
+	rm -rf .build .gongbao bench-results

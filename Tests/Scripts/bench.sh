@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# The benchmarks, against the server in GONGBAO_TEST_SERVER; reports from ../shared/seeds where that exists, else Tests/Reports.
+set -euo pipefail
+root=$(cd "$(dirname "$0")/../.." && pwd)
+cd "$root"
+folder=Tests/Reports
+[ ! -d ../shared/seeds ] || folder=../shared/seeds
+mkdir -p bench-results
+psql -X -q "$GONGBAO_TEST_SERVER" -c 'DROP DATABASE IF EXISTS gongbao_bench WITH (FORCE)' -c 'CREATE DATABASE gongbao_bench' 2>/dev/null
+exec .build/release/gongbao bench --database "${GONGBAO_TEST_SERVER/dbname=postgres/dbname=gongbao_bench}" \
+    --json bench-results/bench.json "$@" "$folder"/*.txt
