@@ -1,0 +1,109 @@
+/// Decodes UTF-8 and folds each scalar by itself: the first of the two passes of folding.
+///
+/// Escapes that a scraper left as letters (`\r\n`, `&nbsp;`) and runs of question marks in place of spaces are read here too.
+struct BodyDecoder {
+    /// The folded scalars.
+    private(set) var units: [UInt16] = []
+    /// Scalar offset (upper half) and byte offset (lower half) of each unit, and at last of the end.
+    private(set) var places: [UInt64] = []
+
+    /// Decodes and folds all of `body`.
+    mutating func decode(_ body: Span<UInt8>) {
+        units.reserveCapacity(body.count / 2 + 16)
+        places.reserveCapacity(body.count / 2 + 16)
+        let table = ScalarFolding.table
+        var index = 0
+        var scalarIndex: UInt64 = 0
+        while index < body.count {
+            let first = body[index]
+            let place = scalarIndex << 32 | UInt64(index)
+            if first < 0x80 {
+                if Self.startsEscape(first), let (unit, length) = Self.escape(in: body, at: index) {
+                    if unit != 0 { append(unit, place) }
+                    index += length
+                    scalarIndex += UInt64(length)
+                    continue
+                }
+                let unit = table[Int(first)]
+                if unit != 0 { append(unit, place) }
+                index += 1
+            } else {
+                let (scalar, length) = Self.scalar(in: body, at: index)
+                let unit = scalar < 0x10000 ? table[Int(scalar)] : 0xFFFF
+                if unit != 0 { append(unit, place) }
+                index += length
+            }
+            scalarIndex += 1
+        }
+        places.append(scalarIndex << 32 | UInt64(body.count))
+    }
+
+    private mutating func append(_ unit: UInt16, _ place: UInt64) {
+        units.append(unit)
+        places.append(place)
+    }
+
+    /// The scalar that begins at byte `index`, and its length in bytes; U+FFFD of one byte where there is no valid one.
+    static func scalar(in body: Span<UInt8>, at index: Int) -> (value: UInt32, length: Int) {
+        let first = body[index]
+        if first < 0x80 { return (UInt32(first), 1) }
+        let left = body.count - index
+        if first >= 0xE0, first < 0xF0, left > 2 {
+            let (second, third) = (body[index + 1], body[index + 2])
+            let value = UInt32(first & 0x0F) << 12 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F)
+            let isValid = second & 0xC0 == 0x80 && third & 0xC0 == 0x80 && value >= 0x800 && value & 0xF800 != 0xD800
+            return isValid ? (value, 3) : (0xFFFD, 1)
+        }
+        if first >= 0xC2, first < 0xE0, left > 1 {
+            let second = body[index + 1]
+            return second & 0xC0 == 0x80 ? (UInt32(first & 0x1F) << 6 | UInt32(second & 0x3F), 2) : (0xFFFD, 1)
+        }
+        if first >= 0xF0, first < 0xF5, left > 3 {
+            let tail = (body[index + 1], body[index + 2], body[index + 3])
+            let isTail = tail.0 & 0xC0 == 0x80 && tail.1 & 0xC0 == 0x80 && tail.2 & 0xC0 == 0x80
+            let value =
+                UInt32(first & 0x07) << 18 | UInt32(tail.0 & 0x3F) << 12 | UInt32(tail.1 & 0x3F) << 6
+                | UInt32(tail.2 & 0x3F)
+            return isTail && value >= 0x10000 && value < 0x110000 ? (value, 4) : (0xFFFD, 1)
+        }
+        return (0xFFFD, 1)
+    }
+
+    private static func startsEscape(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "?") || byte == 0x0D
+    }
+
+    /// What an escape at `index` stands for (0 is nothing), and how many bytes it takes; nil where there is none.
+    private static func escape(in body: Span<UInt8>, at index: Int) -> (unit: UInt16, length: Int)? {
+        func byte(_ offset: Int) -> UInt8 { index + offset < body.count ? body[index + offset] : 0 }
+        switch body[index] {
+        case 0x0D:
+            return (byte(1) == 0x0A ? 0 : 0x0A, 1)
+        case UInt8(ascii: "\\"):
+            switch byte(1) {
+            case UInt8(ascii: "n"): return (0x0A, 2)
+            case UInt8(ascii: "r"): return (0, 2)
+            case UInt8(ascii: "t"): return (0x20, 2)
+            default: return nil
+            }
+        case UInt8(ascii: "?"):
+            // A lone question mark is one; several in a row are spaces that an earlier conversion lost.
+            guard byte(1) == UInt8(ascii: "?") else { return nil }
+            var length = 2
+            while length < 64, byte(length) == UInt8(ascii: "?") { length += 1 }
+            return (0x20, length)
+        default:
+            for (name, unit) in entities where name.indices.allSatisfy({ byte($0) == name[$0] }) {
+                return (unit, name.count)
+            }
+            return nil
+        }
+    }
+
+    private static let entities: [(name: [UInt8], unit: UInt16)] = [
+        (Array("&nbsp;".utf8), 0x20), (Array("&ensp;".utf8), 0x20), (Array("&emsp;".utf8), 0x20),
+        (Array("&amp;".utf8), 0x26), (Array("&lt;".utf8), 0x3C), (Array("&gt;".utf8), 0x3E),
+        (Array("&quot;".utf8), 0x22), (Array("&ldquo;".utf8), 0x201C), (Array("&rdquo;".utf8), 0x201D),
+        (Array("&middot;".utf8), 0xB7), (Array("&mdash;".utf8), 0x2014),
+    ]
+}

@@ -1,0 +1,209 @@
+/// Drops what only disturbs between the decoded units, line by line: the second of the two passes of folding.
+///
+/// Spaces go where Han characters or digits stand around them, note marks go after words, and a line break goes where it
+/// cuts a sentence: behind a comma, or, in a text that was wrapped at a fixed width, behind a full line.
+struct LineUnfolding {
+    /// The folded units; a newline stands only between paragraphs.
+    private(set) var units: [UInt16]
+    /// Where each unit and the end stand in the body.
+    private(set) var places: [UInt64]
+
+    /// A line of the decoded text without the white space around it.
+    private struct Line {
+        var start: Int
+        var end: Int
+        var isIndented: Bool
+        var isAfterBlank: Bool
+    }
+
+    /// Rewrites units and places in one pass.
+    mutating func unfold() {
+        let lines = split()
+        let width = wrapWidth(of: lines)
+        var write = 0
+        for (number, line) in lines.enumerated() {
+            if number > 0 {
+                if joins(lines[number - 1], line, width: width) {
+                    if write > 0, UnitClass.isLatinLetter(units[write - 1]), UnitClass.isLatinLetter(units[line.start])
+                    {
+                        put(0x20, places[line.start - 1], at: &write)
+                    }
+                } else {
+                    put(0x0A, places[lines[number - 1].end], at: &write)
+                }
+            }
+            copy(line, to: &write)
+        }
+        let end = places[places.count - 1]
+        units.removeSubrange(write...)
+        places.removeSubrange((write + 1)...)
+        places[write] = end
+    }
+
+    private mutating func put(_ unit: UInt16, _ place: UInt64, at write: inout Int) {
+        units[write] = unit
+        places[write] = place
+        write += 1
+    }
+
+    private func split() -> [Line] {
+        var lines: [Line] = []
+        var index = 0
+        var isAfterBlank = false
+        while index <= units.count {
+            var end = index
+            while end < units.count, units[end] != 0x0A { end += 1 }
+            var start = index
+            while start < end, units[start] == 0x20 { start += 1 }
+            var last = end
+            while last > start, units[last - 1] == 0x20 { last -= 1 }
+            if start < last {
+                lines.append(
+                    Line(start: start, end: last, isIndented: start - index >= 2, isAfterBlank: isAfterBlank)
+                )
+                isAfterBlank = false
+            } else {
+                isAfterBlank = true
+            }
+            index = end + 1
+        }
+        return lines
+    }
+
+    /// The width at which the text was wrapped, in half-width columns; nil where it was not.
+    ///
+    /// A wrapped text has many lines of almost the greatest width that end in the middle of a sentence.
+    private func wrapWidth(of lines: [Line]) -> Int? {
+        guard lines.count >= 8 else { return nil }
+        var histogram = [Int](repeating: 0, count: 241)
+        for line in lines where !UnitClass.endsSentence(units[line.end - 1]) {
+            histogram[min(columns(of: line), 240)] += 1
+        }
+        var best = (width: 0, lines: 0)
+        for width in 24..<240 {
+            let near = histogram[width] + histogram[width - 1] + histogram[width - 2] + histogram[width - 3]
+            if near > best.lines { best = (width, near) }
+        }
+        return best.lines * 5 >= lines.count * 2 ? best.width : nil
+    }
+
+    private func columns(of line: Line) -> Int {
+        var columns = 0
+        for index in line.start..<min(line.end, line.start + 241) { columns += units[index] < 0x80 ? 1 : 2 }
+        return columns
+    }
+
+    /// Whether the break between two lines cuts a sentence and so is none.
+    private func joins(_ before: Line, _ after: Line, width: Int?) -> Bool {
+        let last = units[before.end - 1]
+        let next = units[after.start]
+        if UnitClass.endsSentence(last) || opensItem(after) { return false }
+        let length = before.end - before.start
+        if last == 0x2C || last == 0x3001 { return length >= 10 }
+        if let width, !after.isAfterBlank, !(after.isIndented && !before.isIndented) {
+            return columns(of: before) >= width - 8
+        }
+        if length >= 12, UnitClass.isDigit(last), UnitClass.opensUnit(next) { return true }
+        // A long line without an end was cut, unless what follows is a short line of its own.
+        return length >= 46 && after.end - after.start >= 12 && !opensItem(before)
+            && (UnitClass.isHan(last) || UnitClass.isDigit(last)) && hasSentence(before) && !after.isIndented
+    }
+
+    /// Whether a line has a comma or full stop inside, as text has and a title or table cell has not.
+    private func hasSentence(_ line: Line) -> Bool {
+        for index in line.start..<min(line.end, line.start + 240) where units[index] == 0x2C || units[index] == 0x3002 {
+            return true
+        }
+        return false
+    }
+
+    /// Whether a line begins with a marker or a bullet and so opens something of its own.
+    private func opensItem(_ line: Line) -> Bool {
+        let first = units[line.start]
+        if UnitClass.isBullet(first) || first == 0x23 || first == 0x5B || first == 0x3010 { return true }
+        let second = line.start + 1 < line.end ? units[line.start + 1] : 0
+        let third = line.start + 2 < line.end ? units[line.start + 2] : 0
+        if first == 0x28 {
+            return (UnitClass.hanDigit(second) != nil || UnitClass.isDigit(second))
+                && (third == 0x29 || third >= 0x4E00)
+        }
+        if first == 0x7B2C { return UnitClass.hanDigit(second) != nil }
+        if first == 0x2014 || first == 0x2D { return second == first }
+        if UnitClass.hanDigit(first) != nil {
+            return second == 0x3001 || third == 0x3001 || second == 0x662F || second == 0x8981
+        }
+        if UnitClass.isDigit(first) {
+            return second == 0x3001 || third == 0x3001 || second == 0x2E && !UnitClass.isDigit(third)
+        }
+        return (0x2460...0x24FF).contains(first)
+    }
+
+    /// Copies a line down, without the spaces and note marks that disturb.
+    private mutating func copy(_ line: Line, to write: inout Int) {
+        let isTableRow = hasColumns(line)
+        var index = line.start
+        while index < line.end {
+            let unit = units[index]
+            if unit == 0x20 {
+                var next = index
+                while next < line.end, units[next] == 0x20 { next += 1 }
+                let before = write > 0 ? units[write - 1] : 0x0A
+                let after = units[next]
+                let latin = UnitClass.isWord(before) && UnitClass.isWord(after)
+                // Digits on both sides, or columns of a table: the space separates.
+                if latin || isTableRow && before != 0x0A { put(0x20, places[index], at: &write) }
+                index = next
+                continue
+            }
+            if unit == 0x5B || unit == 0x28, write > 0, index > line.start,
+                let end = noteEnd(at: index, limit: line.end, after: units[write - 1])
+            {
+                index = end
+                continue
+            }
+            var folded = unit
+            if unit == 0x2014 {
+                let isPair =
+                    index + 1 < line.end && units[index + 1] == 0x2014
+                    || index > line.start && write > 0 && units[write - 1] == 0x2014
+                    || index == line.start
+                if !isPair { folded = 0x2D }
+            }
+            put(folded, places[index], at: &write)
+            index += 1
+        }
+    }
+
+    /// Whether a line is a row of a table: columns set apart by spaces, and no sentence.
+    private func hasColumns(_ line: Line) -> Bool {
+        guard line.end - line.start <= 160 else { return false }
+        var gaps = 0
+        var digits = 0
+        for index in line.start..<line.end {
+            let unit = units[index]
+            if unit == 0x2C || unit == 0x3002 || unit == 0x3B || unit == 0x3A { return false }
+            if unit == 0x20, units[index - 1] != 0x20 { gaps += 1 }
+            if UnitClass.isDigit(unit) { digits += 1 }
+        }
+        return gaps >= 2 && digits >= 2
+    }
+
+    /// Where a note mark (`[5]`, `[[12]]`, `(3)` behind a word) that begins at `index` ends; nil where there is none.
+    private func noteEnd(at index: Int, limit: Int, after before: UInt16) -> Int? {
+        let isSquare = units[index] == 0x5B
+        guard
+            UnitClass.isHan(before) || before == 0x201D || before == 0x300B || before == 0x22
+                || isSquare && before != 0x0A
+        else { return nil }
+        var cursor = index
+        while cursor < limit, cursor < index + 2, units[cursor] == (isSquare ? 0x5B : 0x28) { cursor += 1 }
+        let digits = cursor
+        while cursor < limit, cursor < digits + 3, UnitClass.isDigit(units[cursor]) { cursor += 1 }
+        guard cursor > digits, cursor < limit else { return nil }
+        // Round brackets hold a note's number only; three digits in them are a figure.
+        if !isSquare, cursor - digits > 2 { return nil }
+        let closing = cursor
+        while cursor < limit, cursor < closing + 2, units[cursor] == (isSquare ? 0x5D : 0x29) { cursor += 1 }
+        return cursor > closing ? cursor : nil
+    }
+}

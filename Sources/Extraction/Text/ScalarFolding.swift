@@ -1,0 +1,29 @@
+/// What each scalar of the basic plane folds to.
+enum ScalarFolding {
+    /// The folded unit of each scalar below U+10000; 0 drops it.
+    static let table: [UInt16] = {
+        var table = (0...0xFFFF).map { UInt16($0) }
+        for scalar in 0xFF01...0xFF5E { table[scalar] = UInt16(scalar - 0xFEE0) }
+        for scalar in [0x00AD, 0xFEFF, 0xFFFD, 0x2060, 0x0000] { table[scalar] = 0 }
+        for scalar in 0x200B...0x200F { table[scalar] = 0 }
+        for scalar in 0x202A...0x202E { table[scalar] = 0 }
+        for scalar in 0xFE00...0xFE0F { table[scalar] = 0 }
+        for scalar in [0x09, 0xA0, 0x3000, 0x205F, 0x202F] { table[scalar] = 0x20 }
+        for scalar in 0x2000...0x200A { table[scalar] = 0x20 }
+        for scalar in [0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029] { table[scalar] = 0x0A }
+        for pair in substitutions.split(separator: " ") { substitute(pair, in: &table) }
+        for pair in TraditionalForms.pairs.split(whereSeparator: \.isWhitespace) { substitute(pair, in: &table) }
+        return table
+    }()
+
+    private static func substitute(_ pair: Substring, in table: inout [UInt16]) {
+        let units = Array(pair.utf16)
+        if units.count == 2 { table[Int(units[0])] = units[1] }
+    }
+
+    /// Dashes to `-` (but `—` stays until its neighbour is known), colons, middle dots and brackets to one form each.
+    private static let substitutions = """
+        －- –- ～- ‐- ‑- −- 〜- ∼- ~- ﹣- ─— ―— ━— ∶: ︰: ﹕: ︓: ﹔; ﹐, ﹑、 ﹒. ﹪% ﹢+ ﹙( ﹚) 〔( 〕) ﹝( ﹞) \
+        ・· ‧· ∙· ⋅· ･· ᛫· 「“ 」” 『‘ 』’ 〈《 〉》 ｡。 ､、 ○〇 ◯〇 ⺠民 ⻅见 ⻔门 ⻓长 ⻋车 ⼀一 ⼆二 ⼈人 ⼗十 ⽉月 ⽇日 ⽔水 ⼟土 ⼤大 ⼩小
+        """
+}
