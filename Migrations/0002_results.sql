@@ -5,6 +5,11 @@ CREATE TYPE gongbao.basis     AS ENUM ('yoy', 'pop', 'annual_average', 'since');
 CREATE TYPE gongbao.qualifier AS ENUM ('exact', 'approximate', 'at_least', 'at_most', 'range');
 CREATE TYPE gongbao.status    AS ENUM ('actual', 'estimate', 'target');
 
+COMMENT ON TYPE gongbao.measure IS 'What kind of number it is: an amount, a change against another time, how much of a plan is done, a place in an order, a difference against another place';
+COMMENT ON TYPE gongbao.basis IS 'What a change compares with: yoy the same time a year before, pop the period before, annual_average, since a named earlier time';
+COMMENT ON TYPE gongbao.qualifier IS 'How exact a number is: approximate 约, at_least 以上, at_most 以内';
+COMMENT ON TYPE gongbao.status IS 'What a number is claimed as';
+
 CREATE TABLE gongbao.extraction (
     report_id         bigint      PRIMARY KEY,
     job_id            bigint      NOT NULL,
@@ -62,3 +67,63 @@ CREATE TABLE gongbao.observation (
     surface       text              NOT NULL,
     PRIMARY KEY (report_id, ordinal)
 );
+
+COMMENT ON TABLE gongbao.extraction IS 'One row for each extracted report';
+COMMENT ON COLUMN gongbao.extraction.report_id IS 'report.id';
+COMMENT ON COLUMN gongbao.extraction.job_id IS 'The run that wrote it';
+COMMENT ON COLUMN gongbao.extraction.extracted_at IS 'When';
+COMMENT ON COLUMN gongbao.extraction.period_start IS 'First day that the report covers; null: unknown';
+COMMENT ON COLUMN gongbao.extraction.period_end IS 'Last day that the report covers';
+COMMENT ON COLUMN gongbao.extraction.section_count IS 'Sections written';
+COMMENT ON COLUMN gongbao.extraction.observation_count IS 'Observations written';
+COMMENT ON COLUMN gongbao.extraction.extractor_version IS 'Version that extracted it';
+COMMENT ON COLUMN gongbao.extraction.kind IS 'annual, half_year, quarter or communique; null: unknown';
+COMMENT ON COLUMN gongbao.extraction.ref_area IS 'The place whose government reports, from the text';
+COMMENT ON COLUMN gongbao.extraction.title IS 'Title, from the text';
+COMMENT ON COLUMN gongbao.extraction.quality_flags IS 'What a reader should know, such as no_observations';
+COMMENT ON COLUMN gongbao.extraction.body IS 'The decoded text where it is not report.content; all offsets refer to it';
+
+COMMENT ON TABLE gongbao.section IS 'The outline: a stretch of the report that a heading opens. Offsets count characters: substr(body, char_start + 1, char_end - char_start)';
+COMMENT ON COLUMN gongbao.section.report_id IS 'report.id';
+COMMENT ON COLUMN gongbao.section.ordinal IS 'Place in the report; 0 is the preamble';
+COMMENT ON COLUMN gongbao.section.parent IS 'Ordinal of the section around it; null: outermost';
+COMMENT ON COLUMN gongbao.section.char_start IS 'Where the heading begins';
+COMMENT ON COLUMN gongbao.section.char_end IS 'Where its last character ends';
+COMMENT ON COLUMN gongbao.section.number IS 'Value of the marker';
+COMMENT ON COLUMN gongbao.section.duplicate_of IS 'Ordinal of the section of which this is a pasted copy';
+COMMENT ON COLUMN gongbao.section.level IS 'Depth in this reports own tree, 1 outermost; 0 the preamble';
+COMMENT ON COLUMN gongbao.section.marker IS 'The marker as written, such as （一）; null: bare heading';
+COMMENT ON COLUMN gongbao.section.title IS 'The headings words, without marker';
+
+COMMENT ON TABLE gongbao.observation IS 'One number that a report states, with what it is about. Sums leave out duplicate_of IS NOT NULL';
+COMMENT ON COLUMN gongbao.observation.report_id IS 'report.id';
+COMMENT ON COLUMN gongbao.observation.ordinal IS 'Place in the report';
+COMMENT ON COLUMN gongbao.observation.section IS 'Ordinal of the innermost section it stands in';
+COMMENT ON COLUMN gongbao.observation.char_start IS 'Where surface begins in the body, in characters';
+COMMENT ON COLUMN gongbao.observation.char_end IS 'Where surface ends';
+COMMENT ON COLUMN gongbao.observation.relates_to IS 'Ordinal of the level that a change, completion or rank speaks of';
+COMMENT ON COLUMN gongbao.observation.duplicate_of IS 'Ordinal of the observation of which this is a pasted copy';
+COMMENT ON COLUMN gongbao.observation.measure IS 'What kind of number it is';
+COMMENT ON COLUMN gongbao.observation.basis IS 'What a change compares with; null: the text does not say';
+COMMENT ON COLUMN gongbao.observation.qualifier IS 'How exact it is';
+COMMENT ON COLUMN gongbao.observation.status IS 'What it is claimed as';
+COMMENT ON COLUMN gongbao.observation.period_start IS 'First day that it covers; null: open';
+COMMENT ON COLUMN gongbao.observation.period_end IS 'Last day that it covers; null: open';
+COMMENT ON COLUMN gongbao.observation.redacted IS 'Blanked out in the source';
+COMMENT ON COLUMN gongbao.observation.value IS 'The number in the base unit, 9.01亿元 is 901000000; null where redacted or a range';
+COMMENT ON COLUMN gongbao.observation.value_low IS 'Lower end of a range';
+COMMENT ON COLUMN gongbao.observation.value_high IS 'Upper end of a range';
+COMMENT ON COLUMN gongbao.observation.unit IS 'Code for money, ratios and physical units, else the measure word; empty: none written';
+COMMENT ON COLUMN gongbao.observation.name IS 'What is counted or measured, in the reports words';
+COMMENT ON COLUMN gongbao.observation.indicator IS 'Code of the canonical indicator; null: not in the dictionary';
+COMMENT ON COLUMN gongbao.observation.period_text IS 'The words that told the period; null: inherited';
+COMMENT ON COLUMN gongbao.observation.ref_area IS 'The place, where it is not the reports own';
+COMMENT ON COLUMN gongbao.observation.compared_with IS 'For a rank or gap: among or against whom';
+COMMENT ON COLUMN gongbao.observation.surface IS 'The quantity as written';
+
+DO $$
+BEGIN
+    ALTER TABLE gongbao.extraction ALTER COLUMN body SET COMPRESSION lz4;
+EXCEPTION WHEN feature_not_supported THEN
+    RAISE NOTICE 'this server is built without lz4: extraction.body keeps the default compression';
+END $$;

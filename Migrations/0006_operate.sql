@@ -1,0 +1,108 @@
+-- What an operator does from psql. Each is one statement, safe beside running workers.
+
+CREATE FUNCTION gongbao.retry(job_id bigint) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, gongbao, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    old    gongbao.ticket;
+    open   bigint;
+    new_id bigint;
+BEGIN
+    SELECT * INTO old FROM gongbao.ticket WHERE priority IN (0, 1, 2) AND id = retry.job_id;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'there is no job %', retry.job_id USING ERRCODE = 'no_data_found';
+    END IF;
+    -- Two operators at once: the second waits here and then finds the ticket of the first. The lock also brings the transaction
+    -- id that must be there before an id is drawn: see advance_watermark().
+    PERFORM pg_advisory_xact_lock(hashtextextended('gongbao job ' || old.root_id, 0));
+    PERFORM pg_current_xact_id();
+    SELECT id INTO open FROM (
+        SELECT id FROM gongbao.ticket WHERE root_id = old.root_id AND root_id <> id
+        UNION ALL
+        SELECT id FROM gongbao.ticket WHERE priority IN (0, 1, 2) AND id = old.root_id
+    ) run
+    WHERE NOT EXISTS (SELECT FROM gongbao.outcome WHERE outcome.job_id = run.id) LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'job % is not finished', retry.job_id USING
+            ERRCODE = 'object_not_in_prerequisite_state',
+            DETAIL = CASE WHEN open = retry.job_id THEN 'It is queued or running.' ELSE format('Job %s, a later run of it, is queued or running.', open) END;
+    END IF;
+    -- A later run that waits for its time is started now instead of a second one beside it.
+    DELETE FROM gongbao.delayed WHERE root_id = old.root_id;
+    PERFORM gongbao.ensure_partitions((SELECT last_value FROM gongbao.job_id) + 1000000);
+    INSERT INTO gongbao.ticket (report_id, root_id, priority, attempt, reason)
+    VALUES (old.report_id, old.root_id, old.priority, 1, 'operator_retry')
+    RETURNING id INTO new_id;
+    RETURN new_id;
+END $$;
+COMMENT ON FUNCTION gongbao.retry(bigint) IS
+    'Runs a finished job again and returns the new run''s id; its rows are replaced. Refused while a run of it is queued or running';
+
+CREATE FUNCTION gongbao.cancel(job_id bigint) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, gongbao, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    job     gongbao.ticket;
+    waiting gongbao.delayed;
+    reason  CONSTANT text := 'cancelled by ' || session_user;
+BEGIN
+    SELECT * INTO job FROM gongbao.ticket WHERE priority IN (0, 1, 2) AND id = cancel.job_id;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'there is no job %', cancel.job_id USING ERRCODE = 'no_data_found';
+    END IF;
+    PERFORM FROM gongbao.ticket WHERE priority = job.priority AND id = job.id FOR NO KEY UPDATE SKIP LOCKED;
+    IF NOT FOUND THEN
+        RETURN false; -- a worker holds it: it runs
+    END IF;
+    -- A statement of its own, for a snapshot that is younger than the lock.
+    IF NOT EXISTS (SELECT FROM gongbao.outcome WHERE outcome.job_id = job.id) THEN
+        INSERT INTO gongbao.outcome (job_id, report_id, state, attempt, error)
+        VALUES (job.id, job.report_id, 'cancelled', job.attempt, reason);
+        RETURN true;
+    END IF;
+    -- This run is over; one that waits for its time gets its ticket and ends with it, so that the history tells.
+    PERFORM pg_current_xact_id();
+    SELECT * INTO waiting FROM gongbao.delayed WHERE root_id = job.root_id ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED;
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    DELETE FROM gongbao.delayed WHERE id = waiting.id;
+    PERFORM gongbao.ensure_partitions((SELECT last_value FROM gongbao.job_id) + 1000000);
+    WITH ended AS (
+        INSERT INTO gongbao.ticket (report_id, root_id, priority, attempt, reason)
+        VALUES (waiting.report_id, waiting.root_id, waiting.priority, waiting.attempt, waiting.reason)
+        RETURNING id
+    )
+    INSERT INTO gongbao.outcome (job_id, report_id, state, attempt, error)
+    SELECT id, waiting.report_id, 'cancelled', waiting.attempt, reason FROM ended;
+    RETURN true;
+END $$;
+COMMENT ON FUNCTION gongbao.cancel(bigint) IS
+    'Cancels a job that is queued or delayed; false if it runs or is over';
+
+CREATE FUNCTION gongbao.pause(priority integer DEFAULT NULL) RETURNS smallint[]
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, gongbao, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    IF pause.priority NOT BETWEEN 0 AND 2 THEN
+        RAISE EXCEPTION 'priority is 0, 1 or 2, not %', pause.priority USING ERRCODE = 'invalid_parameter_value';
+    END IF;
+    INSERT INTO gongbao.pause (priority)
+    SELECT p FROM generate_series(0, 2) p WHERE p = coalesce(pause.priority, p)
+    ON CONFLICT DO NOTHING;
+    RETURN ARRAY(SELECT priority FROM gongbao.pause ORDER BY priority);
+END $$;
+COMMENT ON FUNCTION gongbao.pause(integer) IS
+    'Stops claiming of one priority, or of all; what runs is finished. Returns the paused priorities';
+
+CREATE FUNCTION gongbao.resume(priority integer DEFAULT NULL) RETURNS smallint[]
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, gongbao, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+    IF resume.priority NOT BETWEEN 0 AND 2 THEN
+        RAISE EXCEPTION 'priority is 0, 1 or 2, not %', resume.priority USING ERRCODE = 'invalid_parameter_value';
+    END IF;
+    DELETE FROM gongbao.pause WHERE priority = coalesce(resume.priority, priority);
+    RETURN ARRAY(SELECT priority FROM gongbao.pause ORDER BY priority);
+END $$;
+COMMENT ON FUNCTION gongbao.resume(integer) IS 'Ends a pause of one priority, or of all. Returns the priorities still paused';
