@@ -1,7 +1,46 @@
-/// The migrations of this build, oldest first.
+package import Postgres
+
+/// The migrations of this build and what the database has of them.
 package enum Schema {
-    /// File name without `.sql`, and the SQL.
-    package static let migrations: [(name: String, sql: [UInt8])] = [
+    /// One migration of this build.
+    package struct Migration: Sendable, Equatable {
+        /// The file's name without `.sql`: `0001_queue`.
+        package let name: String
+        /// The statements.
+        package let sql: String
+
+        /// A migration from an embedded file.
+        package init(name: String, sql: String) {
+            self.name = name
+            self.sql = sql
+        }
+
+        /// The number that the name begins with.
+        package var number: Int { Int(name.prefix(4)) ?? 0 }
+
+        /// The checksum recorded with an applied migration: FNV-1a, 64 bits, which tells an edit from none.
+        package var checksum: String {
+            var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+            for byte in sql.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+            let digits = String(hash, radix: 16)
+            return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+        }
+    }
+
+    /// What the database has, against this build.
+    package enum State: Sendable, Equatable {
+        /// All of this build's migrations and no others.
+        case current
+        /// Nothing at all.
+        case missing
+        /// Only the first `have` of this build's migrations.
+        case older(have: Int)
+        /// A migration that this build does not know.
+        case newer(file: String)
+    }
+
+    /// The migrations of this build, oldest first; a test compares the list with the folder.
+    package static let migrations: [Migration] = [
         ("0001_queue", PackageResources._001_queue_sql),
         ("0002_results", PackageResources._002_results_sql),
         ("0003_partitions", PackageResources._003_partitions_sql),
@@ -13,4 +52,37 @@ package enum Schema {
         ("0009_dictionaries", PackageResources._009_dictionaries_sql),
         ("0010_roles", PackageResources._010_roles_sql),
     ]
+    .map { Migration(name: $0.0, sql: String(decoding: $0.1, as: UTF8.self)) }
+
+    /// What the database has, against this build; reads only.
+    package static func state(_ connection: PostgresConnection) async throws(PostgresError) -> State {
+        let applied = try await applied(connection)
+        guard let last = applied.last else { return .missing }
+        if last.number > migrations.count { return .newer(file: last.name) }
+        return last.number < migrations.count ? .older(have: last.number) : .current
+    }
+
+    static func applied(
+        _ connection: PostgresConnection
+    ) async throws(PostgresError) -> [(
+        number: Int, name: String, checksum: String
+    )] {
+        let exists = try await connection.query(Self.tableExists) { rows in rows.bool(row: 0, column: 0) }
+        guard exists else { return [] }
+        return try await connection.query(Self.appliedMigrations) { rows throws(PostgresError) in
+            var applied: [(number: Int, name: String, checksum: String)] = []
+            for row in 0..<rows.count {
+                applied.append(
+                    (
+                        Int(try rows.integer(row: row, column: 0) ?? 0), rows.string(row: row, column: 1) ?? "",
+                        rows.string(row: row, column: 2) ?? ""
+                    )
+                )
+            }
+            return applied
+        }
+    }
+
+    private static let tableExists = "SELECT to_regclass('gongbao.schema_migration') IS NOT NULL"
+    private static let appliedMigrations = "SELECT number, name, checksum FROM gongbao.schema_migration ORDER BY number"
 }
