@@ -2,63 +2,70 @@
 struct OutlineDivider: Sendable {
     /// The outline of `text`; element 0 is the preamble.
     func divide(_ text: FoldedText) -> Outline {
-        Outline(
-            nodes: [
-                Outline.Node(
-                    parent: nil,
-                    level: 0,
-                    number: nil,
-                    marker: 0..<0,
-                    title: 0..<0,
-                    range: 0..<text.count,
-                    duplicateOf: nil
-                )
-            ],
-            excluded: []
-        )
-    }
-}
-
-/// The tree of a body's sections, in folded indices, and the stretches that are no report.
-struct Outline: Sendable {
-    /// One section.
-    struct Node: Sendable {
-        /// Index of the node around it.
-        var parent: Int?
-        /// Depth, 0 for the preamble.
-        var level: Int
-        /// The marker's value.
-        var number: Int?
-        /// Where the marker stands; empty where there is none.
-        var marker: Range<Int>
-        /// Where the title stands, without marker and closing punctuation.
-        var title: Range<Int>
-        /// From the heading's first unit to the end of the section with all it holds.
-        var range: Range<Int>
-        /// Index of the node of which this one is a pasted copy.
-        var duplicateOf: Int?
+        let lines = split(text)
+        let excludedLines = ChromeFinder(text: text, lines: lines).find()
+        var finder = HeadingFinder(text: text, lines: lines, excludedLines: excludedLines)
+        finder.find()
+        var tree = SectionTree(textLength: text.count)
+        tree.grow(inSequence(finder.candidates))
+        var nodes = tree.nodes
+        DoubledBody(text: text, lines: lines).mark(&nodes)
+        return Outline(nodes: nodes, excluded: merged(lines, excludedLines))
     }
 
-    /// In document order.
-    var nodes: [Node]
-    /// Chrome, glossaries, repeated abstracts, in ascending order: no observation is read there.
-    var excluded: [Range<Int>]
-
-    /// The outline as the contract has it.
-    func sections(of text: FoldedText, body: Span<UInt8>) -> [Section] {
-        nodes.indices.map { index in
-            let node = nodes[index]
-            return Section(
-                ordinal: index,
-                parent: node.parent,
-                level: node.level,
-                marker: node.marker.isEmpty ? nil : text.original(node.marker, in: body),
-                number: node.number,
-                title: node.level == 0 ? nil : text.original(node.title, in: body),
-                charStart: text.scalarOffset(of: node.range.lowerBound),
-                charEnd: text.scalarOffset(of: node.range.upperBound),
-                duplicateOf: node.duplicateOf
-            )
+    private func split(_ text: FoldedText) -> [Range<Int>] {
+        var lines: [Range<Int>] = []
+        var start = 0
+        let units = text.units
+        for index in units.indices where units[index] == 0x0A {
+            if index > start { lines.append(start..<index) }
+            start = index + 1
         }
+        if start < units.count { lines.append(start..<units.count) }
+        return lines
+    }
+
+    /// Drops markers inside a line that do not follow one of their kind: there a number is a heading only in its sequence.
+    private func inSequence(_ candidates: [HeadingFinder.Candidate]) -> [HeadingFinder.Candidate] {
+        let kinds = HeadingMarker.Kind.allCases.count
+        var next = [Int](repeating: 0, count: kinds)
+        var following = [Int](repeating: 0, count: candidates.count)
+        for index in candidates.indices.reversed() {
+            let kind = candidates[index].kind.rawValue
+            following[index] = next[kind]
+            next[kind] = candidates[index].number
+        }
+        var last = [Int](repeating: 0, count: kinds)
+        return candidates.indices.compactMap { index in
+            let candidate = candidates[index]
+            let kind = candidate.kind.rawValue
+            if candidate.kind.isEnumeration {
+                guard candidate.number == 1 || last[kind] > 0 && candidate.number <= last[kind] + 2 else { return nil }
+            } else if !candidate.opensLine {
+                let continues = candidate.number == last[kind] + 1 && candidate.number > 1
+                guard continues || candidate.number == 1 && following[index] == 2 else { return nil }
+            }
+            last[kind] = candidate.number
+            // A heading around an enumeration ends it.
+            if !candidate.kind.isEnumeration, candidate.kind.rawValue < HeadingMarker.Kind.bare.rawValue {
+                for inner in (HeadingMarker.Kind.bare.rawValue..<kinds) { last[inner] = 0 }
+                if candidate.opensLine {
+                    for inner in (kind + 1)..<HeadingMarker.Kind.bare.rawValue { last[inner] = 0 }
+                }
+            }
+            return candidate
+        }
+    }
+
+    private func merged(_ lines: [Range<Int>], _ excluded: [Bool]) -> [Range<Int>] {
+        var ranges: [Range<Int>] = []
+        for index in lines.indices where excluded[index] {
+            if index > 0, excluded[index - 1], let last = ranges.last {
+                ranges[ranges.count - 1] = last.lowerBound..<lines[index].upperBound
+            } else {
+                ranges.append(lines[index])
+            }
+        }
+        return ranges
     }
 }

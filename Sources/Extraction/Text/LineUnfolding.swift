@@ -84,7 +84,10 @@ struct LineUnfolding {
             let near = histogram[width] + histogram[width - 1] + histogram[width - 2] + histogram[width - 3]
             if near > best.lines { best = (width, near) }
         }
-        return best.lines * 5 >= lines.count * 2 ? best.width : nil
+        guard best.lines * 5 >= lines.count * 2 else { return nil }
+        // Where lines are much longer, the width of the short ones is chance.
+        let longer = lines.count { columns(of: $0) > best.width + 6 }
+        return longer * 20 <= lines.count ? best.width : nil
     }
 
     private func columns(of line: Line) -> Int {

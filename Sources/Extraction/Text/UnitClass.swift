@@ -67,4 +67,12 @@ enum UnitClass {
         default: false
         }
     }
+
+    /// Whether the unit closes a title and is no part of it: punctuation, space, markdown's `#` and `*`.
+    static func closesTitle(_ unit: UInt16) -> Bool {
+        switch unit {
+        case 0x3002, 0x21, 0x3F, 0x3B, 0x3A, 0x2C, 0x3001, 0x2E, 0x20, 0x23, 0x2A: true
+        default: false
+        }
+    }
 }

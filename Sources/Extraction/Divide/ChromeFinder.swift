@@ -1,0 +1,88 @@
+/// Finds the lines that are no report: controls of a page, bylines, record numbers, glossaries, abstracts, page numbers.
+struct ChromeFinder {
+    /// The text.
+    let text: FoldedText
+    /// Its lines.
+    let lines: [Range<Int>]
+
+    /// For each line, whether it is no report.
+    func find() -> [Bool] {
+        var excluded = [Bool](repeating: false, count: lines.count)
+        let glossary = glossaryLine()
+        for index in lines.indices {
+            let line = lines[index]
+            if let glossary, index >= glossary {
+                excluded[index] = true
+            } else if line.count <= 80 {
+                excluded[index] = isChrome(line)
+            } else if opensAbstract(line) {
+                excluded[index] = true
+            }
+            // `内容摘要:` on a line of its own: the abstract is the next line.
+            if index > 0, line.count > 60, opensAbstract(lines[index - 1]), lines[index - 1].count <= 6, index < 40 {
+                excluded[index] = true
+            }
+        }
+        excludeRestOfHeader(&excluded)
+        return excluded
+    }
+
+    /// The line that opens the glossary, in the last two thirds of the text; nil where there is none.
+    private func glossaryLine() -> Int? {
+        for index in lines.indices.reversed() where lines[index].count <= 30 {
+            let line = lines[index]
+            guard line.lowerBound > text.count / 3 else { return nil }
+            if let word = WordTables.glossary.first(in: text, line), word.lowerBound - line.lowerBound <= 14 {
+                return index
+            }
+        }
+        return nil
+    }
+
+    private func opensAbstract(_ line: Range<Int>) -> Bool {
+        WordTables.abstract.length(in: text, at: line.lowerBound, limit: line.upperBound) > 0
+    }
+
+    private func isChrome(_ line: Range<Int>) -> Bool {
+        let units = text.units
+        let first = units[line.lowerBound]
+        let last = units[line.upperBound - 1]
+        if line.count <= 6 {
+            let length = WordTables.buttons.length(in: text, at: line.lowerBound, limit: line.upperBound)
+            if length == line.count { return true }
+        }
+        if opensAbstract(line) { return true }
+        // - 12 - and 第3页
+        if isPageNumber(line) { return true }
+        if first == 0x3C && (last == 0x3E || line.count < 8) || line.count <= 3 && first == 0x2D { return true }
+        guard last != 0x3002 else { return false }
+        return WordTables.chrome.first(in: text, line) != nil
+    }
+
+    private func isPageNumber(_ line: Range<Int>) -> Bool {
+        guard line.count > 2, line.count <= 9 else { return false }
+        let units = text.units
+        let opens =
+            units[line.lowerBound] == 0x2D || units[line.lowerBound] == 0x2014 || units[line.lowerBound] == 0x7B2C
+        let last = units[line.upperBound - 1]
+        guard opens, last == 0x2D || last == 0x2014 || last == 0x9875 else { return false }
+        for index in (line.lowerBound + 1)..<(line.upperBound - 1) where !UnitClass.isDigit(units[index]) {
+            return false
+        }
+        return true
+    }
+
+    /// Numbers and dates that stand alone between the lines of a page's header belong to it.
+    private func excludeRestOfHeader(_ excluded: inout [Bool]) {
+        for index in 0..<min(lines.count, 40) where !excluded[index] {
+            let line = lines[index]
+            if line.count > 60 { return }
+            var digits = 0
+            for unit in line where !UnitClass.isHan(text.units[unit]) { digits += 1 }
+            let isNumber = digits == line.count
+            if isNumber, index > 0, excluded[index - 1] || index + 1 < lines.count && excluded[index + 1] {
+                excluded[index] = true
+            }
+        }
+    }
+}

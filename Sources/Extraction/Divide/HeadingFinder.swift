@@ -1,0 +1,318 @@
+/// Finds what looks like a heading, line by line and within lines.
+struct HeadingFinder {
+    /// A heading before it has a place in the tree.
+    struct Candidate: Sendable {
+        /// What kind of marker it has.
+        var kind: HeadingMarker.Kind
+        /// The marker's value, 0 for none.
+        var number: Int
+        /// Where the heading begins.
+        var start: Int
+        /// Where the marker stands; empty for none.
+        var marker: Range<Int>
+        /// Where the title stands.
+        var title: Range<Int>
+        /// Whether the marker opens a line; one inside a line counts only in its sequence.
+        var opensLine: Bool
+        /// How many lines of the same bare kind stand right before it.
+        var isSecondOfTwo = false
+    }
+
+    /// The text.
+    let text: FoldedText
+    /// Its lines, without the newlines.
+    let lines: [Range<Int>]
+    /// For each line, whether it is no report.
+    let excludedLines: [Bool]
+    /// What was found, in order.
+    private(set) var candidates: [Candidate] = []
+
+    /// Prepares to look through `lines` of `text`.
+    init(text: FoldedText, lines: [Range<Int>], excludedLines: [Bool]) {
+        self.text = text
+        self.lines = lines
+        self.excludedLines = excludedLines
+    }
+
+    /// Looks through all lines.
+    mutating func find() {
+        var hasBody = false
+        var bareRun = 0
+        for index in lines.indices where !excludedLines[index] {
+            let line = lines[index]
+            var cursor = line.lowerBound
+            if let heading = lineHeading(line) {
+                candidates.append(heading)
+                cursor = heading.title.upperBound
+                hasBody = hasBody || heading.kind != .dash
+                bareRun = 0
+            } else if isShort(line), isBare(index, hasBody: hasBody) {
+                bareRun += 1
+                let title = trimmed(markup(line)..<line.upperBound)
+                candidates.append(
+                    Candidate(
+                        kind: .bare,
+                        number: 0,
+                        start: line.lowerBound,
+                        marker: line.lowerBound..<line.lowerBound,
+                        title: title,
+                        opensLine: true,
+                        isSecondOfTwo: bareRun == 2
+                    )
+                )
+                cursor = line.upperBound
+            } else {
+                bareRun = 0
+            }
+            findInside(cursor..<line.upperBound, of: line)
+            if isParagraph(line) { hasBody = true }
+        }
+    }
+
+    /// Where the text begins behind markdown or HTML marks for a heading.
+    private func markup(_ line: Range<Int>) -> Int {
+        var start = line.lowerBound
+        let units = text.units
+        while start < line.upperBound, start < line.lowerBound + 8,
+            units[start] == 0x23 || units[start] == 0x2A || units[start] == 0x20
+        { start += 1 }
+        // <h2>
+        if start + 4 < line.upperBound, units[start] == 0x3C, units[start + 1] | 0x20 == 0x68,
+            UnitClass.isDigit(units[start + 2]), units[start + 3] == 0x3E
+        {
+            start += 4
+        }
+        return start
+    }
+
+    /// A heading with a marker at the beginning of a line.
+    private func lineHeading(_ line: Range<Int>) -> Candidate? {
+        let start = markup(line)
+        guard start < line.upperBound else { return nil }
+        let units = text.units
+        if units[start] == 0x2014 || units[start] == 0x2D { return dashHeading(line, from: start) }
+        guard let marker = HeadingMarker.numbered(in: text, at: start, limit: line.upperBound) else {
+            return markdownHeading(line, from: start)
+        }
+        let body = start + marker.length
+        guard body < line.upperBound else { return nil }
+        // Behind an Arabic number only a year may begin with a digit.
+        let isYear = body + 4 < line.upperBound && units[body + 4] == 0x5E74
+        if marker.kind == .arabic || marker.kind == .arabicBracket, UnitClass.isDigit(units[body]), !isYear {
+            return nil
+        }
+        let title = trimmed(body..<titleEnd(from: body, limit: line.upperBound, isEnumeration: false))
+        guard title.count >= 2 else { return nil }
+        return Candidate(
+            kind: marker.kind,
+            number: marker.number,
+            start: line.lowerBound,
+            marker: start..<body,
+            title: title,
+            opensLine: true
+        )
+    }
+
+    private func markdownHeading(_ line: Range<Int>, from start: Int) -> Candidate? {
+        let first = text.units[line.lowerBound]
+        guard start > line.lowerBound, first == 0x23 || first == 0x3C, line.count <= 80 else { return nil }
+        let title = trimmed(start..<line.upperBound)
+        guard title.count >= 2 else { return nil }
+        return Candidate(
+            kind: .bare,
+            number: 0,
+            start: line.lowerBound,
+            marker: line.lowerBound..<start,
+            title: title,
+            opensLine: true
+        )
+    }
+
+    /// `——县域综合实力迈上新台阶。…`: a theme run in behind a dash; a date or a place of a session is a subtitle.
+    private func dashHeading(_ line: Range<Int>, from start: Int) -> Candidate? {
+        let units = text.units
+        var body = start
+        while body < line.upperBound, units[body] == 0x2014 || units[body] == 0x2D { body += 1 }
+        guard body - start >= 2 || units[start] == 0x2014, body < line.upperBound,
+            UnitClass.isHan(units[body])
+                || units[body] == 0x201C
+        else { return nil }
+        let end = titleEnd(from: body, limit: line.upperBound, isEnumeration: true)
+        guard end < line.upperBound, end - body >= 4, end - body <= 60,
+            WordTables.session.first(in: text, body..<end) == nil
+        else { return nil }
+        return Candidate(
+            kind: .dash,
+            number: 0,
+            start: line.lowerBound,
+            marker: start..<body,
+            title: trimmed(body..<end),
+            opensLine: true
+        )
+    }
+
+    /// Markers within a line, at the beginning of a sentence.
+    private mutating func findInside(_ range: Range<Int>, of line: Range<Int>) {
+        var index = range.lowerBound
+        let isLong = line.count > 120
+        while index < range.upperBound {
+            let unit = text.units[index]
+            let canOpen = UnitClass.hanDigit(unit) != nil || unit == 0x7B2C || unit == 0x5176 || isLong && unit == 0x28
+            guard canOpen, index == line.lowerBound || opensSentence(index) else {
+                index += 1
+                continue
+            }
+            let enumerated = HeadingMarker.enumerated(in: text, at: index, limit: range.upperBound)
+            guard
+                let marker = enumerated
+                    ?? (isLong ? HeadingMarker.numbered(in: text, at: index, limit: range.upperBound) : nil)
+            else {
+                index += 1
+                continue
+            }
+            let body = index + marker.length
+            let end =
+                enumerated == nil
+                ? inlineTitleEnd(from: body, limit: range.upperBound)
+                : titleEnd(from: body, limit: range.upperBound, isEnumeration: true)
+            let title = trimmed(body..<end)
+            if title.count >= 2 {
+                candidates.append(
+                    Candidate(
+                        kind: marker.kind,
+                        number: marker.number,
+                        start: index,
+                        marker: index..<body,
+                        title: title,
+                        opensLine: enumerated != nil || index == line.lowerBound
+                    )
+                )
+            }
+            index = max(end, index + 1)
+        }
+    }
+
+    private func opensSentence(_ index: Int) -> Bool {
+        guard index > 0 else { return true }
+        let before = text.units[index - 1]
+        if UnitClass.endsClause(before) { return true }
+        if before == 0x201D || before == 0x29 { return index > 1 && UnitClass.endsClause(text.units[index - 2]) }
+        return text.gap(before: index) >= 2
+    }
+
+    /// Where a run-in title ends: at the first full stop; an enumeration's also at `;`, or at `,` where no stop is near.
+    private func titleEnd(from start: Int, limit: Int, isEnumeration: Bool) -> Int {
+        let units = text.units
+        let near = isEnumeration ? 40 : 100
+        let end = min(limit, start + 160)
+        var comma: Int?
+        var index = start
+        while index < end {
+            switch units[index] {
+            case 0x3002, 0x21, 0x3F: return index - start <= near ? index : comma ?? index
+            case 0x3A where !isBetweenDigits(index): return index - start <= near ? index : comma ?? index
+            case 0x3B where isEnumeration: return index - start <= near ? index : comma ?? index
+            case 0x2C where comma == nil && index - start >= 2 && !isBetweenDigits(index): comma = index
+            default: break
+            }
+            index += 1
+        }
+        if end == limit, end - start <= near { return end }
+        return comma ?? end
+    }
+
+    /// Where a title ends on a page that lost its line breaks: at a stop, a gap, or the words that such titles end with.
+    private func inlineTitleEnd(from start: Int, limit: Int) -> Int {
+        let units = text.units
+        let end = min(limit, start + 60)
+        var index = start
+        while index < end {
+            if index > start, text.gap(before: index) >= 1 { return index }
+            if units[index] == 0x3002 || units[index] == 0x3A || units[index] == 0x21 { return index }
+            if index - start >= 4 {
+                let length = WordTables.titleEnd.length(in: text, at: index, limit: end)
+                let next = index + length
+                if length > 0, next < end, units[next] != 0x3002, units[next] != 0x548C, units[next] != 0x53CA {
+                    return next
+                }
+            }
+            index += 1
+        }
+        return titleEnd(from: start, limit: limit, isEnumeration: true)
+    }
+
+    private func isBetweenDigits(_ index: Int) -> Bool {
+        index > 0 && index + 1 < text.count && UnitClass.isDigit(text.units[index - 1])
+            && UnitClass.isDigit(text.units[index + 1])
+    }
+
+    /// Without closing punctuation, markup and a leading mark.
+    private func trimmed(_ range: Range<Int>) -> Range<Int> {
+        var range = range
+        let units = text.units
+        while let last = range.last, UnitClass.closesTitle(units[last]) { range = range.lowerBound..<last }
+        if range.count > 5, units[range.upperBound - 1] == 0x3E, units[range.upperBound - 5] == 0x3C {
+            range = range.lowerBound..<(range.upperBound - 5)
+        }
+        while let first = range.first, units[first] == 0x20 || units[first] == 0x2C || units[first] == 0x3A {
+            range = (first + 1)..<range.upperBound
+        }
+        return range
+    }
+
+    private func isShort(_ line: Range<Int>) -> Bool { line.count <= 40 && line.count >= 4 }
+
+    /// Whether a line is running text.
+    private func isParagraph(_ line: Range<Int>) -> Bool {
+        line.count > 60 || line.count >= 20 && text.units[line.upperBound - 1] == 0x3002
+    }
+
+    /// Whether a short line stands alone as a title does: words without end punctuation, with running text behind it.
+    private func isBare(_ index: Int, hasBody: Bool) -> Bool {
+        guard hasBody || opensReport(lines[index]), hasTitleShape(lines[index]) else { return false }
+        // What follows must be text, a list or a numbered heading; more than two such lines in a row are a table or a menu.
+        var next = index + 1
+        var shorts = 0
+        while next < lines.count, shorts < 2 {
+            if excludedLines[next] { return false }
+            let line = lines[next]
+            let first = text.units[line.lowerBound]
+            if isParagraph(line) || UnitClass.isBullet(first) || first == 0x2D || first == 0x2014 { break }
+            if HeadingMarker.numbered(in: text, at: line.lowerBound, limit: line.upperBound) != nil { break }
+            if HeadingMarker.enumerated(in: text, at: line.lowerBound, limit: line.upperBound) != nil { break }
+            if !isShort(line) || !hasTitleShape(line) { return false }
+            shorts += 1
+            next += 1
+        }
+        guard next < lines.count, shorts < 2 else { return false }
+        guard index > 0 else { return true }
+        let before = lines[index - 1]
+        let last = text.units[before.upperBound - 1]
+        if before.count < 4, !UnitClass.isDigit(last) { return false }
+        return UnitClass.endsSentence(last) || before.count <= 60
+    }
+
+    private func opensReport(_ line: Range<Int>) -> Bool {
+        WordTables.titleEnd.ends(in: text, line) && UnitClass.isDigit(text.units[line.lowerBound])
+    }
+
+    private func hasTitleShape(_ line: Range<Int>) -> Bool {
+        let units = text.units
+        let start = markup(line)
+        guard start < line.upperBound else { return false }
+        let first = units[start]
+        let last = units[line.upperBound - 1]
+        guard UnitClass.isHan(first) || first == 0x201C || UnitClass.isDigit(first) || first == 0x3010,
+            UnitClass.isHan(last) || last == 0x201D || last == 0x300B || last == 0x3011 || last == 0x2A
+        else { return false }
+        var han = 0
+        for index in line {
+            switch units[index] {
+            case 0x3002, 0x3B, 0x3A, 0x21, 0x3F, 0x7C, 0x3E, 0x40: return false
+            default: han += UnitClass.isHan(units[index]) ? 1 : 0
+            }
+        }
+        return han >= 4 && han * 2 > line.count && WordTables.noHeading.first(in: text, line) == nil
+            && !WordTables.documentTitle.ends(in: text, line)
+    }
+}

@@ -1,0 +1,151 @@
+/// The number in front of a heading: `一、`, `（一）`, `1.`, `第一章`, `一是`.
+struct HeadingMarker: Sendable {
+    /// The kinds of markers, in the order in which they are usually nested, outermost first.
+    enum Kind: Int, Sendable, CaseIterable {
+        /// 第一章, 第一部分.
+        case chapter
+        /// 第一节.
+        case part
+        /// 一、
+        case han
+        /// （一）
+        case hanBracket
+        /// 1. or 1、
+        case arabic
+        /// （1） or 1)
+        case arabicBracket
+        /// ①
+        case circled
+        /// A line without a marker.
+        case bare
+        /// 第一，
+        case ordinal
+        /// 其一，
+        case ofThese
+        /// ——
+        case dash
+        /// 一是
+        case statement
+        /// 一要
+        case demand
+
+        /// Whether the marker stands in the running text.
+        var isEnumeration: Bool { self == .ordinal || self == .ofThese || self == .statement || self == .demand }
+    }
+
+    /// What kind of marker it is.
+    var kind: Kind
+    /// Its value.
+    var number: Int
+    /// How many units it takes.
+    var length: Int
+
+    /// The marker of an own line or paragraph at `index`; nil where there is none.
+    static func numbered(in text: FoldedText, at index: Int, limit: Int) -> HeadingMarker? {
+        let units = text.units
+        func unit(_ offset: Int) -> UInt16 { index + offset < limit ? units[index + offset] : 0 }
+        let first = unit(0)
+        if first == 0x28 {
+            if let (number, length) = hanNumber(text, index + 1, limit), unit(length + 1) == 0x29 {
+                return HeadingMarker(kind: .hanBracket, number: number, length: length + 2)
+            }
+            if let (number, length) = arabicNumber(text, index + 1, limit), unit(length + 1) == 0x29 {
+                return HeadingMarker(kind: .arabicBracket, number: number, length: length + 2)
+            }
+            return nil
+        }
+        if first == 0x7B2C {
+            guard let (number, length) = hanNumber(text, index + 1, limit) ?? arabicNumber(text, index + 1, limit)
+            else {
+                return nil
+            }
+            switch unit(length + 1) {
+            // 章 编 篇
+            case 0x7AE0, 0x7F16, 0x7BC7: return HeadingMarker(kind: .chapter, number: number, length: length + 2)
+            // 部分
+            case 0x90E8 where unit(length + 2) == 0x5206:
+                return HeadingMarker(kind: .chapter, number: number, length: length + 3)
+            // 节
+            case 0x8282: return HeadingMarker(kind: .part, number: number, length: length + 2)
+            default: return nil
+            }
+        }
+        if let (number, length) = hanNumber(text, index, limit) {
+            let mark = unit(length)
+            guard mark == 0x3001 || mark == 0x2E else { return nil }
+            // 二、三产业 is no heading.
+            if mark == 0x3001, isRange(unit(length + 1), unit(length + 2)) { return nil }
+            return HeadingMarker(kind: .han, number: number, length: length + 1)
+        }
+        if let (number, length) = arabicNumber(text, index, limit) {
+            let mark = unit(length)
+            let next = unit(length + 1)
+            guard !UnitClass.isDigit(next), next != 0 else { return nil }
+            if mark == 0x2E || mark == 0x3001 {
+                return HeadingMarker(kind: .arabic, number: number, length: length + 1)
+            }
+            if mark == 0x29 { return HeadingMarker(kind: .arabicBracket, number: number, length: length + 1) }
+            return nil
+        }
+        if first >= 0x2460, first <= 0x2473 {
+            return HeadingMarker(kind: .circled, number: Int(first) - 0x245F, length: 1)
+        }
+        return nil
+    }
+
+    /// The marker of an enumeration in the running text at `index`; nil where there is none.
+    static func enumerated(in text: FoldedText, at index: Int, limit: Int) -> HeadingMarker? {
+        let units = text.units
+        func unit(_ offset: Int) -> UInt16 { index + offset < limit ? units[index + offset] : 0 }
+        switch unit(0) {
+        case 0x7B2C:
+            guard let (number, length) = hanNumber(text, index + 1, limit), unit(length + 1) == 0x2C else { return nil }
+            return HeadingMarker(kind: .ordinal, number: number, length: length + 2)
+        case 0x5176:
+            guard let (number, length) = hanNumber(text, index + 1, limit), unit(length + 1) == 0x2C else { return nil }
+            return HeadingMarker(kind: .ofThese, number: number, length: length + 2)
+        default:
+            guard let (number, length) = hanNumber(text, index, limit) else { return nil }
+            let verb = unit(length)
+            let next = unit(length + 1)
+            // 一是一，二是二 are words.
+            guard verb == 0x662F || verb == 0x8981, next != 0,
+                !(UnitClass.hanDigit(next) == number && !UnitClass.isHan(unit(length + 2)))
+            else { return nil }
+            return HeadingMarker(kind: verb == 0x662F ? .statement : .demand, number: number, length: length + 1)
+        }
+    }
+
+    /// Whether `一、` goes on as a list of grades (`二、三产业`), not as a heading.
+    private static func isRange(_ first: UInt16, _ second: UInt16) -> Bool {
+        guard UnitClass.hanDigit(first) != nil else { return false }
+        switch second {
+        // 、 , 产 线 次 季 月 级 类 档 期 和 等
+        case 0x3001, 0x2C, 0x4EA7, 0x7EBF, 0x6B21, 0x5B63, 0x6708, 0x7EA7, 0x7C7B, 0x6863, 0x671F, 0x548C, 0x7B49:
+            return true
+        default: return false
+        }
+    }
+
+    private static func hanNumber(_ text: FoldedText, _ index: Int, _ limit: Int) -> (number: Int, length: Int)? {
+        func digit(_ offset: Int) -> Int? {
+            index + offset < limit ? UnitClass.hanDigit(text.units[index + offset]) : nil
+        }
+        guard let first = digit(0) else { return nil }
+        guard let second = digit(1) else { return (first, 1) }
+        if first == 10 { return second == 10 ? nil : (10 + second, 2) }
+        guard second == 10 else { return nil }
+        guard let third = digit(2) else { return (first * 10, 2) }
+        return third == 10 ? nil : (first * 10 + third, 3)
+    }
+
+    private static func arabicNumber(_ text: FoldedText, _ index: Int, _ limit: Int) -> (number: Int, length: Int)? {
+        var number = 0
+        var length = 0
+        while index + length < limit, length < 3, UnitClass.isDigit(text.units[index + length]) {
+            number = number * 10 + Int(text.units[index + length]) - 0x30
+            length += 1
+        }
+        return length > 0 && length < 3 ? (number, length) : nil
+    }
+}
