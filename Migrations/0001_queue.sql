@@ -83,8 +83,11 @@ CREATE TABLE gongbao.ticket (
     PRIMARY KEY (priority, id)
 ) PARTITION BY RANGE (id);
 
--- What became of a report: ascending, so nearly free.
-CREATE INDEX ticket_report ON gongbao.ticket (report_id);
+-- The latest first, and one by its id alone.
+CREATE INDEX ticket_id ON gongbao.ticket (id);
+-- What became of a report: rows come nearly in its order, so a summary for each 16 pages will do and costs next to nothing to
+-- keep; multi, because a retry brings an old report among new ones.
+CREATE INDEX ticket_report ON gongbao.ticket USING brin (report_id int8_minmax_multi_ops) WITH (pages_per_range = 16, autosummarize = on);
 -- The later tickets of a job; empty unless something was retried.
 CREATE INDEX ticket_root ON gongbao.ticket (root_id) WHERE root_id <> id;
 

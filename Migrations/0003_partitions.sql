@@ -76,6 +76,7 @@ CREATE FUNCTION gongbao.maintain(
 ) LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, gongbao, pg_temp AS $$
 DECLARE
     oldest_id bigint;
+    summary   regclass;
 BEGIN
     partitions_created := 0;
     partitions_dropped := 0;
@@ -90,6 +91,17 @@ BEGIN
             partitions_dropped := partitions_dropped + 1;
         END LOOP;
     END IF;
+
+    -- The BRIN indexes' summaries. autosummarize asks autovacuum for them, which may drop the request or be busy.
+    FOR summary IN
+        SELECT index.indexrelid::regclass
+        FROM (SELECT * FROM gongbao.partitions() WHERE lower_id <= (SELECT last_value FROM gongbao.job_id) ORDER BY lower_id DESC LIMIT 2) recent
+        JOIN pg_index index ON index.indrelid IN (recent.ticket_table, recent.outcome_table)
+        JOIN pg_class class ON class.oid = index.indexrelid
+        JOIN pg_am am ON am.oid = class.relam AND am.amname = 'brin'
+    LOOP
+        PERFORM brin_summarize_new_values(summary);
+    END LOOP;
 
     -- The journal of a job that is not settled stays, however old: the poison check counts on it.
     SELECT min(lower_id) INTO oldest_id FROM gongbao.partitions();
@@ -108,6 +120,6 @@ BEGIN
     SELECT count(*) INTO batches_pruned FROM gone;
 END $$;
 COMMENT ON FUNCTION gongbao.maintain(integer, interval, interval) IS
-    'What a worker asks for once a minute: partitions ahead of the ids, journal of settled jobs older than journal_keep deleted (10,000 batches a call), and with a retention settled partitions older than that dropped';
+    'What a worker asks for once a minute: partitions ahead of the ids, summaries of the BRIN indexes, journal of settled jobs older than journal_keep deleted (10,000 batches a call), and with a retention settled partitions older than that dropped';
 
 SELECT gongbao.ensure_partitions(3000000);

@@ -42,7 +42,7 @@ COMMENT ON FUNCTION gongbao.low_watermark(integer) IS 'Every ticket of the prior
 -- before its id is drawn, promote() and retry() ask for theirs first). A later call may go up to that ceiling once no
 -- transaction before the recorded one is running any more. Prepared transactions count; no clock and no privilege is needed.
 CREATE FUNCTION gongbao.advance_watermark() RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, gongbao, pg_temp SET enable_seqscan = off SET enable_hashjoin = off AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, gongbao, pg_temp SET enable_seqscan = off SET enable_hashjoin = off SET jit = off AS $$
 #variable_conflict use_column
 DECLARE
     drawn       bigint;
@@ -70,7 +70,7 @@ BEGIN
             -- ticket's primary key, and outcome's, from the last watermark on
             SELECT id INTO unsettled FROM gongbao.ticket
             WHERE ticket.priority = p AND id > reached AND id <= safe
-              AND NOT EXISTS (SELECT FROM gongbao.outcome WHERE outcome.job_id = ticket.id)
+              AND NOT EXISTS (SELECT FROM gongbao.outcome WHERE outcome.job_id = ticket.id AND outcome.job_id > reached)
             ORDER BY id LIMIT 1;
             reached := coalesce(unsettled - 1, safe);
         END IF;

@@ -8,7 +8,7 @@ DECLARE
     open   bigint;
     new_id bigint;
 BEGIN
-    SELECT * INTO old FROM gongbao.ticket WHERE priority IN (0, 1, 2) AND id = retry.job_id;
+    SELECT * INTO old FROM gongbao.ticket WHERE id = retry.job_id;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no job %', retry.job_id USING ERRCODE = 'no_data_found';
     END IF;
@@ -19,7 +19,7 @@ BEGIN
     SELECT id INTO open FROM (
         SELECT id FROM gongbao.ticket WHERE root_id = old.root_id AND root_id <> id
         UNION ALL
-        SELECT id FROM gongbao.ticket WHERE priority IN (0, 1, 2) AND id = old.root_id
+        SELECT id FROM gongbao.ticket WHERE id = old.root_id
     ) run
     WHERE NOT EXISTS (SELECT FROM gongbao.outcome WHERE outcome.job_id = run.id) LIMIT 1;
     IF FOUND THEN
@@ -46,7 +46,7 @@ DECLARE
     waiting gongbao.delayed;
     reason  CONSTANT text := 'cancelled by ' || session_user;
 BEGIN
-    SELECT * INTO job FROM gongbao.ticket WHERE priority IN (0, 1, 2) AND id = cancel.job_id;
+    SELECT * INTO job FROM gongbao.ticket WHERE id = cancel.job_id;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no job %', cancel.job_id USING ERRCODE = 'no_data_found';
     END IF;

@@ -9,25 +9,22 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION gongbao.live_workers() IS 'The ids of workers that have a session with this database';
 
--- One arm for each priority: within one, tickets come in the order of the primary key, so that ORDER BY id DESC LIMIT 20 reads 20.
 CREATE VIEW gongbao.run AS
 SELECT ticket.id, ticket.report_id, ticket.root_id, ticket.priority, ticket.attempt, ticket.reason, ticket.enqueued_at,
        CASE WHEN outcome.job_id IS NOT NULL THEN outcome.state::text
             WHEN journal.started_at IS NOT NULL THEN 'running'
             ELSE 'queued'
        END AS state,
-       coalesce(worked.started_at, journal.started_at) AS started_at,
+       coalesce(outcome.started_at, journal.started_at) AS started_at,
        outcome.finished_at, outcome.row_count, outcome.cpu_microseconds, outcome.sqlstate, outcome.error,
-       coalesce(worked.worker_id, journal.worker_id) AS worker_id
-FROM (
-    SELECT * FROM gongbao.ticket WHERE priority = 0
-    UNION ALL
-    SELECT * FROM gongbao.ticket WHERE priority = 1
-    UNION ALL
-    SELECT * FROM gongbao.ticket WHERE priority = 2
-) ticket
-LEFT JOIN gongbao.outcome ON outcome.job_id = ticket.id
-LEFT JOIN gongbao.batch worked ON worked.id = outcome.batch_id
+       coalesce(outcome.worker_id, journal.worker_id) AS worker_id
+FROM gongbao.ticket
+-- LIMIT 1 keeps it a probe of two primary keys for each ticket, however old the planner's statistics are.
+LEFT JOIN LATERAL (
+    SELECT ended.*, worked.started_at, worked.worker_id
+    FROM gongbao.outcome ended LEFT JOIN gongbao.batch worked ON worked.id = ended.batch_id
+    WHERE ended.job_id = ticket.id LIMIT 1
+) outcome ON true
 -- batch_first_id: a batch is at most 2,000 ids wide
 LEFT JOIN LATERAL (
     SELECT batch.started_at, batch.worker_id FROM gongbao.batch
@@ -55,10 +52,12 @@ COMMENT ON COLUMN gongbao.run.sqlstate IS 'SQLSTATE, where the server refused th
 COMMENT ON COLUMN gongbao.run.error IS 'Why it did not succeed';
 COMMENT ON COLUMN gongbao.run.worker_id IS 'The worker that runs or ran it';
 
+-- The planner does not carry an outer ORDER BY into an arm of UNION ALL; with its own the latest 20 cost 20 rows.
 CREATE VIEW gongbao.job AS
-SELECT run.id, run.report_id, report.source_url, report.title, run.priority, run.state, run.attempt, run.reason, run.enqueued_at,
+(SELECT run.id, run.report_id, report.source_url, report.title, run.priority, run.state, run.attempt, run.reason, run.enqueued_at,
        run.started_at, run.finished_at, run.row_count, run.sqlstate, run.error, run.root_id, run.worker_id, NULL::bigint AS duplicate_of
 FROM gongbao.run JOIN gongbao.report ON report.id = run.report_id
+ORDER BY run.id DESC)
 UNION ALL
 SELECT NULL, report.id, report.source_url, report.title, report.priority, 'duplicate', NULL, NULL, report.inserted_at,
        NULL, NULL, NULL, NULL, NULL, NULL, NULL, first.job_id
@@ -133,13 +132,17 @@ COMMENT ON COLUMN gongbao.job_failure.error IS 'Why';
 
 -- Counted from the low watermark on and no further than 100,000: enough to say that there is a lot.
 CREATE FUNCTION gongbao.backlog(priority integer, OUT queued bigint, OUT oldest_at timestamptz)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, gongbao, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, gongbao, pg_temp
+SET enable_seqscan = off SET enable_hashjoin = off SET jit = off AS $$
+DECLARE
+    low CONSTANT bigint := gongbao.low_watermark(backlog.priority);
 BEGIN
+    -- Both primary keys from the low watermark on; its second mention is for the planner, which does not infer it.
     SELECT count(*), (array_agg(open.enqueued_at ORDER BY open.id))[1] INTO queued, oldest_at
     FROM (
         SELECT ticket.id, ticket.enqueued_at FROM gongbao.ticket
-        WHERE ticket.priority = backlog.priority AND ticket.id > (SELECT gongbao.low_watermark(backlog.priority))
-          AND NOT EXISTS (SELECT FROM gongbao.outcome WHERE outcome.job_id = ticket.id)
+        WHERE ticket.priority = backlog.priority AND ticket.id > low
+          AND NOT EXISTS (SELECT FROM gongbao.outcome WHERE outcome.job_id = ticket.id AND outcome.job_id > low)
         ORDER BY ticket.id LIMIT 100000
     ) open;
 END $$;

@@ -39,7 +39,9 @@ CREATE FUNCTION gongbao.health(
     OUT quarantined bigint, OUT last_outcome_at timestamptz, OUT last_outcome_seconds bigint,
     OUT horizon_kind text, OUT horizon_identity text, OUT horizon_age_transactions bigint, OUT horizon_age_seconds bigint, OUT horizon_complete boolean,
     OUT partitions_ahead integer, OUT default_partition_rows bigint
-) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, gongbao, pg_temp AS $$
+-- Every look-up has its index; the settings keep to it when the statistics are old.
+) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, gongbao, pg_temp
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET jit = off AS $$
 DECLARE
     live   bigint[] := gongbao.live_workers();
     oldest timestamptz[];
@@ -86,12 +88,11 @@ BEGIN
     last_outcome_seconds := floor(extract(epoch FROM clock_timestamp() - last_outcome_at));
 
     -- What awaits somebody: quarantined and not run again since.
-    SELECT count(*) INTO quarantined FROM (
-        SELECT FROM gongbao.outcome JOIN gongbao.ticket ON ticket.priority IN (0, 1, 2) AND ticket.id = outcome.job_id
-        WHERE outcome.state = 'quarantined' AND outcome.state <> 'succeeded'
-          AND NOT EXISTS (SELECT FROM gongbao.ticket later WHERE later.root_id = ticket.root_id AND later.root_id <> later.id AND later.id > ticket.id)
-        LIMIT 10000
-    ) waiting;
+    SELECT count(*) INTO quarantined
+    FROM (SELECT job_id FROM gongbao.outcome WHERE state = 'quarantined' AND state <> 'succeeded' LIMIT 10000) ended
+    WHERE NOT EXISTS (
+        SELECT FROM gongbao.ticket run JOIN gongbao.ticket later ON later.root_id = run.root_id AND later.root_id <> later.id AND later.id > run.id
+        WHERE run.id = ended.job_id);
 
     SELECT h.kind, h.identity, h.age_transactions, h.age_seconds, h.is_complete
     INTO horizon_kind, horizon_identity, horizon_age_transactions, horizon_age_seconds, horizon_complete
