@@ -17,7 +17,10 @@ let safe: [SwiftSetting] = strict + [.strictMemorySafety()]
 /// but its own folder, because SwiftPM wants each file under a target's path to be claimed or excluded.
 let everything =
     ["ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md", "Deploy", "Tests"]
-    + ["CPostgres", "Decoding", "Dictionaries", "Extraction", "Ingestion", "Postgres", "Schema", "Storage", "gongbao"]
+    + [
+        "CPostgres", "Decoding", "Dictionaries", "Extraction", "Ingestion", "Platform", "Postgres", "Schema", "Storage",
+        "gongbao",
+    ]
     .map { "Sources/\($0)" }
 
 let package = Package(
@@ -46,6 +49,7 @@ let package = Package(
             swiftSettings: safe
         ),
         .target(name: "Decoding", swiftSettings: strict),
+        .target(name: "Platform", swiftSettings: strict),
         .target(
             name: "Ingestion",
             dependencies: [
@@ -74,7 +78,7 @@ let package = Package(
         .executableTarget(
             name: "gongbao",
             dependencies: [
-                "Decoding", "Dictionaries", "Extraction", "Ingestion", "Postgres", "Schema", "Storage",
+                "Decoding", "Dictionaries", "Extraction", "Ingestion", "Platform", "Postgres", "Schema", "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -107,6 +111,10 @@ let package = Package(
             dependencies: ["Ingestion", "Postgres", "Storage", "TestSupport"],
             swiftSettings: safe
         ),
-        .testTarget(name: "CommandTests", dependencies: ["gongbao", "Postgres", "TestSupport"], swiftSettings: safe),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["gongbao", "Platform", "Postgres", "TestSupport"],
+            swiftSettings: safe
+        ),
     ]
 )

@@ -1,0 +1,44 @@
+import Glibc
+
+/// A file that a command reads; the path `-` is standard input.
+package struct InputFile: Sendable {
+    /// The path, as it was given.
+    package let path: String
+
+    /// The file at `path`.
+    package init(_ path: String) {
+        self.path = path
+    }
+
+    /// All its bytes; more than `limit` are an error.
+    ///
+    /// - Throws: ``FileError`` that names the path.
+    package func read(limit: Int = .max) throws(FileError) -> [UInt8] {
+        guard path != "-" else { return try drain(STDIN_FILENO, limit: limit) }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileError(path: path, operation: "open", number: errno) }
+        defer { close(descriptor) }
+        return try drain(descriptor, limit: limit)
+    }
+
+    private func drain(_ descriptor: Int32, limit: Int) throws(FileError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var status = stat()
+        // The size is a hint only: a pipe has none and a file may grow while it is read.
+        if fstat(descriptor, &status) == 0, status.st_size > 0 { bytes.reserveCapacity(Int(status.st_size) + 1) }
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = Glibc.read(descriptor, &chunk, chunk.count)
+            if count == 0 { return bytes }
+            if count < 0 {
+                let number = errno
+                if number == EINTR { continue }
+                throw FileError(path: path, operation: "read", number: number)
+            }
+            bytes.append(contentsOf: chunk[..<count])
+            guard bytes.count <= limit else {
+                throw FileError(path: path, operation: "read", reason: "larger than the limit of \(limit) bytes")
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Dictionaries
+import Extraction
+import Platform
+
+/// `gongbao extract`: what a worker would write for a file, without a database.
+struct Extract: ParsableCommand {
+    /// How to print what was extracted.
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        /// Aligned columns for a terminal.
+        case table
+        /// One object a document, an array for several files.
+        case json
+        /// One line for each observation.
+        case tsv
+    }
+
+    static let configuration = CommandConfiguration(
+        abstract: "Prints the sections and observations of files, without a database.",
+        discussion: """
+            Texts are UTF-8. With --format json one file gives an object and several an array of objects; decimals are \
+            strings. With --format tsv each observation is a line in the text format of COPY.
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The files; - is standard input.", valueName: "file"))
+    var files: [String]
+
+    @Option(help: "table, json or tsv.")
+    var format = Format.table
+
+    @OptionGroup var metadata: MetadataOptions
+
+    mutating func validate() throws {
+        guard files.filter({ $0 == "-" }).count <= 1 else { throw ValidationError("- can be given once only.") }
+    }
+
+    func run() throws {
+        let extractor = Extractor(vocabulary: Dictionaries.vocabulary)
+        var documents: [ReportOutput.Document] = []
+        var failures = 0
+        for file in files {
+            do throws(InputError) {
+                let text = try InputText(file)
+                let report = extractor.extract(text.body.span, metadata: metadata.reportMetadata)
+                documents.append(ReportOutput.Document(source: file, report: report))
+            } catch {
+                failures += 1
+                try StandardStream.error.write("gongbao extract: \(TerminalText.inert(error.description))\n")
+            }
+        }
+        let output = ReportOutput(documents: documents)
+        switch format {
+        case .table: try StandardStream.output.write(output.table())
+        case .json: try StandardStream.output.write(output.json(asArray: files.count > 1))
+        case .tsv: try StandardStream.output.write(output.tabSeparated())
+        }
+        if failures > 0 { throw ExitCode.failure }
+    }
+}
