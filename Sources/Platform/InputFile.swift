@@ -10,6 +10,9 @@ package struct InputFile: Sendable {
         self.path = path
     }
 
+    /// Whether there is something at the path, readable or not.
+    package var exists: Bool { access(path, F_OK) == 0 }
+
     /// All its bytes; more than `limit` are an error.
     ///
     /// - Throws: ``FileError`` that names the path.

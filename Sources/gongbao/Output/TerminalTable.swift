@@ -16,7 +16,7 @@ struct TerminalTable {
     }
 
     private let columns: [Column]
-    private var lines: [Line] = []
+    private var rows: [Line] = []
 
     /// A table without rows.
     init(columns: [Column]) {
@@ -25,20 +25,23 @@ struct TerminalTable {
 
     /// Adds a row with a cell for each column.
     mutating func add(row cells: [String]) {
-        lines.append(
+        rows.append(
             .cells(zip(cells, columns).map { TerminalText.truncated(TerminalText.inert($0), to: $1.limit) })
         )
     }
 
     /// Adds a line that stands across all columns.
     mutating func add(heading: String) {
-        lines.append(.heading(TerminalText.inert(heading)))
+        rows.append(.heading(TerminalText.inert(heading)))
     }
 
     /// The table, each line ended.
-    var text: String {
+    var text: String { lines.map { $0 + "\n" }.joined() }
+
+    /// The table's lines.
+    var lines: [String] {
         var widths = columns.map { TerminalText.width(of: $0.title) }
-        for case .cells(let cells) in lines {
+        for case .cells(let cells) in rows {
             for (index, cell) in cells.enumerated() {
                 widths[index] = max(widths[index], TerminalText.width(of: cell))
             }
@@ -49,15 +52,14 @@ struct TerminalTable {
             }
             var line = padded.joined(separator: "  ")
             while line.last == " " { line.removeLast() }
-            return line + "\n"
+            return line
         }
-        var result = joined(columns.map(\.title))
-        for line in lines {
-            switch line {
-            case .cells(let cells): result += joined(cells)
-            case .heading(let heading): result += heading + "\n"
+        let body = rows.map { row in
+            switch row {
+            case .cells(let cells): joined(cells)
+            case .heading(let heading): heading
             }
         }
-        return result
+        return [joined(columns.map(\.title))] + body
     }
 }

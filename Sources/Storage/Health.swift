@@ -1,0 +1,97 @@
+/// How the queue does, as `gongbao.health()` tells it in one row.
+package struct Health: Sendable, Equatable {
+    /// One of the three priorities.
+    package struct Lane: Sendable, Equatable {
+        /// `urgent`, `normal` or `backfill`.
+        package var name: String
+        /// Jobs without an outcome, those being worked included; counted up to 100,000.
+        package var backlog: Int
+        /// For how long the oldest of them waits, in seconds; nil where there is none.
+        package var oldestSeconds: Int?
+        /// Whether an operator paused it.
+        package var isPaused: Bool
+
+        /// An empty lane.
+        package init(name: String, backlog: Int = 0, oldestSeconds: Int? = nil, isPaused: Bool = false) {
+            self.name = name
+            self.backlog = backlog
+            self.oldestSeconds = oldestSeconds
+            self.isPaused = isPaused
+        }
+    }
+
+    /// What was finished within a time.
+    package struct Tally: Sendable, Equatable {
+        /// Jobs that succeeded.
+        package var succeeded: Int
+        /// Jobs that were discarded or quarantined.
+        package var failed: Int
+        /// Jobs that will be tried again.
+        package var retried: Int
+
+        /// A tally.
+        package init(succeeded: Int = 0, failed: Int = 0, retried: Int = 0) {
+            self.succeeded = succeeded
+            self.failed = failed
+            self.retried = retried
+        }
+    }
+
+    /// Who holds back cleaning in the whole cluster.
+    package struct Horizon: Sendable, Equatable {
+        /// `backend`, `standby`, `replication slot` or `prepared transaction`.
+        package var kind: String
+        /// Its process, user and application, or its name.
+        package var identity: String
+        /// How many transactions were begun since.
+        package var ageTransactions: Int?
+        /// Since when, in seconds; nil where the server does not know.
+        package var ageSeconds: Int?
+
+        /// A holder.
+        package init(kind: String, identity: String, ageTransactions: Int? = nil, ageSeconds: Int? = nil) {
+            self.kind = kind
+            self.identity = identity
+            self.ageTransactions = ageTransactions
+            self.ageSeconds = ageSeconds
+        }
+    }
+
+    /// The server's version, such as `15.18`.
+    package var serverVersion = ""
+    /// When it was asked, as the server writes it.
+    package var checkedAt = ""
+    /// Whether the server is a standby.
+    package var isInRecovery = false
+    /// Worker processes with a session.
+    package var workersLive = 0
+    /// Their sessions.
+    package var workerConnections = 0
+    /// The priorities, most urgent first.
+    package var lanes = [Lane(name: "urgent"), Lane(name: "normal"), Lane(name: "backfill")]
+    /// Whether a backlog is more than could be counted.
+    package var isBacklogCapped = false
+    /// Jobs that are being worked.
+    package var running = 0
+    /// Jobs that wait for their time.
+    package var delayed = 0
+    /// Of these, those whose time has come.
+    package var delayedDue = 0
+    /// The last minute.
+    package var lastMinute = Tally()
+    /// The last hour.
+    package var lastHour = Tally()
+    /// Jobs in quarantine that were not run again.
+    package var quarantined = 0
+    /// How long ago the last job was finished, in seconds; nil where none ever was.
+    package var lastOutcomeSeconds: Int?
+    /// Who holds the xmin horizon; nil where nobody does.
+    package var horizon: Horizon?
+    /// Whether all sessions could be seen when looking for the horizon.
+    package var isHorizonComplete = true
+    /// Partitions above the ids in use.
+    package var partitionsAhead = 0
+
+    /// An idle queue.
+    package init() {}
+}

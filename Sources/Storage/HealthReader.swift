@@ -1,0 +1,97 @@
+package import Postgres
+
+/// Asks a database how it does; reads only.
+package struct HealthReader: Sendable {
+    private let connection: PostgresConnection
+
+    /// A reader over `connection`.
+    package init(_ connection: PostgresConnection) {
+        self.connection = connection
+    }
+
+    /// Which database answered: its name, the user and the server's address.
+    package func identity() async throws(PostgresError) -> String {
+        try await connection.query(Self.identityStatement) { rows in
+            let cells = (0..<3).map { rows.string(row: 0, column: $0) ?? "" }
+            return "\(cells[0]) as \(cells[1]) over \(cells[2])"
+        }
+    }
+
+    /// The row of `gongbao.health()`.
+    ///
+    /// - Throws: `PostgresError`; of kind `decoding` where the row lacks a column.
+    package func health() async throws(PostgresError) -> Health {
+        try await connection.query(Self.healthStatement) { rows throws(PostgresError) in
+            guard rows.count == 1 else { throw PostgresError(.decoding, "gongbao.health() gave \(rows.count) rows") }
+            var cells: [String: String] = [:]
+            let names = rows.columnNames
+            for (column, name) in names.enumerated() { cells[name] = rows.string(row: 0, column: column) }
+            return try Self.health(from: cells, known: Set(names))
+        }
+    }
+
+    private static func health(from cells: [String: String], known: Set<String>) throws(PostgresError) -> Health {
+        func text(_ name: String) throws(PostgresError) -> String? {
+            guard known.contains(name) else { throw PostgresError(.decoding, "gongbao.health() has no column \(name)") }
+            return cells[name]
+        }
+        func number(_ name: String) throws(PostgresError) -> Int? {
+            guard let cell = try text(name) else { return nil }
+            guard let value = Int(cell) else { throw PostgresError(.decoding, "\(name) is no integer: \(cell)") }
+            return value
+        }
+        func count(_ name: String) throws(PostgresError) -> Int { try number(name) ?? 0 }
+        func tally(_ period: String) throws(PostgresError) -> Health.Tally {
+            Health.Tally(
+                succeeded: try count("succeeded_\(period)"),
+                failed: try count("failed_\(period)"),
+                retried: try count("retried_\(period)")
+            )
+        }
+        var health = Health()
+        health.serverVersion = try text("server_version") ?? ""
+        health.checkedAt = try text("checked_at") ?? ""
+        health.isInRecovery = try text("in_recovery") == "t"
+        health.workersLive = try count("workers_live")
+        health.workerConnections = try count("worker_connections")
+        // An array's text form, {0,2}; the priorities are single digits.
+        let paused = try text("paused") ?? ""
+        health.lanes = []
+        for (priority, name) in ["urgent", "normal", "backfill"].enumerated() {
+            let lane = Health.Lane(
+                name: name,
+                backlog: try count("backlog_\(name)"),
+                oldestSeconds: try number("oldest_seconds_\(name)"),
+                isPaused: paused.contains("\(priority)")
+            )
+            health.lanes.append(lane)
+        }
+        health.isBacklogCapped = try text("backlog_capped") == "t"
+        health.running = try count("running")
+        health.delayed = try count("delayed")
+        health.delayedDue = try count("delayed_due")
+        health.lastMinute = try tally("minute")
+        health.lastHour = try tally("hour")
+        health.quarantined = try count("quarantined")
+        health.lastOutcomeSeconds = try number("last_outcome_seconds")
+        if let kind = try text("horizon_kind") {
+            health.horizon = Health.Horizon(
+                kind: kind,
+                identity: try text("horizon_identity") ?? "",
+                ageTransactions: try number("horizon_age_transactions"),
+                ageSeconds: try number("horizon_age_seconds")
+            )
+        }
+        health.isHorizonComplete = try text("horizon_complete") == "t"
+        health.partitionsAhead = try count("partitions_ahead")
+        return health
+    }
+
+    private static let identityStatement = """
+        SELECT current_database(), session_user,
+               coalesce(host(inet_server_addr()) || ':' || inet_server_port(), 'a unix socket')
+        """
+
+    /// Bounded work, whatever the history: see the function.
+    private static let healthStatement = "SELECT * FROM gongbao.health()"
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import Platform
+
+/// The flags of every command that talks to the database.
+struct ConfigurationOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The configuration; without it \(Configuration.defaultPath), if it exists.",
+            valueName: "file"
+        )
+    )
+    var config: String?
+
+    @Option(help: ArgumentHelp("libpq conninfo or URI; wins over database.conninfo.", valueName: "conninfo"))
+    var database: String?
+
+    /// The effective configuration; `flags` are settings that a command's own flags gave, each with the flag's name.
+    ///
+    /// - Throws: ``ConfigurationError``.
+    func configuration(
+        flags: [(setting: Setting, text: String, flag: String)] = []
+    ) throws(ConfigurationError) -> Configuration {
+        var configuration = Configuration()
+        if let path = config ?? (InputFile(Configuration.defaultPath).exists ? Configuration.defaultPath : nil) {
+            try configuration.read(try Self.text(at: path), path: path)
+        }
+        try configuration.read(environment: Environment.value)
+        if let database { try configuration.set(.databaseConninfo, to: database, origin: "--database") }
+        for flag in flags { try configuration.set(flag.setting, to: flag.text, origin: flag.flag) }
+        try configuration.checkOrder()
+        return configuration
+    }
+
+    /// The same for a command: an error goes to standard error and ends it with EX_CONFIG.
+    func configurationOrExit(
+        flags: [(setting: Setting, text: String, flag: String)] = []
+    ) throws -> Configuration {
+        do throws(ConfigurationError) {
+            return try configuration(flags: flags)
+        } catch {
+            try StandardStream.error.write("gongbao: \(error)\n")
+            throw ExitCode.configuration
+        }
+    }
+
+    private static func text(at path: String) throws(ConfigurationError) -> String {
+        let bytes: [UInt8]
+        do throws(FileError) {
+            bytes = try InputFile(path).read(limit: 1 << 20)
+        } catch {
+            throw ConfigurationError(error)
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw ConfigurationError(origin: path, reason: "invalid UTF-8")
+        }
+        return text
+    }
+}
+
+extension ExitCode {
+    /// EX_CONFIG: configuration or schema are wrong, starting again would not mend it.
+    static let configuration = ExitCode(78)
+}

@@ -1,0 +1,148 @@
+extension Setting {
+    static let databaseConninfo = Setting(
+        key: "database.conninfo",
+        kind: .conninfo,
+        unit: "",
+        initial: "",
+        summary: "Where the database is; empty leaves it to libpq: PGHOST and its kin, PGSERVICE, the password file."
+    )
+    static let workerConnections = Setting(
+        key: "worker.connections",
+        kind: .integer(1...64),
+        unit: "connections",
+        initial: "2",
+        summary: "How many connections claim and write in parallel."
+    )
+    static let workerBatchJobs = Setting(
+        key: "worker.batch_jobs",
+        kind: .integer(1...200),
+        unit: "jobs",
+        initial: "200",
+        summary: "The most jobs in one transaction; the worker finds the best number up to it by itself."
+    )
+    static let workerBatchBytes = Setting(
+        key: "worker.batch_bytes",
+        kind: .integer(65_536...67_108_864),
+        unit: "bytes",
+        initial: "8388608",
+        summary: "The most text in one transaction; a single larger report goes alone."
+    )
+    static let workerMaximumReportBytes = Setting(
+        key: "worker.max_report_bytes",
+        kind: .integer(1024...1_073_741_824),
+        unit: "bytes",
+        initial: "33554432",
+        summary: "A larger report is discarded, with its size in the job's error."
+    )
+    static let workerPollMilliseconds = Setting(
+        key: "worker.poll_milliseconds",
+        kind: .integer(5...60_000),
+        unit: "milliseconds",
+        initial: "50",
+        summary:
+            "The pause before looking again after the queue ran empty; it doubles up to worker.poll_idle_milliseconds."
+    )
+    static let workerPollIdleMilliseconds = Setting(
+        key: "worker.poll_idle_milliseconds",
+        kind: .integer(5...60_000),
+        unit: "milliseconds",
+        initial: "250",
+        summary: "The longest pause between two looks at an empty queue."
+    )
+    static let workerQuarantineAfter = Setting(
+        key: "worker.quarantine_after",
+        kind: .integer(1...20),
+        unit: "runs",
+        initial: "3",
+        summary: "So many interrupted runs of one job put it in quarantine instead of being run again."
+    )
+    static let logLevel = Setting(
+        key: "log.level",
+        kind: .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"]),
+        unit: "",
+        initial: "info",
+        summary: "The least severe events that are logged."
+    )
+    static let statusBacklogWarning = Setting(
+        key: "status.backlog_warning_seconds",
+        kind: .integer(1...31_536_000),
+        unit: "seconds",
+        initial: "300",
+        summary: "A job that waits longer, backfill aside, is a warning."
+    )
+    static let statusBacklogCritical = Setting(
+        key: "status.backlog_critical_seconds",
+        kind: .integer(1...31_536_000),
+        unit: "seconds",
+        initial: "3600",
+        summary: "A job that waits longer, backfill aside, is critical."
+    )
+    static let statusProgressCritical = Setting(
+        key: "status.no_progress_critical_seconds",
+        kind: .integer(1...86_400),
+        unit: "seconds",
+        initial: "60",
+        summary: "A backlog and no outcome for so long is critical."
+    )
+    static let statusFailuresWarning = Setting(
+        key: "status.failures_warning",
+        kind: .integer(1...1_000_000_000),
+        unit: "jobs",
+        initial: "1",
+        summary: "So many discarded or quarantined in the last hour are a warning."
+    )
+    static let statusFailuresCritical = Setting(
+        key: "status.failures_critical",
+        kind: .integer(1...1_000_000_000),
+        unit: "jobs",
+        initial: "100",
+        summary: "So many discarded or quarantined in the last hour are critical."
+    )
+    static let statusQuarantinedWarning = Setting(
+        key: "status.quarantined_warning",
+        kind: .integer(1...1_000_000_000),
+        unit: "jobs",
+        initial: "1",
+        summary: "So many quarantined and not run again are a warning."
+    )
+    static let statusHorizonWarning = Setting(
+        key: "status.horizon_warning_seconds",
+        kind: .integer(1...31_536_000),
+        unit: "seconds",
+        initial: "600",
+        summary: "A transaction that has kept the cluster from cleaning up for so long is a warning."
+    )
+    static let statusHorizonCritical = Setting(
+        key: "status.horizon_critical_seconds",
+        kind: .integer(1...31_536_000),
+        unit: "seconds",
+        initial: "21600",
+        summary: "A transaction that has kept the cluster from cleaning up for so long is critical."
+    )
+    static let statusPartitionsWarning = Setting(
+        key: "status.partitions_warning",
+        kind: .integer(0...100),
+        unit: "partitions",
+        initial: "2",
+        summary: "Fewer partitions ahead of the ids are a warning; none is critical."
+    )
+    static let dictionaryPath = Setting(
+        key: "dictionary.path",
+        kind: .text,
+        unit: "",
+        initial: "",
+        summary: "A folder with indicators.tsv, units.tsv and cues.tsv instead of the built-in ones; empty: built-in."
+    )
+
+    /// Every key there is, in the order of Config/gongbao.conf.
+    static let all: [Setting] = [
+        databaseConninfo,
+        workerConnections, workerBatchJobs, workerBatchBytes, workerMaximumReportBytes,
+        workerPollMilliseconds, workerPollIdleMilliseconds, workerQuarantineAfter,
+        logLevel,
+        statusBacklogWarning, statusBacklogCritical, statusProgressCritical,
+        statusFailuresWarning, statusFailuresCritical, statusQuarantinedWarning,
+        statusHorizonWarning, statusHorizonCritical, statusPartitionsWarning,
+        dictionaryPath,
+    ]
+}
