@@ -1,0 +1,165 @@
+import Decoding
+package import Extraction
+
+/// One batch from claim to commit.
+package struct BatchRun<Queue: JobQueue>: Sendable {
+    /// What a run did.
+    package struct Summary: Sendable, Equatable {
+        /// Jobs that came to an end.
+        package var finished = 0
+        /// Of these, jobs that did not succeed.
+        package var failed = 0
+        /// The highest id claimed; nil where nothing was.
+        package var highest: Int64?
+        /// Jobs that are to be run alone: they were in a batch that was interrupted.
+        package var aside: [Int64] = []
+    }
+
+    private let queue: Queue
+    private let extractor: Extractor
+    private let configuration: WorkerConfiguration
+
+    /// A run over `queue`.
+    package init(queue: Queue, extractor: Extractor, configuration: WorkerConfiguration) {
+        self.queue = queue
+        self.extractor = extractor
+        self.configuration = configuration
+    }
+
+    /// Claims, works and commits up to `limit` jobs of a priority, or the one job `only`.
+    ///
+    /// Where the server refuses the rows the batch is bisected, so that the guilty job alone is discarded.
+    package func run(
+        priority: Int,
+        above cursor: Int64,
+        only: Int64? = nil,
+        limit: Int
+    ) async throws(IngestionError)
+        -> Summary
+    {
+        var summary = Summary()
+        var claimed = try await queue.claim(priority: priority, above: cursor, only: only, limit: limit)
+        guard let last = claimed.last else { return summary }
+        summary.highest = last.id
+        claimed = try await queue.inspect(claimed, priority: priority)
+        let suspects = claimed.filter { $0.interruptions > 0 }
+        if only == nil, !suspects.isEmpty {
+            summary.aside = suspects.map(\.id)
+            claimed.removeAll { $0.interruptions > 0 }
+        }
+        guard !claimed.isEmpty else {
+            await queue.rollback()
+            return summary
+        }
+        let batch = try await queue.begin(claimed, priority: priority)
+        let results = try await work(claimed)
+        do throws(IngestionError) {
+            try await queue.commit(results, batch: batch)
+            try await queue.end(batch: batch, how: "committed")
+            count(results, into: &summary)
+        } catch .refused(let sqlState, let message) {
+            await queue.rollback()
+            try await queue.end(batch: batch, how: "rolled_back")
+            try await bisect(results, priority: priority, sqlState: sqlState, message: message, into: &summary)
+        }
+        return summary
+    }
+
+    /// Fetches, decodes and extracts, in the jobs' order.
+    private func work(_ jobs: [Job]) async throws(IngestionError) -> [JobResult] {
+        var results: [JobResult] = []
+        results.reserveCapacity(jobs.count)
+        for part in jobs.chunked(32) {
+            let payloads = try await queue.fetch(part, byteLimit: configuration.reportByteLimit)
+            for (job, payload) in zip(part, payloads) {
+                let start = ContinuousClock.now
+                let verdict = verdict(job, payload)
+                let elapsed = ContinuousClock.now - start
+                results.append(JobResult(job: job, verdict: verdict, microseconds: elapsed.microseconds))
+            }
+        }
+        return results
+    }
+
+    private func verdict(_ job: Job, _ payload: Payload) -> Verdict {
+        if job.interruptionsAlone >= configuration.quarantineAfter {
+            return .quarantined(error: "its worker died \(job.interruptionsAlone) times while working it alone")
+        }
+        guard let bytes = payload.bytes else {
+            return .discarded(
+                error: "the report has \(payload.byteCount) bytes, the limit is \(configuration.reportByteLimit)",
+                sqlState: nil
+            )
+        }
+        do throws(DecodingError) {
+            let body = try Decoder.decode(bytes, mediaType: payload.mediaType, charset: payload.charset)
+            let report = extractor.extract(body.span, metadata: payload.metadata)
+            return .succeeded(report, body: body.count == bytes.count ? nil : body)
+        } catch {
+            return .discarded(error: "\(error)", sqlState: nil)
+        }
+    }
+
+    /// Halves a refused batch until the guilty job is alone; each half is claimed and committed on its own.
+    private func bisect(
+        _ results: [JobResult],
+        priority: Int,
+        sqlState: String,
+        message: String,
+        into summary: inout Summary
+    ) async throws(IngestionError) {
+        let parts: [[JobResult]]
+        if let only = results.first, results.count == 1 {
+            parts = [
+                [
+                    JobResult(
+                        job: only.job,
+                        verdict: .discarded(error: message, sqlState: sqlState),
+                        microseconds: only.microseconds
+                    )
+                ]
+            ]
+        } else {
+            parts = results.chunked((results.count + 1) / 2)
+        }
+        for part in parts {
+            // The locks went with the transaction: a job that somebody else took meanwhile is theirs.
+            var held: [JobResult] = []
+            for result in part {
+                let again = try await queue.claim(priority: priority, above: 0, only: result.job.id, limit: 1)
+                if !again.isEmpty { held.append(result) }
+            }
+            guard !held.isEmpty else {
+                await queue.rollback()
+                continue
+            }
+            let batch = try await queue.begin(held.map(\.job), priority: priority)
+            do throws(IngestionError) {
+                try await queue.commit(held, batch: batch)
+                try await queue.end(batch: batch, how: "committed")
+                count(held, into: &summary)
+            } catch .refused(let sqlState, let message) {
+                await queue.rollback()
+                try await queue.end(batch: batch, how: "rolled_back")
+                try await bisect(held, priority: priority, sqlState: sqlState, message: message, into: &summary)
+            }
+        }
+    }
+
+    private func count(_ results: [JobResult], into summary: inout Summary) {
+        summary.finished += results.count
+        summary.failed += results.count { !$0.succeeded }
+    }
+}
+
+extension Array {
+    fileprivate func chunked(_ size: Int) -> [[Element]] {
+        stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
+    }
+}
+
+extension Duration {
+    fileprivate var microseconds: Int {
+        Int(components.seconds) * 1_000_000 + Int(components.attoseconds / 1_000_000_000_000)
+    }
+}

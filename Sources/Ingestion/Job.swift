@@ -1,0 +1,80 @@
+package import Extraction
+
+/// One attempt at a report, claimed.
+package struct Job: Sendable, Equatable {
+    /// The ticket's id.
+    package let id: Int64
+    /// The report to work.
+    package let reportID: Int64
+    /// The ticket of the first attempt.
+    package let rootID: Int64
+    /// Which attempt this is, from 1.
+    package let attempt: Int
+    /// Whether rows of the report may be there already and are to be replaced.
+    package let replaces: Bool
+    /// How many runs of this job alone were interrupted without an end.
+    package var interruptionsAlone = 0
+    /// How many runs of this job, alone or not, were interrupted without an end.
+    package var interruptions = 0
+
+    /// A claimed ticket.
+    package init(id: Int64, reportID: Int64, rootID: Int64, attempt: Int, replaces: Bool) {
+        self.id = id
+        self.reportID = reportID
+        self.rootID = rootID
+        self.attempt = attempt
+        self.replaces = replaces
+    }
+}
+
+/// What a scraper delivered for a job.
+package struct Payload: Sendable {
+    /// The bytes; nil where there are more of them than the limit, and then they were not fetched.
+    package let bytes: [UInt8]?
+    /// How many bytes there are.
+    package let byteCount: Int
+    /// What they are.
+    package let mediaType: String
+    /// Their declared charset.
+    package let charset: String?
+    /// What the scraper knew besides.
+    package let metadata: ReportMetadata
+
+    /// What a scraper delivered.
+    package init(bytes: [UInt8]?, byteCount: Int, mediaType: String, charset: String?, metadata: ReportMetadata) {
+        self.bytes = bytes
+        self.byteCount = byteCount
+        self.mediaType = mediaType
+        self.charset = charset
+        self.metadata = metadata
+    }
+}
+
+/// How one attempt ended.
+package enum Verdict: Sendable {
+    /// The report was extracted; `body` is what offsets refer to, where it differs from what was delivered.
+    case succeeded(Report, body: [UInt8]?)
+    /// It will never succeed.
+    case discarded(error: String, sqlState: String?)
+    /// It takes down whoever works it.
+    case quarantined(error: String)
+}
+
+/// A job with its verdict.
+package struct JobResult: Sendable {
+    /// The job.
+    package let job: Job
+    /// How it ended.
+    package let verdict: Verdict
+    /// Time spent decoding and extracting.
+    package let microseconds: Int
+
+    /// A job with its verdict.
+    package init(job: Job, verdict: Verdict, microseconds: Int) {
+        self.job = job
+        self.verdict = verdict
+        self.microseconds = microseconds
+    }
+
+    var succeeded: Bool { if case .succeeded = verdict { true } else { false } }
+}

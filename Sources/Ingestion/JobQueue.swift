@@ -1,0 +1,36 @@
+/// Where jobs come from and where their results go: one connection's view of the queue.
+///
+/// A claim opens a transaction that ``commit(_:)`` or ``rollback()`` ends; the rows it locked are the lease.
+package protocol JobQueue: Sendable {
+    /// Claims up to `limit` jobs of a priority with ids above `cursor`, in order; empty where there are none.
+    ///
+    /// With `only` it claims that one job. Jobs settled between snapshot and lock are left out of the answer.
+    func claim(priority: Int, above cursor: Int64, only: Int64?, limit: Int) async throws(IngestionError) -> [Job]
+
+    /// Fetches what the scraper delivered, in the jobs' order; bytes only up to `byteLimit` each.
+    func fetch(_ jobs: [Job], byteLimit: Int) async throws(IngestionError) -> [Payload]
+
+    /// Writes rows and outcomes and commits: all of it or nothing.
+    func commit(_ results: [JobResult], batch: Int64) async throws(IngestionError)
+
+    /// Gives the claimed jobs back.
+    func rollback() async
+
+    /// The journal's side of a claim: fills in how often each job was interrupted.
+    func inspect(_ jobs: [Job], priority: Int) async throws(IngestionError) -> [Job]
+
+    /// Notes in the journal that a batch begins, and gives back its number.
+    func begin(_ jobs: [Job], priority: Int) async throws(IngestionError) -> Int64
+
+    /// Notes in the journal how a batch ended: `committed`, `rolled_back` or `stopped`.
+    func end(batch: Int64, how: String) async throws(IngestionError)
+
+    /// For each priority the id up to which every ticket is settled; nil where the priority is paused.
+    func lowWatermarks() async throws(IngestionError) -> [Int64?]
+
+    /// Turns delayed work that is due into tickets, and moves the watermark; true where something was promoted.
+    func housekeep(maintain: Bool) async throws(IngestionError) -> Bool
+
+    /// Whether nothing is waiting: no delayed work either.
+    func isEmpty() async throws(IngestionError) -> Bool
+}

@@ -1,0 +1,154 @@
+package import Extraction
+package import Logging
+import ServiceLifecycle
+
+/// Claims batches over several connections until told to stop, and keeps house.
+///
+/// A lost connection is opened again with back-off; each change of state is one line in the log.
+package struct Worker<Queue: JobQueue>: Sendable {
+    private let connect: @Sendable () async throws(IngestionError) -> Queue
+    private let extractor: Extractor
+    private let configuration: WorkerConfiguration
+    private let logger: Logger
+
+    /// A worker whose connections come from `connect`.
+    package init(
+        extractor: Extractor,
+        configuration: WorkerConfiguration,
+        logger: Logger,
+        connect: @escaping @Sendable () async throws(IngestionError) -> Queue
+    ) {
+        self.connect = connect
+        self.extractor = extractor
+        self.configuration = configuration
+        self.logger = logger
+    }
+
+    /// Works until the group shuts down, or with `untilEmpty` until nothing is left.
+    package func run() async throws {
+        let tally = try await withThrowingTaskGroup(of: Tally.self) { group in
+            for lane in 0..<configuration.connections {
+                group.addTask { try await work(lane: lane) }
+            }
+            var tally = Tally()
+            for try await one in group { tally.add(one) }
+            return tally
+        }
+        logger.info("drained", metadata: ["jobs": "\(tally.finished)", "failed": "\(tally.failed)"])
+    }
+
+    private func work(lane: Int) async throws(IngestionError) -> Tally {
+        var lane = Lane(number: lane, size: BatchSize(limit: configuration.batchJobs))
+        var reconnecting = BackOff(first: .milliseconds(100), longest: .seconds(10))
+        var isDown = false
+        while !Task.isShuttingDownGracefully {
+            do throws(IngestionError) {
+                let queue = try await connect()
+                if isDown { logger.notice("database is back", metadata: ["lane": "\(lane.number)"]) }
+                isDown = false
+                reconnecting.reset()
+                try await work(&lane, over: queue)
+                return lane.tally
+            } catch .transient(let message, _) {
+                if !isDown {
+                    logger.error("database is away", metadata: ["lane": "\(lane.number)", "error": "\(message)"])
+                }
+                isDown = true
+                await pause(reconnecting.wait())
+            }
+        }
+        return lane.tally
+    }
+
+    /// One connection's loop; returns when drained or, with `untilEmpty`, when nothing is left.
+    private func work(_ lane: inout Lane, over queue: Queue) async throws(IngestionError) {
+        let batch = BatchRun(queue: queue, extractor: extractor, configuration: configuration)
+        var idle = BackOff(first: configuration.pollFirst, longest: configuration.pollLongest)
+        var swept = ContinuousClock.now - .seconds(60)
+        var kept = swept
+        var maintained = swept
+        lane.forgetCursors()
+        while !Task.isShuttingDownGracefully {
+            let now = ContinuousClock.now
+            if lane.number == 0, now - kept > .seconds(1) {
+                _ = try await queue.housekeep(maintain: now - maintained > .seconds(60))
+                if now - maintained > .seconds(60) { maintained = now }
+                kept = now
+            }
+            if now - swept > .seconds(2) {
+                lane.sweep(try await queue.lowWatermarks())
+                swept = now
+            }
+            if try await turn(&lane, batch) {
+                idle.reset()
+                continue
+            }
+            // Nothing above the cursors: look again from the watermark, where late committers appear.
+            lane.sweep(try await queue.lowWatermarks())
+            swept = now
+            if try await turn(&lane, batch) { continue }
+            if configuration.untilEmpty {
+                _ = try await queue.housekeep(maintain: false)
+                if try await queue.isEmpty() { return }
+            }
+            await pause(idle.wait())
+        }
+    }
+
+    /// Works one batch of the priority whose turn it is, or of the next that has any; false where there is nothing.
+    private func turn(_ lane: inout Lane, _ batch: BatchRun<Queue>) async throws(IngestionError) -> Bool {
+        for priority in lane.wheel.next() {
+            guard let cursor = lane.cursors[priority] else { continue }
+            let start = ContinuousClock.now
+            let summary = try await batch.run(priority: priority, above: cursor, limit: lane.size.count)
+            guard let highest = summary.highest else { continue }
+            lane.cursors[priority] = highest
+            lane.size.learn(jobs: summary.finished, elapsed: ContinuousClock.now - start)
+            lane.tally.add(Tally(finished: summary.finished, failed: summary.failed))
+            for job in summary.aside {
+                logger.warning("running alone after an interruption", metadata: ["job": "\(job)"])
+                let alone = try await batch.run(priority: priority, above: 0, only: job, limit: 1)
+                lane.tally.add(Tally(finished: alone.finished, failed: alone.failed))
+            }
+            if summary.failed > 0 {
+                logger.warning("jobs failed", metadata: ["count": "\(summary.failed)", "see": "gongbao.job"])
+            }
+            return true
+        }
+        return false
+    }
+
+    private func pause(_ duration: Duration) async {
+        await cancelWhenGracefulShutdown { try? await Task.sleep(for: duration) }
+    }
+}
+
+/// What came to an end.
+private struct Tally: Sendable {
+    var finished = 0
+    var failed = 0
+
+    mutating func add(_ other: Tally) {
+        finished += other.finished
+        failed += other.failed
+    }
+}
+
+/// One connection's memory: cursors, batch size, whose turn it is.
+private struct Lane: Sendable {
+    let number: Int
+    var size: BatchSize
+    var wheel = PriorityWheel()
+    var tally = Tally()
+    /// The highest id claimed of each priority; nil where it is paused.
+    var cursors: [Int64?] = [nil, nil, nil]
+
+    init(number: Int, size: BatchSize) {
+        self.number = number
+        self.size = size
+    }
+
+    mutating func forgetCursors() { cursors = [nil, nil, nil] }
+
+    mutating func sweep(_ watermarks: [Int64?]) { cursors = watermarks }
+}

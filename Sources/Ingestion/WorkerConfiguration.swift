@@ -1,0 +1,31 @@
+/// What an operator sets for a worker.
+package struct WorkerConfiguration: Sendable, Equatable {
+    /// How many batches are worked at once, each on a connection of its own, 1 to 64.
+    package var connections = 2
+    /// The most jobs in a transaction, 1 to 200.
+    package var batchJobs = 200
+    /// The most bytes of text in a transaction.
+    package var batchBytes = 8 << 20
+    /// The most bytes of a report; a longer one is discarded.
+    package var reportByteLimit = 32 << 20
+    /// The pause after an empty poll, at first.
+    package var pollFirst = Duration.milliseconds(50)
+    /// The pause after an empty poll, at most.
+    package var pollLongest = Duration.milliseconds(250)
+    /// How many interrupted runs of a job alone put it in quarantine.
+    package var quarantineAfter = 3
+    /// Whether to end once the queue is empty.
+    package var untilEmpty = false
+
+    /// The defaults.
+    package init() {}
+}
+
+extension WorkerConfiguration {
+    /// Tells workers with different settings apart: FNV-1a over the settings' text.
+    package var fingerprint: String {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in "\(self)".utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        return String(hash, radix: 16)
+    }
+}

@@ -1,0 +1,220 @@
+import Extraction
+package import Ingestion
+package import Postgres
+
+/// The queue of the database over two sessions: one for the batches' transactions, one for the journal.
+package struct PostgresJobQueue: JobQueue {
+    private let work: PostgresConnection
+    private let control: PostgresConnection
+    private let workerID: Int64
+
+    /// A view of the queue for the worker process `workerID`.
+    package init(work: PostgresConnection, control: PostgresConnection, workerID: Int64) {
+        self.work = work
+        self.control = control
+        self.workerID = workerID
+    }
+
+    /// Introduces a worker process and gives back its number.
+    package static func introduce(
+        _ connection: PostgresConnection,
+        host: String,
+        processID: Int,
+        connections: Int,
+        configurationHash: String
+    ) async throws(IngestionError) -> Int64 {
+        try await wrapped { () async throws(PostgresError) in
+            try await connection.query(
+                Statements.introduce,
+                [host, "\(processID)", Extractor.version, "\(connections)", configurationHash]
+            ) { rows throws(PostgresError) in try rows.integer(row: 0, column: 0) ?? 0 }
+        }
+    }
+
+    package func claim(
+        priority: Int,
+        above cursor: Int64,
+        only: Int64?,
+        limit: Int
+    ) async throws(IngestionError)
+        -> [Job]
+    {
+        let claim =
+            only.map { Statements.claim(priority: priority, only: $0) }
+            ?? Statements.claim(priority: priority, above: cursor, limit: limit)
+        let jobs = try await wrapped { () async throws(PostgresError) in
+            try await work.script("\(Statements.begin) \(claim)") { rows throws(PostgresError) in
+                var jobs: [Job] = []
+                jobs.reserveCapacity(rows.count)
+                for row in 0..<rows.count {
+                    jobs.append(
+                        Job(
+                            id: try rows.integer(row: row, column: 0) ?? 0,
+                            reportID: try rows.integer(row: row, column: 1) ?? 0,
+                            rootID: try rows.integer(row: row, column: 2) ?? 0,
+                            attempt: Int(try rows.integer(row: row, column: 3) ?? 1),
+                            replaces: rows.bool(row: row, column: 4)
+                        )
+                    )
+                }
+                return jobs
+            }
+        }
+        guard let first = jobs.first else {
+            if only == nil { await rollback() }
+            return []
+        }
+        // One id more than the width that the journal's index relies on would hide a batch from the poison check.
+        let near = jobs.prefix { $0.id - first.id < 2000 }
+        let settled = try await wrapped { () async throws(PostgresError) in
+            try await work.query(Statements.settled, [Self.list(near.map(\.id))]) { rows throws(PostgresError) in
+                var ids: Set<Int64> = []
+                for row in 0..<rows.count { ids.insert(try rows.integer(row: row, column: 0) ?? 0) }
+                return ids
+            }
+        }
+        return near.filter { !settled.contains($0.id) }
+    }
+
+    package func fetch(_ jobs: [Job], byteLimit: Int) async throws(IngestionError) -> [Payload] {
+        let payloads = try await wrapped { () async throws(PostgresError) in
+            try await work.query(
+                Statements.fetch,
+                [Self.list(jobs.map(\.reportID)), "\(byteLimit)"],
+                binaryResult: true
+            ) { rows in
+                var payloads: [Int64: Payload] = [:]
+                for row in 0..<rows.count {
+                    let metadata = ReportMetadata(
+                        title: rows.string(row: row, column: 3),
+                        publishedOn: rows.string(row: row, column: 4).flatMap { CalendarDate($0) },
+                        refArea: rows.string(row: row, column: 5)
+                    )
+                    payloads[rows.string(row: row, column: 0).flatMap { Int64($0) } ?? 0] = Payload(
+                        bytes: rows.bytes(row: row, column: 7),
+                        byteCount: rows.string(row: row, column: 6).flatMap { Int($0) } ?? 0,
+                        mediaType: rows.string(row: row, column: 1) ?? "",
+                        charset: rows.string(row: row, column: 2),
+                        metadata: metadata
+                    )
+                }
+                return payloads
+            }
+        }
+        var ordered: [Payload] = []
+        for job in jobs {
+            guard let payload = payloads[job.reportID] else {
+                throw .refused(sqlState: "02000", message: "report \(job.reportID) of job \(job.id) is gone")
+            }
+            ordered.append(payload)
+        }
+        return ordered
+    }
+
+    package func commit(_ results: [JobResult], batch: Int64) async throws(IngestionError) {
+        let rows = RowWriter(results, batch: batch)
+        let replaced = results.filter(\.job.replaces).map(\.job.reportID)
+        try await wrapped { () async throws(PostgresError) in
+            if !replaced.isEmpty { try await work.script(Statements.forget(replaced)) { _ in } }
+            for (table, columns, payload) in [
+                ("observation", RowWriter.observationColumns, rows.observations),
+                ("section", RowWriter.sectionColumns, rows.sections),
+                ("extraction", RowWriter.extractionColumns, rows.extractions),
+                ("outcome", RowWriter.outcomeColumns, rows.outcomes),
+            ] {
+                try await work.copyIn(
+                    "COPY gongbao.\(table) (\(columns)) FROM STDIN (FORMAT binary)",
+                    payload.finish()
+                )
+            }
+            try await work.script("COMMIT") { _ in }
+        }
+    }
+
+    package func rollback() async { try? await work.script("ROLLBACK") { _ in } }
+
+    package func inspect(_ jobs: [Job], priority: Int) async throws(IngestionError) -> [Job] {
+        guard let first = jobs.first, let last = jobs.last else { return jobs }
+        let counts = try await wrapped { () async throws(PostgresError) in
+            try await control.query(
+                Statements.interruptions,
+                [Self.list(jobs.map(\.id)), "\(priority)", "\(first.id)", "\(last.id)"]
+            ) { rows throws(PostgresError) in
+                var counts: [Int64: (alone: Int, all: Int)] = [:]
+                for row in 0..<rows.count {
+                    counts[try rows.integer(row: row, column: 0) ?? 0] = (
+                        Int(try rows.integer(row: row, column: 1) ?? 0), Int(try rows.integer(row: row, column: 2) ?? 0)
+                    )
+                }
+                return counts
+            }
+        }
+        guard !counts.isEmpty else { return jobs }
+        return jobs.map { job in
+            var job = job
+            job.interruptionsAlone = counts[job.id]?.alone ?? 0
+            job.interruptions = counts[job.id]?.all ?? 0
+            return job
+        }
+    }
+
+    package func begin(_ jobs: [Job], priority: Int) async throws(IngestionError) -> Int64 {
+        try await wrapped { () async throws(PostgresError) in
+            try await control.query(
+                Statements.beginBatch,
+                ["\(workerID)", "\(priority)", "\(jobs.first?.id ?? 0)", Self.list(jobs.map(\.id))]
+            ) { rows throws(PostgresError) in try rows.integer(row: 0, column: 0) ?? 0 }
+        }
+    }
+
+    package func end(batch: Int64, how: String) async throws(IngestionError) {
+        _ = try await wrapped { () async throws(PostgresError) in
+            try await control.execute(Statements.endBatch, ["\(batch)", how])
+        }
+    }
+
+    package func lowWatermarks() async throws(IngestionError) -> [Int64?] {
+        try await wrapped { () async throws(PostgresError) in
+            try await control.query(Statements.watermarks) { rows throws(PostgresError) in
+                var marks: [Int64?] = []
+                for row in 0..<rows.count { marks.append(try rows.integer(row: row, column: 0)) }
+                return marks
+            }
+        }
+    }
+
+    package func housekeep(maintain: Bool) async throws(IngestionError) -> Bool {
+        try await wrapped { () async throws(PostgresError) in
+            let promoted = try await control.query(Statements.promote) { rows throws(PostgresError) in
+                try rows.integer(row: 0, column: 0) ?? 0
+            }
+            try await control.execute(Statements.advance)
+            if maintain { try await control.execute(Statements.maintain) }
+            return promoted > 0
+        }
+    }
+
+    package func isEmpty() async throws(IngestionError) -> Bool {
+        try await wrapped { () async throws(PostgresError) in
+            try await control.query(Statements.waiting) { rows in !rows.bool(row: 0, column: 0) }
+        }
+    }
+
+    private static func list(_ ids: [Int64]) -> String { "{\(ids.map(String.init).joined(separator: ","))}" }
+}
+
+/// The one place where a server's error becomes a decision: try again, find the guilty job, or give up.
+package func wrapped<Value>(_ body: () async throws(PostgresError) -> Value) async throws(IngestionError) -> Value {
+    do throws(PostgresError) {
+        return try await body()
+    } catch {
+        if error.isTransient { throw .transient("\(error)", lost: error.isConnectionLost) }
+        switch error.sqlState {
+        case "3F000", "42P01", "42883", "42703":
+            throw .setup("the schema is missing or older than this build (\(error.message)): run gongbao migrate")
+        case "42501":
+            throw .setup("\(error.message): GRANT gongbao_worker TO the role that the worker connects as")
+        default: throw .refused(sqlState: error.sqlState ?? "", message: "\(error.message)")
+        }
+    }
+}

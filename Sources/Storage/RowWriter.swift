@@ -1,0 +1,118 @@
+import Extraction
+import Ingestion
+import Postgres
+
+/// Lays out a batch's results as binary COPY payloads, one for each table.
+struct RowWriter {
+    static let extractionColumns =
+        "report_id, job_id, period_start, period_end, section_count, observation_count, extractor_version, kind, "
+        + "ref_area, title, quality_flags, body"
+    static let sectionColumns =
+        "report_id, ordinal, parent, char_start, char_end, number, duplicate_of, level, marker, title"
+    static let observationColumns =
+        "report_id, ordinal, section, char_start, char_end, relates_to, duplicate_of, measure, basis, qualifier, "
+        + "status, period_start, period_end, redacted, value, value_low, value_high, unit, name, indicator, "
+        + "period_text, ref_area, compared_with, surface"
+    static let outcomeColumns =
+        "job_id, report_id, batch_id, row_count, cpu_microseconds, state, attempt, sqlstate, error"
+
+    private(set) var extractions = BinaryCopyWriter()
+    private(set) var sections = BinaryCopyWriter()
+    private(set) var observations = BinaryCopyWriter()
+    private(set) var outcomes = BinaryCopyWriter()
+
+    init(_ results: [JobResult], batch: Int64) {
+        for result in results { append(result, batch: batch) }
+    }
+
+    private mutating func append(_ result: JobResult, batch: Int64) {
+        var rowCount = 0
+        var state = "succeeded"
+        var failure: (sqlState: String?, error: String)?
+        switch result.verdict {
+        case .succeeded(let report, let body):
+            rowCount = report.sections.count + report.observations.count
+            append(report, body: body, job: result.job)
+        case .discarded(let error, let sqlState):
+            state = "discarded"
+            failure = (sqlState, error)
+        case .quarantined(let error):
+            state = "quarantined"
+            failure = (nil, error)
+        }
+        outcomes.row(fields: 9)
+        outcomes.int64(result.job.id)
+        outcomes.int64(result.job.reportID)
+        outcomes.int64(batch)
+        outcomes.int32(rowCount)
+        outcomes.int32(result.microseconds)
+        outcomes.text(state)
+        outcomes.int16(result.job.attempt)
+        outcomes.text(failure?.sqlState)
+        outcomes.text(failure?.error)
+    }
+
+    private mutating func append(_ report: Report, body: [UInt8]?, job: Job) {
+        extractions.row(fields: 12)
+        extractions.int64(job.reportID)
+        extractions.int64(job.id)
+        extractions.date(daysSince2000: report.period?.start.daysSince2000)
+        extractions.date(daysSince2000: report.period?.end.daysSince2000)
+        extractions.int32(report.sections.count)
+        extractions.int32(report.observations.count)
+        extractions.text(Extractor.version)
+        extractions.text(report.kind)
+        extractions.text(report.refArea)
+        extractions.text(report.title)
+        extractions.textArray(report.qualityFlags)
+        extractions.bytes(body)
+        for section in report.sections { append(section, report: job.reportID) }
+        for observation in report.observations { append(observation, report: job.reportID) }
+    }
+
+    private mutating func append(_ section: Section, report: Int64) {
+        sections.row(fields: 10)
+        sections.int64(report)
+        sections.int32(section.ordinal)
+        sections.int32(section.parent)
+        sections.int32(section.charStart)
+        sections.int32(section.charEnd)
+        sections.int32(section.number)
+        sections.int32(section.duplicateOf)
+        sections.int16(section.level)
+        sections.text(section.marker)
+        sections.text(section.title)
+    }
+
+    private mutating func append(_ observation: Observation, report: Int64) {
+        observations.row(fields: 24)
+        observations.int64(report)
+        observations.int32(observation.ordinal)
+        observations.int32(observation.section)
+        observations.int32(observation.charStart)
+        observations.int32(observation.charEnd)
+        observations.int32(observation.relatesTo)
+        observations.int32(observation.duplicateOf)
+        observations.text(observation.measure.rawValue)
+        observations.text(observation.basis?.rawValue)
+        observations.text(observation.qualifier.rawValue)
+        observations.text(observation.status.rawValue)
+        observations.date(daysSince2000: observation.period?.start.daysSince2000)
+        observations.date(daysSince2000: observation.period?.end.daysSince2000)
+        observations.bool(observation.redacted)
+        for value in [observation.value, observation.valueLow, observation.valueHigh] {
+            if let value {
+                observations.numeric(mantissa: value.mantissa, scale: value.scale)
+            } else {
+                observations.null()
+            }
+        }
+        observations.text(observation.unit)
+        observations.text(observation.name)
+        observations.text(observation.indicator)
+        observations.text(observation.periodText)
+        observations.text(observation.refArea)
+        observations.text(observation.comparedWith)
+        observations.text(observation.surface)
+    }
+}

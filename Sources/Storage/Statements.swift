@@ -1,0 +1,100 @@
+/// The worker's SQL: one constant for each statement.
+enum Statements {
+    /// Opens the transaction of a batch; settings are local to it, so that a pooler in transaction mode does no harm.
+    static let begin = """
+        BEGIN; SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '30s'; \
+        SET LOCAL idle_in_transaction_session_timeout = '60s'; SET LOCAL enable_seqscan = off; \
+        SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL jit = off;
+        """
+
+    /// Claims by ticket's primary key, above a cursor that is a literal so that partitions are pruned.
+    static func claim(priority: Int, above cursor: Int64, limit: Int) -> String {
+        """
+        SELECT t.id, t.report_id, t.root_id, t.attempt, t.reason IN ('operator_retry', 'reextract')
+        FROM gongbao.ticket AS t
+        WHERE t.priority = \(priority) AND t.id > \(cursor)
+          AND NOT EXISTS (SELECT FROM gongbao.outcome AS o WHERE o.job_id = t.id AND o.job_id > \(cursor))
+        ORDER BY t.id LIMIT \(limit) FOR NO KEY UPDATE OF t SKIP LOCKED
+        """
+    }
+
+    /// Claims one ticket by ticket's primary key.
+    static func claim(priority: Int, only id: Int64) -> String {
+        """
+        SELECT t.id, t.report_id, t.root_id, t.attempt, t.reason IN ('operator_retry', 'reextract')
+        FROM gongbao.ticket AS t
+        WHERE t.priority = \(priority) AND t.id = \(id)
+          AND NOT EXISTS (SELECT FROM gongbao.outcome AS o WHERE o.job_id = t.id AND o.job_id = \(id))
+        FOR NO KEY UPDATE OF t SKIP LOCKED
+        """
+    }
+
+    /// Which of the claimed were settled between the claim's snapshot and its lock; outcome's primary key.
+    static let settled = "SELECT o.job_id FROM gongbao.outcome AS o WHERE o.job_id = ANY ($1::bigint[])"
+
+    /// What the scraper delivered; report's primary key.
+    ///
+    /// Bytes beyond the limit stay where they are.
+    static let fetch = """
+        SELECT r.id::text::bytea, r.media_type, r.charset, r.title, r.published_on::text, r.ref_area,
+            coalesce(octet_length(r.content), length(r.raw))::text,
+            CASE WHEN coalesce(octet_length(r.content), length(r.raw)) <= $2::integer
+                 THEN coalesce(convert_to(r.content, 'UTF8'), r.raw) END
+        FROM gongbao.report AS r WHERE r.id = ANY ($1::bigint[])
+        """
+
+    /// How often each job was interrupted, alone and at all: journal lines with no end since the server started;
+    /// batch_first_id, because a batch is at most 2,000 ids wide.
+    static let interruptions = """
+        SELECT j, count(*) FILTER (WHERE cardinality(b.job_ids) = 1), count(*)
+        FROM gongbao.batch AS b CROSS JOIN LATERAL unnest(b.job_ids) AS j
+        WHERE b.priority = $2::smallint AND b.first_id BETWEEN $3::bigint - 2000 AND $4::bigint
+          AND j = ANY ($1::bigint[]) AND b.started_at > pg_postmaster_start_time()
+          AND NOT EXISTS (SELECT FROM gongbao.batch_end AS e WHERE e.batch_id = b.id)
+        GROUP BY j
+        """
+
+    /// Begins a batch in the journal.
+    static let beginBatch = """
+        INSERT INTO gongbao.batch (worker_id, priority, first_id, job_ids)
+        VALUES ($1::bigint, $2::smallint, $3::bigint, $4::bigint[]) RETURNING id
+        """
+
+    /// Ends a batch in the journal.
+    static let endBatch = "INSERT INTO gongbao.batch_end (batch_id, how) VALUES ($1::bigint, $2)"
+
+    /// Introduces a worker process.
+    static let introduce = """
+        INSERT INTO gongbao.worker (host, pid, version, connections, configuration_hash)
+        VALUES ($1, $2::integer, $3, $4::integer, $5) RETURNING id
+        """
+
+    /// Watermarks, NULL where the priority is paused.
+    static let watermarks = """
+        SELECT CASE WHEN EXISTS (SELECT FROM gongbao.pause AS s WHERE s.priority = p) THEN NULL
+                    ELSE gongbao.low_watermark(p) END
+        FROM generate_series(0, 2) AS p ORDER BY p
+        """
+
+    /// Whether an unpaused priority has an unsettled ticket above its watermark, or anything is delayed and due soon.
+    static let waiting = """
+        SELECT EXISTS (SELECT FROM gongbao.delayed AS d WHERE d.run_at < clock_timestamp() + interval '1 minute')
+            OR EXISTS (SELECT FROM generate_series(0, 2) AS p CROSS JOIN LATERAL (
+                SELECT FROM gongbao.ticket AS t
+                WHERE t.priority = p AND t.id > gongbao.low_watermark(p)
+                  AND NOT EXISTS (SELECT FROM gongbao.outcome AS o WHERE o.job_id = t.id) LIMIT 1) AS open
+                WHERE NOT EXISTS (SELECT FROM gongbao.pause AS s WHERE s.priority = p))
+        """
+
+    static let promote = "SELECT gongbao.promote()"
+    static let advance = "SELECT gongbao.advance_watermark()"
+    static let maintain = "SELECT gongbao.maintain()"
+
+    /// Rows of an earlier extraction, before they are written anew; the tables' primary keys.
+    static func forget(_ reports: [Int64]) -> String {
+        let list = reports.map(String.init).joined(separator: ",")
+        return ["extraction", "section", "observation"]
+            .map { "DELETE FROM gongbao.\($0) WHERE report_id IN (\(list));" }
+            .joined(separator: " ")
+    }
+}

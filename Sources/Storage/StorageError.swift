@@ -1,2 +1,0 @@
-/// The error of this module.
-package struct StorageError: Error, Sendable {}
