@@ -18,11 +18,116 @@ struct ReportContext: Sendable {
     var period: Period?
     /// For each section of the outline, by index: whether it looks back or ahead, and the days its figures cover.
     var sections: [(role: Role, period: Period?)]
+    /// What a reader should know about the report's time: `period_conflict`.
+    var qualityFlags: [String] = []
+    /// The year that 今年 means where the report looks back; nil where nothing tells.
+    var currentYear: Int?
+    /// The days that the report's plans cover.
+    var planPeriod: Period?
+    /// For sections that turn from review to plan inside: from which index on, and to which days.
+    private var turns: [Int: (start: Int, period: Period?)] = [:]
 
     /// Reads the context off title, opening lines, headings and metadata.
     init(text: FoldedText, outline: Outline, metadata: ReportMetadata) {
-        self.title = metadata.title
-        self.refArea = metadata.refArea
-        self.sections = outline.nodes.map { _ in (.review, nil) }
+        let opening = ReportOpening(text: text, outline: outline, metadata: metadata)
+        title = opening.title
+        refArea = opening.refArea
+        period = opening.period
+        kind = opening.kind
+        qualityFlags = opening.isConflicting ? ["period_conflict"] : []
+        if outline.isDoubled { qualityFlags.append("duplicated_body") }
+        currentYear = opening.currentYear
+        planPeriod = opening.planPeriod
+        sections = outline.nodes.map { _ in (.review, nil) }
+        assignSections(text, outline)
+    }
+
+    /// Whether the text at `index`, in section `section`, looks back or ahead, and the days its figures cover.
+    func standing(at index: Int, section: Int) -> (role: Role, period: Period?) {
+        guard sections.indices.contains(section) else { return (.review, period) }
+        if let turn = turns[section], index >= turn.start { return (.plan, turn.period) }
+        return sections[section]
+    }
+
+    /// Goes through the sections in order: a heading that tells its time sets it for all that it holds.
+    private mutating func assignSections(_ text: FoldedText, _ outline: Outline) {
+        let coveredYear = period?.end.year
+        // After a turn within the running text, what follows stays ahead until a heading says otherwise.
+        var turned: Period??
+        var outermost: Int?
+        for index in outline.nodes.indices {
+            let node = outline.nodes[index]
+            var standing: (role: Role, period: Period?) =
+                node.parent.map { sections[$0] } ?? (.review, period)
+            if node.level == 1 {
+                // Once the outermost headings look ahead, the next ones do: 三、加强政府自身建设.
+                if let outermost, sections[outermost].role == .plan, node.number != 1 { standing = sections[outermost] }
+                outermost = index
+                turned = nil
+            }
+            if let turned, standing.role == .review { standing = (.plan, turned) }
+            if node.level > 0, let own = ownStanding(text, node, coveredYear, inherited: standing) {
+                standing = own
+                turned = nil
+            }
+            sections[index] = standing
+            let end = index + 1 < outline.nodes.count ? outline.nodes[index + 1].range.lowerBound : text.count
+            guard standing.role == .review, node.title.upperBound < end else { continue }
+            if let start = turnStart(text, node.title.upperBound..<end) {
+                turns[index] = (start, planPeriod)
+                turned = .some(planPeriod)
+            }
+        }
+    }
+
+    /// What a heading says of its own; nil where it says nothing.
+    private func ownStanding(
+        _ text: FoldedText,
+        _ node: Outline.Node,
+        _ coveredYear: Int?,
+        inherited: (role: Role, period: Period?)
+    ) -> (role: Role, period: Period?)? {
+        guard node.title.count <= 60 else { return nil }
+        let time = HeadingTime(text, node.title, currentYear: coveredYear)
+        // Themes run into the text and deep headings use the words of plans freely; only a named time counts there.
+        let isEnumeration = node.marker.count > 0 && UnitClass.isHan(text.units[node.marker.upperBound - 1])
+        if isEnumeration && node.level > 1 || node.level > 2 && time.period == nil { return nil }
+        if let named = time.period {
+            let isAhead = coveredYear.map { named.end.year > $0 } ?? false
+            let isSecondHalf = named.start > (period?.end ?? named.start)
+            let role: Role = isSecondHalf || isAhead && time.role != .review ? .plan : time.role ?? inherited.role
+            if role == .plan, time.role == .review, named.end.year <= (coveredYear ?? 0) { return (.review, named) }
+            return (role, named)
+        }
+        guard node.level == 1, let role = time.role,
+            PeriodWords.plan.ends(in: text, node.title) || PeriodWords.review.ends(in: text, node.title)
+        else { return nil }
+        return role == .plan ? (.plan, planPeriod ?? inherited.period) : (.review, period)
+    }
+
+    /// Where a paragraph begins that turns to what is ahead; nil where none does.
+    private func turnStart(_ text: FoldedText, _ range: Range<Int>) -> Int? {
+        var index = range.lowerBound
+        let planYear = planPeriod?.start.year
+        while index < range.upperBound {
+            let start = index
+            while index < range.upperBound, text.units[index] != 0x0A { index += 1 }
+            let head = start..<min(index, start + 40)
+            if !head.isEmpty {
+                if let word = PeriodWords.turn.first(in: text, head) {
+                    // The words of a turn that need no object stand at the very beginning.
+                    if text.units[word.upperBound - 1] != 0x2C || word.lowerBound - start <= 1 { return start }
+                }
+                let reader = TimeReader(text: text, limit: head.upperBound)
+                if reader.has("下半年,", at: start), let planPeriod, planPeriod.start.month == 7 { return start }
+                if let (year, end) = reader.year(at: start), year == planYear, year != period?.end.year,
+                    reader.unit(end) == 0x2C || reader.unit(end) == 0x662F
+                {
+                    return start
+                }
+            }
+            index += 1
+        }
+        return nil
     }
 }

@@ -1,0 +1,69 @@
+/// What a heading or title says of the time that it covers.
+struct HeadingTime {
+    /// Whether it looks back or ahead, nil where it does not tell.
+    var role: ReportContext.Role?
+    /// The years, as one period; nil where none is named.
+    var period: Period?
+    /// Whether the years are named relative to the report (`下半年`, `今年`).
+    var isRelative = false
+
+    /// Reads `range`; `currentYear` resolves relative words.
+    init(_ text: FoldedText, _ range: Range<Int>, currentYear: Int?) {
+        let reader = TimeReader(text: text, limit: range.upperBound)
+        if PeriodWords.review.first(in: text, range) != nil {
+            role = .review
+        } else if PeriodWords.plan.first(in: text, range) != nil {
+            role = .plan
+        }
+        var named: Period?
+        var span: Period?
+        var index = range.lowerBound
+        while index < range.upperBound, named == nil {
+            if let (year, end) = reader.year(at: index), !UnitClass.isDigit(reader.unit(index - 1)) {
+                named = reader.part(at: end, of: year)?.period ?? Period.year(year)
+            } else if let (first, end) = reader.yearDigits(at: index), reader.isJoint(end),
+                let (last, _) = reader.year(at: end + 1)
+            {
+                named = Period.years(first, last)
+            } else if span == nil, let (number, end) = reader.nationalPlan(at: index),
+                PeriodWords.planName.length(in: text, at: min(end, text.count - 1), limit: range.upperBound) == 0
+            {
+                span = Period.plan(number)
+                index = end - 1
+            } else if let currentYear, span == nil {
+                readRelative(reader, index, currentYear, into: &span)
+            }
+            index += 1
+        }
+        if named != nil { isRelative = false }
+        period = named ?? span
+    }
+
+    private mutating func readRelative(_ reader: TimeReader, _ index: Int, _ year: Int, into span: inout Period?) {
+        switch reader.unit(index) {
+        // 上半年 下半年
+        case 0x4E0A, 0x4E0B:
+            span = reader.part(at: index, of: year)?.period
+        // 前三季度 第一季度 一季度
+        case 0x524D, 0x7B2C, 0x4E00:
+            if let part = reader.part(at: index, of: year), reader.unit(part.end - 1) == 0x5EA6 { span = part.period }
+        // 过去五年
+        case 0x8FC7 where reader.has("过去", at: index):
+            let start = reader.unit(index + 2) == 0x7684 ? index + 3 : index + 2
+            if let (count, end) = reader.smallNumber(at: start), count <= 10, reader.unit(end) == 0x5E74 {
+                span = Period.years(year - count + 1, year)
+                role = .review
+            }
+        // 今后五年 未来五年
+        case 0x4ECA, 0x672A:
+            if reader.has("今后", at: index) || reader.has("未来", at: index),
+                let (count, end) = reader.smallNumber(at: index + 2), count <= 15, reader.unit(end) == 0x5E74
+            {
+                span = Period.years(year + 1, year + count)
+                role = .plan
+            }
+        default: break
+        }
+        if span != nil { isRelative = true }
+    }
+}

@@ -1,0 +1,39 @@
+/// The words by which headings and opening lines tell what they cover.
+enum PeriodWords {
+    /// A heading with one of these looks back.
+    static let review = WordTable(
+        """
+        回顾 总结 成效 成绩 成就 完成情况 进展情况 工作情况 执行情况 运行情况 主要情况 基本情况 过去一年 过去五年 过去的五年 过去的一年 \
+        取得 存在问题 存在的问题 主要问题 一年来 五年来 半年来 已完成
+        """
+    )
+
+    /// A heading with one of these looks ahead.
+    static let plan = WordTable(
+        """
+        总体要求 主要目标 目标任务 主要任务 重点任务 工作任务 预期目标 奋斗目标 发展目标 工作安排 工作打算 工作计划 工作思路 总体思路 下步 \
+        下一步 下阶段 下一阶段 工作部署 总体部署 主要预期 今后 未来 重点工作 工作重点 工作建议 任务 打算 安排 计划 思路 展望 举措 \
+        努力实现 政府自身建设 民生实事
+        """
+    )
+
+    /// A paragraph of a review that begins with one of these turns to what is ahead.
+    static let turn = WordTable(
+        """
+        预期目标是 预期目标为 预期目标: 主要目标是 主要目标为 主要目标: 目标任务是 总体要求是 总体思路是 工作思路是 工作目标是 总的要求是 \
+        工作总体要求 奋斗目标是 新的一年, 下一步, 下阶段, 下一阶段, 今后五年, 未来五年,
+        """
+    )
+
+    /// What the words of a work report to a congress hold.
+    static let speech = WordTable("各位代表 政府工作报告 人民代表大会")
+
+    /// Words of a title that name the kind of a report.
+    static let communique = WordTable("统计公报 公报")
+
+    /// Words of plans, behind which a national plan's name is no time.
+    static let planName = WordTable("规划 纲要 开局 收官 蓝图 目标纲要 发展规划 项目 课题")
+
+    /// What the name of a place ends with.
+    static let area = WordTable("特别行政区 自治区 自治州 自治县 街道 省 市 县 区 镇 乡 旗 州 盟")
+}

@@ -1,0 +1,289 @@
+/// What title, opening lines, headings and metadata tell of a report as a whole.
+struct ReportOpening {
+    /// The document's title.
+    private(set) var title: String?
+    /// The place that reports.
+    private(set) var refArea: String?
+    /// The kind of report.
+    private(set) var kind: String?
+    /// The days that the report covers.
+    private(set) var period: Period?
+    /// The days that the report's plans cover.
+    private(set) var planPeriod: Period?
+    /// The year that 今年 means where the report looks back.
+    private(set) var currentYear: Int?
+    /// Whether the title and the text name different times.
+    private(set) var isConflicting = false
+
+    private let text: FoldedText
+    /// How far the opening is read.
+    private let opening: Range<Int>
+    /// The day on which the report was given, as its subtitle says.
+    private var deliveredOn: CalendarDate?
+    private var isSpeech: Bool
+
+    /// Reads all there is.
+    init(text: FoldedText, outline: Outline, metadata: ReportMetadata) {
+        self.text = text
+        opening = 0..<min(text.count, 1500)
+        isSpeech = PeriodWords.speech.first(in: text, opening) != nil
+        title = metadata.title ?? firstTitle(outline)
+        refArea = metadata.refArea
+        deliveredOn = deliveryDay()
+        let titleText = FoldedText(Array((title ?? "").utf8).span)
+        let titleRange = 0..<titleText.count
+        isSpeech = isSpeech || PeriodWords.speech.first(in: titleText, titleRange) != nil
+        let published = metadata.publishedOn
+        let titlePeriod = self.titlePeriod(titleText)
+        let headingPeriod = self.headingPeriod(outline, near: deliveredOn ?? published, title: titlePeriod)
+        period =
+            headingPeriod ?? titlePeriod ?? textPeriod(published: published) ?? datePeriod(deliveredOn ?? published)
+        if let headingPeriod, let titlePeriod, abs(headingPeriod.end.year - titlePeriod.end.year) > 1 {
+            isConflicting = true
+        }
+        if let period, let published {
+            // Published before what it covers began, or a half-year's report published when the year was long over.
+            let isEarly = published < period.start
+            let isLate = period.end.month <= 6 && published.year > period.end.year
+            if isEarly || isLate && metadata.title != nil { isConflicting = true }
+        }
+        planPeriod = period.flatMap(Self.periodAfter)
+        kind = kindOfReport(titleText)
+        currentYear = yearOfToday(published)
+        if refArea == nil { refArea = area(in: titleText) ?? areaOfSpeaker() }
+    }
+
+    private static func periodAfter(_ period: Period) -> Period? {
+        let year = period.end.year
+        if period.start.year < period.end.year { return Period.year(year + 1) }
+        return period.end.month < 12 ? Period.months(period.end.month + 1, 12, of: year) : Period.year(year + 1)
+    }
+
+    /// The first line that names a report, else the first that has the shape of a title.
+    private func firstTitle(_ outline: Outline) -> String? {
+        var start = 0
+        var first: Range<Int>?
+        var lines = 0
+        for index in 0..<min(text.count + 1, 800) where index == text.count || text.units[index] == 0x0A {
+            let line = start..<index
+            start = index + 1
+            lines += 1
+            // Running text or a salutation: the title is over, unless only an abstract stood there.
+            if line.count > 60 { break }
+            guard line.count >= 4, isTitle(line),
+                !outline.nodes.contains(where: { $0.range.lowerBound == line.lowerBound && $0.level > 0 })
+            else { continue }
+            if line.count > 5, WordTables.documentTitle.ends(in: text, line) { return withoutLabel(line) }
+            if first == nil, lines <= 12 { first = line }
+        }
+        return first.map(withoutLabel)
+    }
+
+    private func withoutLabel(_ line: Range<Int>) -> String {
+        let reader = TimeReader(text: text, limit: line.upperBound)
+        return text.folded((line.lowerBound + reader.length(of: "标题:", at: line.lowerBound))..<line.upperBound)
+    }
+
+    private func isTitle(_ line: Range<Int>) -> Bool {
+        let last = text.units[line.upperBound - 1]
+        guard UnitClass.isHan(last) || last == 0x201D || last == 0x29, last != 0x7535, last != 0x6444,
+            last != 0x957F, last != 0x5E9C
+        else {
+            return false
+        }
+        let reader = TimeReader(text: text, limit: line.upperBound)
+        if line.contains(where: { reader.has("记者", at: $0) }) { return false }
+        return WordTables.chrome.first(in: text, line) == nil
+            && HeadingMarker.numbered(in: text, at: line.lowerBound, limit: line.upperBound) == nil
+            && text.units[line.lowerBound] != 0x2014 && text.units[line.lowerBound] != 0x2D
+    }
+
+    /// The day in a subtitle: `2022年1月27日在县十七届人民代表大会第二次会议上`.
+    private func deliveryDay() -> CalendarDate? {
+        let reader = TimeReader(text: text, limit: opening.upperBound)
+        for index in opening {
+            guard let (year, end) = reader.year(at: index), index == 0 || !UnitClass.isDigit(text.units[index - 1]),
+                let (month, monthEnd) = reader.smallNumber(at: end), reader.unit(monthEnd) == 0x6708,
+                let (day, dayEnd) = dayNumber(reader, monthEnd + 1), reader.unit(dayEnd) == 0x65E5,
+                reader.unit(dayEnd + 1) == 0x5728 || reader.unit(dayEnd + 1) == 0x29
+            else { continue }
+            return CalendarDate(year: year, month: month, day: day)
+        }
+        return nil
+    }
+
+    private func dayNumber(_ reader: TimeReader, _ index: Int) -> (value: Int, end: Int)? {
+        guard let (value, end) = reader.smallNumber(at: index) else { return nil }
+        // 二十七 and 三十
+        guard value < 10, reader.unit(end) == 0x5341, !UnitClass.isDigit(reader.unit(index)) else {
+            return (value, end)
+        }
+        if let ones = UnitClass.hanDigit(reader.unit(end + 1)), ones < 10 { return (value * 10 + ones, end + 2) }
+        return (value * 10, end + 1)
+    }
+
+    /// What the title names: `2023年年中`, `2022年工作总结和2023年工作计划`, `2022年政府工作报告`.
+    private func titlePeriod(_ title: FoldedText) -> Period? {
+        let range = 0..<title.count
+        let reader = TimeReader(text: title, limit: title.count)
+        for index in range {
+            guard let (year, end) = reader.year(at: index) else { continue }
+            if let part = reader.part(at: end, of: year), part.period?.start != part.period?.end { return part.period }
+            if reader.has("年中", at: end) || reader.has("年中", at: end - 1) || reader.has("半年", at: end) {
+                return Period.months(1, 6, of: year)
+            }
+            for later in end..<title.count where reader.has("上半年", at: later) || reader.has("半年", at: later) {
+                return Period.months(1, 6, of: year)
+            }
+            // A report to a congress is named after the year in which it is given.
+            let isGiven = hasWord("政府工作报告", in: title)
+            return Period.year(isGiven ? year - 1 : year)
+        }
+        return nil
+    }
+
+    private func hasWord(_ word: StaticString, in title: FoldedText) -> Bool {
+        let reader = TimeReader(text: title, limit: title.count)
+        return (0..<title.count).contains { reader.has(word, at: $0) }
+    }
+
+    /// What the first heading names that looks back.
+    private func headingPeriod(_ outline: Outline, near day: CalendarDate?, title: Period?) -> Period? {
+        for node in outline.nodes.prefix(60) where node.level >= 1 && node.level <= 2 && node.title.count <= 60 {
+            let time = HeadingTime(text, node.title, currentYear: title?.end.year ?? lastYear(before: day))
+            guard time.role == .review, var period = time.period else { continue }
+            if time.isRelative, period.start.year == period.end.year, let halfYear = day?.year,
+                title == nil, period.end.month == 6
+            {
+                period = Period.months(1, 6, of: halfYear) ?? period
+            }
+            return period
+        }
+        // Where only the plan names its year, the year before is reviewed.
+        for node in outline.nodes.prefix(200) where node.level == 1 && node.title.count <= 60 {
+            let time = HeadingTime(text, node.title, currentYear: nil)
+            guard title == nil, time.role == .plan, let planned = time.period, planned.start.year == planned.end.year
+            else {
+                continue
+            }
+            return planned.start.month == 7
+                ? Period.months(1, 6, of: planned.start.year) : Period.year(planned.start.year - 1)
+        }
+        return nil
+    }
+
+    private func lastYear(before day: CalendarDate?) -> Int? { day.map { $0.month <= 5 ? $0.year - 1 : $0.year } }
+
+    /// What the opening words name: `2022年以来，`, `今年上半年，`, `1-6月，`.
+    private func textPeriod(published: CalendarDate?) -> Period? {
+        let reader = TimeReader(text: text, limit: opening.upperBound)
+        let year = published?.year
+        for index in opening {
+            switch text.units[index] {
+            case 0x4E0A where reader.has("上半年", at: index):
+                if let year, published.map({ $0.month >= 5 }) ?? false { return Period.months(1, 6, of: year) }
+            case 0x524D where reader.has("前三季度", at: index):
+                if let year {
+                    return Period.months(1, 9, of: published.map { $0.month <= 5 } ?? false ? year - 1 : year)
+                }
+            default: break
+            }
+            if let (named, end) = reader.year(at: index), index == 0 || !UnitClass.isDigit(text.units[index - 1]),
+                year.map({ $0 - named == 0 || $0 - named == 1 }) ?? true, reader.unit(end) != 0x2D,
+                reader.part(at: end, of: named) == nil || reader.unit(end) == 0x5168,
+                year != nil || index == 0 || text.units[index - 1] == 0x0A
+            {
+                // A date in the opening is the day of the speech, not what it covers.
+                if year == named, let published, published.month <= 4 { continue }
+                return Period.year(named)
+            }
+        }
+        return nil
+    }
+
+    /// What a report given or published on `day` most likely covers.
+    private func datePeriod(_ day: CalendarDate?) -> Period? {
+        guard let day else { return nil }
+        switch day.month {
+        case 1...5: return Period.year(day.year - 1)
+        case 6...9: return isSpeech ? Period.year(day.year) : Period.months(1, 6, of: day.year)
+        default: return Period.year(day.year)
+        }
+    }
+
+    private func kindOfReport(_ title: FoldedText) -> String? {
+        if PeriodWords.communique.first(in: title, 0..<title.count) != nil { return "communique" }
+        guard let period else { return nil }
+        let months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
+        switch months {
+        case ...3: return "quarter"
+        case 6: return "half_year"
+        case 9: return "quarter"
+        default: return "annual"
+        }
+    }
+
+    /// 今年 in a speech to a congress is the year of the speech; in a summary it is the year summed up.
+    private func yearOfToday(_ published: CalendarDate?) -> Int? {
+        if let deliveredOn { return deliveredOn.year }
+        guard let period else { return nil }
+        if period.end.month == 12, isSpeech { return period.end.year + 1 }
+        // A press text of January that never says 今年 speaks of what it covers as 去年.
+        if published?.year == period.end.year + 1, period.end.month == 12, !saysThisYear { return period.end.year + 1 }
+        return period.end.year
+    }
+
+    private var saysThisYear: Bool {
+        for index in 1..<max(1, text.count) where text.units[index] == 0x5E74 && text.units[index - 1] == 0x4ECA {
+            return true
+        }
+        return false
+    }
+
+    /// The place in a title: `2022年涞源县政府工作报告`, `昌硕街道2022年工作总结`.
+    private func area(in title: FoldedText) -> String? {
+        let reader = TimeReader(text: title, limit: title.count)
+        var start = 0
+        start = reader.length(of: "关于", at: 0)
+        if let (_, end) = reader.year(at: start) { start = end }
+        var best: Range<Int>?
+        var index = start + 1
+        while index < min(title.count, start + 14) {
+            if !UnitClass.isHan(title.units[index]) || reader.has("人民政府", at: index) { break }
+            let length = PeriodWords.area.length(in: title, at: index, limit: title.count)
+            if length > 0, index + length - start >= 3 || index + length - start >= 2 && length > 1 && index > start {
+                best = start..<(index + length)
+                index += length
+            } else {
+                index += 1
+            }
+        }
+        return best.map { title.folded($0) }
+    }
+
+    /// The place in `我代表深圳市人民政府`, or in the line that names the speaker: `涞源县人民政府县长`.
+    private func areaOfSpeaker() -> String? {
+        let reader = TimeReader(text: text, limit: opening.upperBound)
+        for index in opening where reader.unit(index) == 0x4EE3 && reader.has("代表", at: index) {
+            guard reader.unit(index - 1) == 0x6211 else { continue }
+            if reader.has("国务院", at: index + 2) { return "全国" }
+            if let area = areaBeforeGovernment(reader, from: index + 2) { return area }
+        }
+        for index in opening where index == 0 || text.units[index - 1] == 0x0A {
+            if let area = areaBeforeGovernment(reader, from: index) { return area }
+        }
+        return nil
+    }
+
+    private func areaBeforeGovernment(_ reader: TimeReader, from start: Int) -> String? {
+        var end = start
+        while end < start + 14, UnitClass.isHan(reader.unit(end)) {
+            if reader.has("人民政府", at: end) || reader.has("政府", at: end) || reader.has("管理委员会", at: end) {
+                // 县人民政府 alone names no place.
+                return end - start >= 2 && PeriodWords.area.ends(in: text, start..<end) ? text.folded(start..<end) : nil
+            }
+            end += 1
+        }
+        return nil
+    }
+}

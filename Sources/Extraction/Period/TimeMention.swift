@@ -1,0 +1,339 @@
+/// Reads one mention of time at a given place.
+struct TimeMention {
+    private typealias Reading = (period: Period?, end: Int)
+
+    private let reader: TimeReader
+    private let context: ReportContext
+    private let section: Int
+
+    /// A reader of times in `text` up to `limit`, resolved for `section`.
+    init(text: FoldedText, limit: Int, context: ReportContext, section: Int) {
+        reader = TimeReader(text: text, limit: limit)
+        self.context = context
+        self.section = section
+    }
+
+    /// The mention that begins at `index`; nil where none does.
+    func read(at index: Int) -> PeriodResolver.Mention? {
+        let unit = reader.unit(index)
+        if unit == 0x622A || unit == 0x76F4 || unit == 0x8FC4 || unit == 0x5230 { return upTo(index) }
+        guard let reading = time(at: index) else { return nil }
+        return finished(index, reading)
+    }
+
+    /// `截至6月底`, `截至目前`, `迄今`, `到2025年`: the end of what follows.
+    private func upTo(_ index: Int) -> PeriodResolver.Mention? {
+        var start = index + 1
+        switch reader.unit(index) {
+        case 0x622A:
+            guard reader.unit(start) == 0x81F3 || reader.unit(start) == 0x6B62 else { return nil }
+            start += 1
+            if reader.unit(start) == 0x5230 { start += 1 }
+        case 0x76F4:
+            guard reader.unit(start) == 0x81F3 else { return nil }
+            start += 1
+        case 0x8FC4:
+            return reader.has("迄今", at: index) ? mention(index, (nil, index + 2)) : nil
+        default:
+            if reader.has("目前为止", at: start) { return mention(index, (nil, start + 4)) }
+            return nil
+        }
+        if reader.has("目前", at: start) || reader.has("当前", at: start) || reader.has("现在", at: start) {
+            return mention(index, (nil, start + 2))
+        }
+        guard let reading = time(at: start) else { return nil }
+        let end = reading.period.map { Period(start: $0.end, end: $0.end) }
+        return mention(index, (end, reading.end))
+    }
+
+    private func mention(_ start: Int, _ reading: Reading, isBase: Bool = false) -> PeriodResolver.Mention {
+        PeriodResolver.Mention(range: start..<reading.end, period: reading.period, isBase: isBase)
+    }
+
+    /// Reads what may stand behind a time (以来, 同期, 间) and before it (比, 较).
+    private func finished(_ start: Int, _ reading: Reading) -> PeriodResolver.Mention {
+        var reading = reading
+        var isBase = false
+        if reader.has("以来", at: reading.end) {
+            reading.period = since(reading.period)
+            reading.end += 2
+        } else if reader.has("同期", at: reading.end) || reader.has("同月", at: reading.end) {
+            isBase = true
+            reading.end += 2
+        } else if reader.has("期间", at: reading.end) || reader.has("时期", at: reading.end) {
+            reading.end += 2
+        }
+        switch reader.unit(start - 1) {
+        // 比 较, 高于去年, 超过去年
+        case 0x6BD4, 0x8F83: isBase = true
+        case 0x4E8E where Self.comparesWithFollowing(reader.unit(start - 2)): isBase = true
+        case 0x8FC7 where reader.unit(start - 2) == 0x8D85: isBase = true
+        // 与上年相比, 同上年相比, 和去年持平
+        case 0x4E0E, 0x540C, 0x548C:
+            let next = reading.end
+            if reader.has("相比", at: next) || reader.has("相当", at: next) || reader.has("持平", at: next)
+                || reader.has("基本持平", at: next)
+            {
+                isBase = true
+            }
+        default: break
+        }
+        return mention(start, reading, isBase: isBase)
+    }
+
+    /// Whether the unit makes a comparison together with 于: 高于, 低于, 优于, 快于, 好于, 多于, 少于, 强于, 大于, 小于.
+    private static func comparesWithFollowing(_ unit: UInt16) -> Bool {
+        switch unit {
+        case 0x9AD8, 0x4F4E, 0x4F18, 0x5FEB, 0x597D, 0x591A, 0x5C11, 0x5F3A, 0x5927, 0x5C0F: true
+        default: false
+        }
+    }
+
+    /// From the start of `period` to the end of what the report covers.
+    private func since(_ period: Period?) -> Period? {
+        guard let period, let covered = context.period else { return period }
+        if period.start >= covered.start, period.start <= covered.end { return covered }
+        return period.start < covered.end ? Period(start: period.start, end: covered.end) : period
+    }
+
+    private func time(at index: Int) -> Reading? {
+        let unit = reader.unit(index)
+        if UnitClass.isDigit(unit) { return digits(at: index) }
+        switch unit {
+        case 0x201C, 0x22, 0x5341:
+            return plan(at: index) ?? month(at: index)
+        // 今 去 明 前年 上年 当年 本年
+        case 0x4ECA: return this(at: index)
+        case 0x53BB where reader.unit(index + 1) == 0x5E74: return yearAndPart(lastYear(at: index), index + 2)
+        case 0x660E where reader.unit(index + 1) == 0x5E74: return yearAndPart(thisYear.map { $0 + 1 }, index + 2)
+        case 0x4E0A: return upper(at: index)
+        case 0x4E0B where reader.has("下半年", at: index): return part(at: index)
+        case 0x5168 where reader.unit(index + 1) == 0x5E74: return (wholeYear, index + 2)
+        case 0x524D:
+            if reader.unit(index + 1) == 0x5E74 { return (year.flatMap { Period.year($0 - 2) }, index + 2) }
+            return part(at: index)
+        case 0x5F53: return current(at: index)
+        case 0x672C: return own(at: index)
+        case 0x76EE: return reader.has("目前", at: index) ? (nil, index + 2) : nil
+        case 0x7B2C: return part(at: index)
+        case 0x8FC7, 0x8FD1, 0x8FD9, 0x672A: return span(at: index)
+        case 0x65B0: return reader.has("新的一年", at: index) ? (context.planPeriod, index + 4) : nil
+        case 0x5E74: return yearEnd(at: index)
+        case 0x534A: return reader.has("半年来", at: index) ? (context.period, index + 3) : nil
+        default: return han(at: index)
+        }
+    }
+
+    // What is read against the section.
+
+    private func standing(_ index: Int) -> (role: ReportContext.Role, period: Period?) {
+        context.standing(at: index, section: section)
+    }
+
+    /// The year of the section: what 全年, 上半年 and a bare month belong to.
+    private func sectionYear(_ index: Int) -> Int? {
+        let standing = standing(index)
+        guard let period = standing.period ?? context.period else { return context.currentYear }
+        if period.start.year == period.end.year { return period.end.year }
+        return standing.role == .plan ? context.planPeriod?.start.year : period.end.year
+    }
+
+    private var wholeYear: Period? { year.flatMap(Period.year) }
+
+    /// The year of the section without regard to where in it the words stand.
+    private var year: Int? { sectionYear(reader.limit - 1) }
+
+    /// The year that 今年 means here.
+    private var thisYear: Int? {
+        standing(reader.limit - 1).role == .plan ? year : context.currentYear ?? year
+    }
+
+    /// The year that 去年 means here: behind 比 and 较 the one before what the report covers.
+    private func lastYear(at index: Int) -> Int? {
+        let before = reader.unit(index - 1)
+        return (before == 0x6BD4 || before == 0x8F83 ? year : thisYear).map { $0 - 1 }
+    }
+
+    /// A year named in words, with what may follow it: `去年6月`, `今年上半年`.
+    private func yearAndPart(_ year: Int?, _ end: Int) -> Reading {
+        guard let year else { return (nil, end) }
+        return reader.part(at: end, of: year) ?? (Period.year(year), end)
+    }
+
+    private func part(at index: Int) -> Reading? {
+        guard let year else {
+            return reader.part(at: index, of: 2000).map { (nil, $0.end) }
+        }
+        return reader.part(at: index, of: year)
+    }
+
+    // The shapes.
+
+    private func digits(at index: Int) -> Reading? {
+        let before = reader.unit(index - 1)
+        if UnitClass.isDigit(before) || before == 0x2E && UnitClass.isDigit(reader.unit(index - 2))
+            || UnitClass.isLatinLetter(before)
+        {
+            return nil
+        }
+        guard let (_, end) = reader.number(at: index) else { return nil }
+        if end - index == 4 { return years(at: index) }
+        guard end - index <= 2 else { return nil }
+        return month(at: index)
+    }
+
+    private func years(at index: Int) -> Reading? {
+        // “2021年中国十佳景区” is a name, and the end of a bracketed horizon is no year of its own.
+        let before = reader.unit(index - 1)
+        if before == 0x201C || reader.isJoint(index - 1) && before == 0x2D && UnitClass.isDigit(reader.unit(index - 2))
+        {
+            return nil
+        }
+        guard let (first, end) = reader.yearDigits(at: index) else { return nil }
+        let joint = reader.unit(end) == 0x5E74 ? end + 1 : end
+        if reader.isJoint(joint), let (last, lastEnd) = reader.year(at: joint + 1), last > first {
+            // 规划方案(2022-2035年): the horizon of a plan, not the time of a number.
+            if reader.unit(index - 1) == 0x28, reader.unit(lastEnd) == 0x29 { return nil }
+            return (Period.years(first, last), lastEnd)
+        }
+        guard let (year, yearEnd) = reader.year(at: index) else { return nil }
+        // 2035年远景目标 is a name.
+        if reader.has("远景", at: yearEnd) || reader.unit(yearEnd) == 0x7248 { return nil }
+        return reader.part(at: yearEnd, of: year) ?? (Period.year(year), yearEnd)
+    }
+
+    /// A month, months, a day or quarters with no year of their own.
+    private func month(at index: Int) -> Reading? {
+        guard let (first, end) = reader.smallNumber(at: index), (1...12).contains(first) else { return nil }
+        let next = reader.unit(end)
+        guard next == 0x6708 || reader.isJoint(end) || next == 0x5B63, let reading = part(at: index) else { return nil }
+        return reading
+    }
+
+    private func han(at index: Int) -> Reading? {
+        // 一年来 五年来 三年来
+        if let (count, end) = reader.smallNumber(at: index), reader.has("年来", at: end) {
+            return (years(back: count), end + 2)
+        }
+        let before = reader.unit(index - 1)
+        if before == 0x5341 || before == 0x4E2A || before == 0x767E { return nil }
+        if let (_, end) = reader.yearDigits(at: index), reader.unit(end) == 0x5E74 { return years(at: index) }
+        return month(at: index)
+    }
+
+    private func plan(at index: Int) -> Reading? {
+        guard let (number, end) = reader.nationalPlan(at: index) else { return nil }
+        let period = Period.plan(number)
+        switch reader.unit(end) {
+        // 末
+        case 0x672B: return (period.map { Period(start: $0.end, end: $0.end) }, end + 1)
+        // 期间 时期 以来 五年
+        case 0x671F, 0x65F6: return (period, end)
+        case 0x4EE5 where reader.has("以来", at: end): return (period, end)
+        case 0x4E94 where reader.unit(end + 1) == 0x5E74: return (period, end + 2)
+        default: return nil
+        }
+    }
+
+    private func this(at index: Int) -> Reading? {
+        if reader.has("今后", at: index) {
+            guard let (count, end) = reader.smallNumber(at: index + 2), reader.unit(end) == 0x5E74,
+                let year = context.planPeriod?.start.year
+            else { return nil }
+            return (Period.years(year, year + count - 1), end + 1)
+        }
+        guard reader.unit(index + 1) == 0x5E74 else { return nil }
+        let end = index + 2
+        if reader.has("以来", at: end), standing(index).role == .review { return (context.period, end) }
+        guard let thisYear else { return (nil, end) }
+        if let part = reader.part(at: end, of: thisYear) { return part }
+        // In a review of half a year 今年 is that half.
+        if standing(index).role == .review, let covered = context.period, covered.end.year == thisYear,
+            covered.start.year == thisYear
+        {
+            return (covered, end)
+        }
+        return (Period.year(thisYear), end)
+    }
+
+    private func upper(at index: Int) -> Reading? {
+        if reader.has("上半年", at: index) { return part(at: index) }
+        // 新上年产15000吨: what is new has a yearly output.
+        if reader.unit(index - 1) == 0x65B0 || reader.has("上年产", at: index) && reader.unit(index + 3) != 0x503C {
+            return nil
+        }
+        let length = reader.has("上年度", at: index) || reader.has("上一年", at: index) ? 3 : 2
+        if reader.unit(index + 1) == 0x5E74 || length == 3 { return yearAndPart(year.map { $0 - 1 }, index + length) }
+        // 上月, 上个月: the month before the last that the report covers.
+        let monthLength = reader.has("上月", at: index) ? 2 : reader.has("上个月", at: index) ? 3 : 0
+        guard monthLength > 0 else { return nil }
+        guard let covered = context.period?.end, covered.month > 1 else { return (nil, index + monthLength) }
+        return (Period.months(covered.month - 1, covered.month - 1, of: covered.year), index + monthLength)
+    }
+
+    private func current(at index: Int) -> Reading? {
+        switch reader.unit(index + 1) {
+        // 当年
+        case 0x5E74: return (wholeYear, index + 2)
+        // 当月
+        case 0x6708:
+            let last = context.period?.end
+            return (last.flatMap { Period.months($0.month, $0.month, of: $0.year) }, index + 2)
+        default: return nil
+        }
+    }
+
+    private func own(at index: Int) -> Reading? {
+        switch reader.unit(index + 1) {
+        // 本年 本年度
+        case 0x5E74: return (wholeYear, reader.unit(index + 2) == 0x5EA6 ? index + 3 : index + 2)
+        // 本月
+        case 0x6708:
+            let last = context.period?.end
+            return (last.flatMap { Period.months($0.month, $0.month, of: $0.year) }, index + 2)
+        default: return nil
+        }
+    }
+
+    /// `过去五年`, `这一年`, `近三年`, `未来五年`.
+    private func span(at index: Int) -> Reading? {
+        var start = index + 1
+        let unit = reader.unit(index)
+        if unit == 0x8FC7 {
+            guard reader.unit(start) == 0x53BB else { return nil }
+            start += 1
+            if reader.unit(start) == 0x7684 { start += 1 }
+        } else if unit == 0x672A {
+            guard reader.unit(start) == 0x6765 else { return nil }
+            start += 1
+        }
+        guard let (count, end) = reader.smallNumber(at: start), (1...20).contains(count), reader.unit(end) == 0x5E74
+        else {
+            return nil
+        }
+        let behind = reader.unit(end + 1) == 0x6765 ? end + 2 : end + 1
+        if unit == 0x672A {
+            guard let year = context.planPeriod?.start.year else { return (nil, behind) }
+            return (Period.years(year, year + count - 1), behind)
+        }
+        return (years(back: count), behind)
+    }
+
+    /// The last years that the report covers, `count` of them; one is all that it covers.
+    private func years(back count: Int) -> Period? {
+        guard let covered = context.period else { return nil }
+        if count == 1 {
+            return covered.start.year == covered.end.year ? covered : Period.year(covered.end.year)
+        }
+        return Period.years(covered.end.year - count + 1, covered.end.year)
+    }
+
+    /// `年末`, `年底` of the section's year; `每年`, `近年` and the like are no time.
+    private func yearEnd(at index: Int) -> Reading? {
+        let before = reader.unit(index - 1)
+        guard reader.unit(index + 1) == 0x672B || reader.unit(index + 1) == 0x5E95,
+            !UnitClass.isDigit(before), UnitClass.hanDigit(before) == nil
+        else { return nil }
+        return (year.flatMap { Period.endOfMonth(12, of: $0) }, index + 2)
+    }
+}

@@ -1,0 +1,184 @@
+/// Reads the parts of a time: years, months, days, quarters, small numbers.
+struct TimeReader {
+    /// The text.
+    let text: FoldedText
+    /// No part reaches beyond this index.
+    let limit: Int
+
+    /// The unit at `index`; 0 beyond the limit.
+    func unit(_ index: Int) -> UInt16 { index < limit && index >= 0 ? text.units[index] : 0 }
+
+    /// Whether `word` stands at `index`.
+    func has(_ word: StaticString, at index: Int) -> Bool { length(of: word, at: index) > 0 }
+
+    /// How many units `word` takes where it stands at `index`; 0 where it does not.
+    func length(of word: StaticString, at index: Int) -> Int {
+        var cursor = index
+        for scalar in word.description.unicodeScalars {
+            guard unit(cursor) == UInt16(truncatingIfNeeded: scalar.value) else { return 0 }
+            cursor += 1
+        }
+        return cursor - index
+    }
+
+    /// An Arabic number of at most four digits; the index behind it.
+    func number(at index: Int) -> (value: Int, end: Int)? {
+        var value = 0
+        var end = index
+        while end < index + 5, UnitClass.isDigit(unit(end)) {
+            value = value * 10 + Int(unit(end)) - 0x30
+            end += 1
+        }
+        return end > index && end - index <= 4 ? (value, end) : nil
+    }
+
+    /// An Arabic number, or a Han one up to nineteen.
+    func smallNumber(at index: Int) -> (value: Int, end: Int)? {
+        if let number = number(at: index) { return number }
+        if unit(index) == 0x4E24 { return (2, index + 1) }
+        guard let first = UnitClass.hanDigit(unit(index)) else { return nil }
+        if first == 10, let second = UnitClass.hanDigit(unit(index + 1)), second < 10 {
+            return (10 + second, index + 2)
+        }
+        return (first, index + 1)
+    }
+
+    /// A year of four digits, Arabic or Han (`二〇二三`), without its `年`.
+    func yearDigits(at index: Int) -> (value: Int, end: Int)? {
+        if UnitClass.isDigit(unit(index)) {
+            guard let (value, end) = number(at: index), end - index == 4, (1900...2100).contains(value) else {
+                return nil
+            }
+            return (value, end)
+        }
+        var value = 0
+        for offset in 0..<4 {
+            let digit = unit(index + offset)
+            guard let number = digit == 0x3007 || digit == 0x96F6 ? 0 : UnitClass.hanDigit(digit), number < 10 else {
+                return nil
+            }
+            value = value * 10 + number
+        }
+        return (1900...2100).contains(value) ? (value, index + 4) : nil
+    }
+
+    /// A year with its `年` or `年度`.
+    func year(at index: Int) -> (value: Int, end: Int)? {
+        guard let (value, end) = yearDigits(at: index), unit(end) == 0x5E74 else { return nil }
+        return (value, unit(end + 1) == 0x5EA6 ? end + 2 : end + 1)
+    }
+
+    /// Whether the unit joins two ends of a range: `-`, `—`, `至`, `到`.
+    func isJoint(_ index: Int) -> Bool {
+        switch unit(index) {
+        case 0x2D, 0x2014, 0x81F3, 0x5230: true
+        default: false
+        }
+    }
+
+    /// What a year may be followed by: a half, quarters, months, days, its end.
+    ///
+    /// - Returns: the days of that part of `year`, and the index behind it; nil where no part stands at `index`.
+    func part(at index: Int, of year: Int) -> (period: Period?, end: Int)? {
+        switch unit(index) {
+        // 上半年 下半年
+        case 0x4E0A where has("上半年", at: index): return (Period.months(1, 6, of: year), index + 3)
+        case 0x4E0B where has("下半年", at: index): return (Period.months(7, 12, of: year), index + 3)
+        // 全年
+        case 0x5168 where unit(index + 1) == 0x5E74: return (Period.year(year), index + 2)
+        // 前三季度 前五个月
+        case 0x524D:
+            guard let (value, end) = smallNumber(at: index + 1), value >= 1, value <= 12 else { return nil }
+            if value <= 4, has("季度", at: end) { return (Period.months(1, value * 3, of: year), end + 2) }
+            if has("个月", at: end) { return (Period.months(1, value, of: year), end + 2) }
+            return nil
+        // 年末 年底 年初
+        case 0x5E74:
+            switch unit(index + 1) {
+            case 0x672B, 0x5E95: return (Period.endOfMonth(12, of: year), index + 2)
+            default: return nil
+            }
+        // 末 底
+        case 0x672B, 0x5E95: return (Period.endOfMonth(12, of: year), index + 1)
+        // 第一季度
+        case 0x7B2C: return quarter(at: index + 1, of: year)
+        default:
+            return quarter(at: index, of: year) ?? months(at: index, of: year)
+        }
+    }
+
+    private func quarter(at index: Int, of year: Int) -> (period: Period?, end: Int)? {
+        guard let (value, end) = smallNumber(at: index), (1...4).contains(value), has("季度", at: end) else { return nil }
+        // 一至三季度 is read by its first number.
+        return (Period.months(value * 3 - 2, value * 3, of: year), end + 2)
+    }
+
+    /// `6月`, `1-6月`, `6月底`, `6月7日至9日`, `一至三季度`.
+    private func months(at index: Int, of year: Int) -> (period: Period?, end: Int)? {
+        guard let (first, end) = smallNumber(at: index), (1...12).contains(first) else { return nil }
+        if isJoint(end), let (last, behind) = smallNumber(at: end + 1), last > first {
+            if last <= 12, unit(behind) == 0x6708 { return monthEnd(first, last, behind + 1, of: year) }
+            if last <= 4, has("季度", at: behind) {
+                return (Period.months(first * 3 - 2, last * 3, of: year), behind + 2)
+            }
+            return nil
+        }
+        guard unit(end) == 0x6708 else { return nil }
+        if isJoint(end + 1), let (last, behind) = smallNumber(at: end + 2), last > first, last <= 12,
+            unit(behind) == 0x6708
+        {
+            return monthEnd(first, last, behind + 1, of: year)
+        }
+        if let days = days(at: end + 1, month: first, of: year) { return days }
+        return monthEnd(first, first, end + 1, of: year)
+    }
+
+    /// What stands behind `月`: 份, 底, 末.
+    private func monthEnd(_ first: Int, _ last: Int, _ index: Int, of year: Int) -> (period: Period?, end: Int) {
+        let end = unit(index) == 0x4EFD ? index + 1 : index
+        if unit(end) == 0x5E95 || unit(end) == 0x672B, first == last {
+            return (Period.endOfMonth(last, of: year), end + 1)
+        }
+        if has("当月", at: end) { return (Period.months(last, last, of: year), end + 2) }
+        return (Period.months(first, last, of: year), end)
+    }
+
+    private func days(at index: Int, month: Int, of year: Int) -> (period: Period?, end: Int)? {
+        guard let (first, end) = smallNumber(at: index), unit(end) == 0x65E5 || isJoint(end),
+            let start = CalendarDate(year: year, month: month, day: first)
+        else { return nil }
+        let behind = unit(end) == 0x65E5 ? end + 1 : end
+        guard isJoint(behind), let (last, lastEnd) = smallNumber(at: behind + 1) else {
+            return unit(end) == 0x65E5 ? (Period(start: start, end: start), behind) : nil
+        }
+        if unit(lastEnd) == 0x65E5, let until = CalendarDate(year: year, month: month, day: last), until >= start {
+            return (Period(start: start, end: until), lastEnd + 1)
+        }
+        if unit(lastEnd) == 0x6708, let (day, dayEnd) = smallNumber(at: lastEnd + 1), unit(dayEnd) == 0x65E5,
+            let until = CalendarDate(year: year, month: last, day: day), until >= start
+        {
+            return (Period(start: start, end: until), dayEnd + 1)
+        }
+        return unit(end) == 0x65E5 ? (Period(start: start, end: start), behind) : nil
+    }
+
+    /// A national plan with its closing quote: `“十四五”`, `十五五`.
+    ///
+    /// - Returns: the plan's number, and the index behind it and its quote.
+    func nationalPlan(at index: Int) -> (number: Int, end: Int)? {
+        let start = unit(index) == 0x201C || unit(index) == 0x22 || unit(index) == 0x2018 ? index + 1 : index
+        var number: Int
+        var end: Int
+        if unit(start) == 0x5341, let second = UnitClass.hanDigit(unit(start + 1)), second < 9,
+            unit(start + 2) == 0x4E94
+        {
+            (number, end) = (10 + second, start + 3)
+        } else if start > index, unit(start + 1) == 0x4E94, let first = UnitClass.hanDigit(unit(start)), first >= 5 {
+            (number, end) = (first, start + 2)
+        } else {
+            return nil
+        }
+        if unit(end) == 0x201D || unit(end) == 0x22 || unit(end) == 0x2019 { end += 1 }
+        return (number, end)
+    }
+}
