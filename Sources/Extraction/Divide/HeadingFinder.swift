@@ -14,8 +14,10 @@ struct HeadingFinder {
         var title: Range<Int>
         /// Whether the marker opens a line; one inside a line counts only in its sequence.
         var opensLine: Bool
-        /// How many lines of the same bare kind stand right before it.
+        /// Whether a bare line stands right behind another.
         var isSecondOfTwo = false
+        /// Whether a bare line names a part of the report by the words that such titles end with.
+        var isPart = false
     }
 
     /// The text.
@@ -57,7 +59,8 @@ struct HeadingFinder {
                         marker: line.lowerBound..<line.lowerBound,
                         title: title,
                         opensLine: true,
-                        isSecondOfTwo: bareRun == 2
+                        isSecondOfTwo: bareRun == 2,
+                        isPart: WordTables.titleEnd.ends(in: text, title)
                     )
                 )
                 cursor = line.upperBound

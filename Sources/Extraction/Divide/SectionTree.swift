@@ -6,6 +6,14 @@ struct SectionTree {
         var number: Int
     }
 
+    /// The next numbered heading behind another.
+    private struct Following {
+        var kind: HeadingMarker.Kind
+        var number: Int
+        /// Whether no bare line stands between.
+        var isDirect: Bool
+    }
+
     /// The length of the text.
     let textLength: Int
     /// The nodes, element 0 the preamble.
@@ -34,14 +42,15 @@ struct SectionTree {
     /// its level, so that levels are those of this document.
     mutating func grow(_ candidates: [HeadingFinder.Candidate]) {
         let following = followingNumbered(candidates)
-        let last = candidates.lastIndex { !$0.kind.isEnumeration && $0.kind != .bare && $0.kind != .dash }
         for (index, candidate) in candidates.enumerated() {
             var rank = Double(candidate.kind.rawValue)
-            if candidate.kind == .bare, last != nil {
-                // A bare line before a numbering that starts again is around it, else inside what is open.
+            if candidate.kind == .bare {
+                // A bare line before a numbering that starts again is around it, else inside what is open; a part of the
+                // report (2023年工作回顾) is around the themes of its text.
                 if let next = following[index], next.number == 1 {
-                    rank = Double(next.kind.rawValue) - (candidate.isSecondOfTwo ? 0.25 : 0.5)
-                } else if candidate.isSecondOfTwo {
+                    let isAround = candidate.isPart || next.isDirect && !candidate.isSecondOfTwo
+                    rank = Double(next.kind.rawValue) - (isAround ? 0.5 : 0.25)
+                } else if !candidate.isPart {
                     rank += 0.25
                 }
             }
@@ -53,13 +62,17 @@ struct SectionTree {
     /// For each heading, the next with a number of its own line behind it.
     private func followingNumbered(
         _ candidates: [HeadingFinder.Candidate]
-    ) -> [(kind: HeadingMarker.Kind, number: Int)?] {
-        var following = [(kind: HeadingMarker.Kind, number: Int)?](repeating: nil, count: candidates.count)
-        var next: (kind: HeadingMarker.Kind, number: Int)?
+    ) -> [Following?] {
+        var following = [Following?](repeating: nil, count: candidates.count)
+        var next: Following?
         for index in candidates.indices.reversed() {
             following[index] = next
             let candidate = candidates[index]
-            if candidate.kind.rawValue < HeadingMarker.Kind.bare.rawValue { next = (candidate.kind, candidate.number) }
+            if candidate.kind.rawValue < HeadingMarker.Kind.bare.rawValue {
+                next = Following(kind: candidate.kind, number: candidate.number, isDirect: true)
+            } else if candidate.kind == .bare {
+                next?.isDirect = false
+            }
         }
         return following
     }

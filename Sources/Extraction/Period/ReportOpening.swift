@@ -149,13 +149,14 @@ struct ReportOpening {
 
     /// What the first heading names that looks back.
     private func headingPeriod(_ outline: Outline, near day: CalendarDate?, title: Period?) -> Period? {
+        let anchor = planAnchor(outline) ?? title?.end.year ?? lastYear(before: day)
         for node in outline.nodes.prefix(60) where node.level >= 1 && node.level <= 2 && node.title.count <= 60 {
-            let time = HeadingTime(text, node.title, currentYear: title?.end.year ?? lastYear(before: day))
+            let time = HeadingTime(text, node.title, currentYear: anchor)
             guard time.role == .review, var period = time.period else { continue }
-            if time.isRelative, period.start.year == period.end.year, let halfYear = day?.year,
-                title == nil, period.end.month == 6
+            if time.isRelative, period.start.year == period.end.year, let year = day?.year, title == nil,
+                period.end.month == 6
             {
-                period = Period.months(1, 6, of: halfYear) ?? period
+                period = Period.months(1, 6, of: year) ?? period
             }
             return period
         }
@@ -168,6 +169,16 @@ struct ReportOpening {
             }
             return planned.start.month == 7
                 ? Period.months(1, 6, of: planned.start.year) : Period.year(planned.start.year - 1)
+        }
+        return nil
+    }
+
+    /// The year before the first that an outermost heading plans for.
+    private func planAnchor(_ outline: Outline) -> Int? {
+        for node in outline.nodes.prefix(400) where node.level == 1 && node.title.count <= 60 {
+            let time = HeadingTime(text, node.title, currentYear: nil)
+            guard let planned = time.period, planned.start.year == planned.end.year else { continue }
+            return time.role == .review || planned.start.month > 1 ? planned.start.year : planned.start.year - 1
         }
         return nil
     }
