@@ -15,6 +15,7 @@ BEGIN
                coalesce(activity.xact_start, activity.backend_start) AS since
         FROM pg_stat_activity activity
         WHERE activity.pid <> pg_backend_pid() AND (activity.backend_xmin IS NOT NULL OR activity.backend_xid IS NOT NULL)
+          AND NOT EXISTS (SELECT FROM pg_stat_progress_vacuum vacuum WHERE vacuum.pid = activity.pid) -- holds nobody back
         UNION ALL
         SELECT 'replication slot', format('%s, %s', slot_name, CASE WHEN active THEN 'active' ELSE 'inactive' END),
                greatest(age(xmin), age(catalog_xmin))::bigint, NULL
