@@ -108,7 +108,7 @@ let package = Package(
         ),
         .testTarget(
             name: "StorageTests",
-            dependencies: ["Ingestion", "Postgres", "Storage", "TestSupport"],
+            dependencies: ["Ingestion", "Platform", "Postgres", "Schema", "Storage", "TestSupport"],
             swiftSettings: safe
         ),
         .testTarget(

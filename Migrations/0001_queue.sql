@@ -3,6 +3,13 @@
 
 COMMENT ON SCHEMA gongbao IS 'Work reports in, sections and observations out. Start with \dt+ gongbao.*, \dv+ gongbao.* and \df+ gongbao.*';
 
+COMMENT ON TABLE gongbao.schema_migration IS 'The migrations applied to this database, written by gongbao migrate';
+COMMENT ON COLUMN gongbao.schema_migration.number IS 'Place in the order';
+COMMENT ON COLUMN gongbao.schema_migration.name IS 'File name without .sql';
+COMMENT ON COLUMN gongbao.schema_migration.checksum IS 'Of the file as it was applied';
+COMMENT ON COLUMN gongbao.schema_migration.applied_at IS 'When';
+COMMENT ON COLUMN gongbao.schema_migration.applied_by IS 'By which role';
+
 CREATE TYPE gongbao.job_state AS ENUM ('succeeded', 'retried', 'deferred', 'discarded', 'quarantined', 'cancelled');
 COMMENT ON TYPE gongbao.job_state IS
     'How a ticket ended. retried and deferred: another ticket goes on with the job; discarded: the report cannot be worked; quarantined: it killed its worker; cancelled: by an operator';
@@ -70,7 +77,7 @@ COMMENT ON COLUMN gongbao.content_key.report_id IS 'The first report with this c
 COMMENT ON COLUMN gongbao.content_key.job_id IS 'The first ticket of that report';
 
 CREATE SEQUENCE gongbao.job_id AS bigint;
-COMMENT ON SEQUENCE gongbao.job_id IS 'Ticket ids. Whoever draws one must have a transaction id already: advance_watermark() counts on it';
+COMMENT ON SEQUENCE gongbao.job_id IS 'Ticket ids. Whoever draws one must have locked ticket in ROW EXCLUSIVE mode before: advance_watermark() counts on it';
 
 CREATE TABLE gongbao.ticket (
     id          bigint                NOT NULL DEFAULT nextval('gongbao.job_id'),
@@ -203,9 +210,9 @@ CREATE TABLE gongbao.watermark (
     id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     job_id      bigint      NOT NULL,
     ceiling     bigint      NOT NULL,
-    ceiling_xid xid8,
     recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-    priority    smallint    NOT NULL
+    priority    smallint    NOT NULL,
+    drawers     text[]      NOT NULL
 );
 
 CREATE INDEX watermark_latest ON gongbao.watermark (priority, id);
@@ -214,9 +221,9 @@ COMMENT ON TABLE gongbao.watermark IS 'Checkpoints for each priority, append-onl
 COMMENT ON COLUMN gongbao.watermark.id IS 'The highest of a priority counts';
 COMMENT ON COLUMN gongbao.watermark.job_id IS 'Every ticket of the priority up to here has an outcome';
 COMMENT ON COLUMN gongbao.watermark.ceiling IS 'Highest id that had been drawn when this was recorded';
-COMMENT ON COLUMN gongbao.watermark.ceiling_xid IS 'Once every transaction before this one has ended, no ticket up to ceiling can appear any more; null: unknown';
 COMMENT ON COLUMN gongbao.watermark.recorded_at IS 'When it was recorded';
 COMMENT ON COLUMN gongbao.watermark.priority IS '0 urgent, 1 normal, 2 backfill';
+COMMENT ON COLUMN gongbao.watermark.drawers IS 'The transactions that may still bring tickets up to ceiling: once they have ended, none can appear there any more';
 
 CREATE TABLE gongbao.pause (
     priority  smallint    PRIMARY KEY CHECK (priority BETWEEN 0 AND 2),

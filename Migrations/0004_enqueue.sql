@@ -10,6 +10,7 @@ DECLARE
     priorities smallint[];
     due        timestamptz[];
 BEGIN
+    LOCK TABLE ONLY gongbao.ticket IN ROW EXCLUSIVE MODE; -- before an id is drawn: see advance_watermark()
     -- The primary key decides between reports with one content, in this statement or in two transactions. Contents that are
     -- known draw no id; OFFSET 0 keeps the look-up a probe of the key for each report, whatever the planner knows of the table.
     WITH arrived AS MATERIALIZED (

@@ -9,7 +9,7 @@ BEGIN
     IF NOT EXISTS (SELECT FROM gongbao.delayed WHERE run_at <= statement_timestamp()) THEN
         RETURN 0;
     END IF;
-    PERFORM pg_current_xact_id(); -- before an id is drawn: see advance_watermark()
+    LOCK TABLE ONLY gongbao.ticket IN ROW EXCLUSIVE MODE; -- before an id is drawn: see advance_watermark()
     PERFORM gongbao.ensure_partitions((SELECT last_value FROM gongbao.job_id) + max + 1000000);
     WITH due AS MATERIALIZED (
         SELECT id FROM gongbao.delayed WHERE run_at <= statement_timestamp() ORDER BY run_at LIMIT max FOR UPDATE SKIP LOCKED
@@ -37,35 +37,42 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION gongbao.low_watermark(integer) IS 'Every ticket of the priority up to this id is settled, and none will appear there any more; 0 at the beginning';
 
--- A ticket appears when its transaction commits, which may be long after its id was drawn. So each call records the highest id
--- drawn so far and then its own transaction id: whoever drew an id up to that ceiling had a smaller one (a report is inserted
--- before its id is drawn, promote() and retry() ask for theirs first). A later call may go up to that ceiling once no
--- transaction before the recorded one is running any more. Prepared transactions count; no clock and no privilege is needed.
+-- A ticket appears when its transaction commits, which may be long after its id was drawn. Whoever draws ids holds a ROW
+-- EXCLUSIVE lock on ticket from before the first until its transaction's end, which is what INSERT takes anyway. So each call
+-- reads the highest id drawn so far and then who holds that lock: once all of those have ended, nobody can bring an id up to
+-- that ceiling any more. Locks go after the commit is visible. Other transactions, however old, hold nothing up, and it needs
+-- neither a clock nor a privilege.
 CREATE FUNCTION gongbao.advance_watermark() RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, gongbao, pg_temp SET enable_seqscan = off SET enable_hashjoin = off SET jit = off AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, gongbao, pg_temp
+SET enable_seqscan = off SET enable_hashjoin = off SET jit = off AS $$
 #variable_conflict use_column
 DECLARE
     drawn       bigint;
-    drawn_xid   xid8;
+    now_drawing text[];
+    prepared    boolean;
     latest      gongbao.watermark;
     safe        bigint;
     unsettled   bigint;
     reached     bigint;
     moved       integer := 0;
 BEGIN
-    IF NOT pg_try_advisory_xact_lock(hashtextextended('gongbao watermark', 0)) THEN
+    -- An older snapshot than the look at the locks could miss a ticket.
+    IF current_setting('transaction_isolation') <> 'read committed'
+        OR NOT pg_try_advisory_xact_lock(hashtextextended('gongbao watermark', 0)) THEN
         RETURN 0;
     END IF;
-    -- With a transaction id from before, the ceiling could not be dated: this call then only uses what others recorded.
-    IF pg_current_xact_id_if_assigned() IS NULL THEN
-        SELECT CASE WHEN is_called THEN last_value ELSE 0 END INTO drawn FROM gongbao.job_id;
-        drawn_xid := pg_current_xact_id();
-    END IF;
+    SELECT CASE WHEN is_called THEN last_value ELSE 0 END INTO drawn FROM gongbao.job_id;
+    now_drawing := ARRAY(
+        SELECT virtualtransaction FROM pg_locks
+        WHERE locktype = 'relation' AND relation = 'gongbao.ticket'::regclass AND mode = 'RowExclusiveLock' AND granted
+          AND database = (SELECT oid FROM pg_database WHERE datname = current_database()));
+    -- PREPARE TRANSACTION changes a transaction's name: it may be any of those recorded.
+    prepared := EXISTS (SELECT FROM unnest(now_drawing) name WHERE name LIKE '-1/%');
     FOR p IN 0..2 LOOP
         SELECT * INTO latest FROM gongbao.watermark WHERE priority = p ORDER BY id DESC LIMIT 1;
         reached := coalesce(latest.job_id, 0);
-        SELECT coalesce(max(ceiling), 0) INTO safe FROM gongbao.watermark
-        WHERE priority = p AND ceiling_xid <= pg_snapshot_xmin(pg_current_snapshot());
+        SELECT greatest(max(ceiling), CASE WHEN now_drawing = '{}' THEN drawn END, 0) INTO safe FROM gongbao.watermark
+        WHERE priority = p AND (drawers = '{}' OR NOT prepared AND NOT drawers && now_drawing);
         IF safe > reached THEN
             -- ticket's primary key, and outcome's, from the last watermark on
             SELECT id INTO unsettled FROM gongbao.ticket
@@ -75,8 +82,7 @@ BEGIN
             reached := coalesce(unsettled - 1, safe);
         END IF;
         IF reached > coalesce(latest.job_id, 0) OR drawn > coalesce(latest.ceiling, 0) THEN
-            INSERT INTO gongbao.watermark (job_id, ceiling, ceiling_xid, priority)
-            VALUES (reached, coalesce(drawn, latest.ceiling), coalesce(drawn_xid, latest.ceiling_xid), p);
+            INSERT INTO gongbao.watermark (job_id, ceiling, drawers, priority) VALUES (reached, drawn, now_drawing, p);
             DELETE FROM gongbao.watermark WHERE priority = p AND id < (
                 SELECT id FROM gongbao.watermark WHERE priority = p ORDER BY id DESC OFFSET 99 LIMIT 1);
             IF reached > coalesce(latest.job_id, 0) THEN
@@ -87,4 +93,4 @@ BEGIN
     RETURN moved;
 END $$;
 COMMENT ON FUNCTION gongbao.advance_watermark() IS
-    'Records how far every ticket is settled, for each priority, never past an id that a running transaction could still bring; returns for how many priorities it moved. Call it on its own, every few seconds';
+    'Records how far every ticket is settled, for each priority, never past an id that a running transaction could still bring; returns for how many priorities it moved. Call it every few seconds';

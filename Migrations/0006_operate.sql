@@ -12,10 +12,9 @@ BEGIN
     IF NOT FOUND THEN
         RAISE EXCEPTION 'there is no job %', retry.job_id USING ERRCODE = 'no_data_found';
     END IF;
-    -- Two operators at once: the second waits here and then finds the ticket of the first. The lock also brings the transaction
-    -- id that must be there before an id is drawn: see advance_watermark().
+    -- Two operators at once: the second waits here and then finds the ticket of the first.
     PERFORM pg_advisory_xact_lock(hashtextextended('gongbao job ' || old.root_id, 0));
-    PERFORM pg_current_xact_id();
+    LOCK TABLE ONLY gongbao.ticket IN ROW EXCLUSIVE MODE; -- before an id is drawn: see advance_watermark()
     SELECT id INTO open FROM (
         SELECT id FROM gongbao.ticket WHERE root_id = old.root_id AND root_id <> id
         UNION ALL
@@ -61,7 +60,7 @@ BEGIN
         RETURN true;
     END IF;
     -- This run is over; one that waits for its time gets its ticket and ends with it, so that the history tells.
-    PERFORM pg_current_xact_id();
+    LOCK TABLE ONLY gongbao.ticket IN ROW EXCLUSIVE MODE; -- before an id is drawn: see advance_watermark()
     SELECT * INTO waiting FROM gongbao.delayed WHERE root_id = job.root_id ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED;
     IF NOT FOUND THEN
         RETURN false;

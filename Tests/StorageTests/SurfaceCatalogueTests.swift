@@ -1,0 +1,141 @@
+import Testing
+
+/// Rules that every object of the schema keeps, asked of the catalogue.
+@Suite(.enabled(if: SurfaceDatabase.isAvailable, SurfaceDatabase.missing))
+struct SurfaceCatalogueTests {
+    /// Each query lists what breaks a rule.
+    @Test(arguments: [
+        (
+            "every table, view and sequence has a comment",
+            """
+            SELECT relname FROM pg_class WHERE relnamespace = 'gongbao'::regnamespace AND relkind IN ('r', 'p', 'v', 'S')
+            AND obj_description(oid, 'pg_class') IS NULL AND relname !~ '_id_seq$'
+            """
+        ),
+        (
+            "every column has a comment",
+            """
+            SELECT relname || '.' || attname FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+            WHERE relnamespace = 'gongbao'::regnamespace AND relkind IN ('r', 'p', 'v') AND attnum > 0 AND NOT attisdropped
+            AND col_description(attrelid, attnum) IS NULL
+            """
+        ),
+        (
+            "every function has a comment",
+            "SELECT proname FROM pg_proc WHERE pronamespace = 'gongbao'::regnamespace AND obj_description(oid, 'pg_proc') IS NULL"
+        ),
+        (
+            "every enumeration has a comment",
+            """
+            SELECT typname FROM pg_type WHERE typnamespace = 'gongbao'::regnamespace AND typtype = 'e' AND obj_description(oid, 'pg_type') IS NULL
+            """
+        ),
+        (
+            "every function pins its search path",
+            """
+            SELECT proname FROM pg_proc WHERE pronamespace = 'gongbao'::regnamespace
+            AND NOT coalesce(proconfig, '{}') @> '{"search_path=pg_catalog, gongbao, pg_temp"}'
+            """
+        ),
+        (
+            "every function is PL/pgSQL, so that it goes along to other servers",
+            """
+            SELECT proname FROM pg_proc JOIN pg_language ON pg_language.oid = prolang
+            WHERE pronamespace = 'gongbao'::regnamespace AND lanname <> 'plpgsql'
+            """
+        ),
+        (
+            "no function is open to everybody",
+            """
+            SELECT proname FROM pg_proc WHERE pronamespace = 'gongbao'::regnamespace
+            AND (proacl IS NULL OR EXISTS (SELECT FROM aclexplode(proacl) WHERE grantee = 0))
+            """
+        ),
+        (
+            "results are keyed by report first, and by nothing else",
+            """
+            SELECT conrelid::regclass || '.' || conname FROM pg_constraint WHERE conrelid = ANY (ARRAY['gongbao.extraction', 'gongbao.section', 'gongbao.observation']::regclass[])
+            AND (contype NOT IN ('p', 'c') OR contype = 'p' AND (SELECT attname FROM pg_attribute WHERE attrelid = conrelid AND attnum = conkey[1]) <> 'report_id')
+            UNION ALL
+            SELECT indexrelid::regclass::text FROM pg_index WHERE indrelid = ANY (ARRAY['gongbao.extraction', 'gongbao.section', 'gongbao.observation']::regclass[]) AND NOT indisprimary
+            UNION ALL
+            SELECT tgrelid::regclass || '.' || tgname FROM pg_trigger WHERE tgrelid = ANY (ARRAY['gongbao.extraction', 'gongbao.section', 'gongbao.observation']::regclass[])
+            """
+        ),
+        (
+            "no table refers to another",
+            """
+            SELECT conname FROM pg_constraint WHERE connamespace = 'gongbao'::regnamespace AND contype = 'f'
+            """
+        ),
+        (
+            "every identity is a bigint",
+            """
+            SELECT attrelid::regclass || '.' || attname FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+            WHERE relnamespace = 'gongbao'::regnamespace AND attidentity <> '' AND atttypid <> 'bigint'::regtype
+            """
+        ),
+        (
+            "every partition has the indexes of its parent",
+            """
+            SELECT child.inhrelid::regclass::text FROM pg_inherits child
+            WHERE child.inhparent IN ('gongbao.ticket'::regclass, 'gongbao.outcome'::regclass)
+            AND (SELECT count(*) FROM pg_index WHERE indrelid = child.inhrelid) <> (SELECT count(*) FROM pg_index WHERE indrelid = child.inhparent)
+            """
+        ),
+    ])
+    func rule(_ name: String, _ breaches: String) async throws {
+        try await withSurface { database in
+            let found = try await database.column(breaches)
+            #expect(found == [], "\(name)")
+        }
+    }
+
+    /// What each role may do, and what it is refused; an empty state is success.
+    @Test(arguments: [
+        ("gongbao_enqueuer", "INSERT INTO gongbao.report (source_url, content) VALUES ('u', 'other')", ""),
+        ("gongbao_enqueuer", "SELECT gongbao.enqueue('other')", ""),
+        ("gongbao_enqueuer", "INSERT INTO gongbao.report (id, content) VALUES (99, 'other')", "42501"),
+        ("gongbao_enqueuer", "SELECT FROM gongbao.report", "42501"),
+        ("gongbao_enqueuer", "SELECT FROM gongbao.job", "42501"),
+        ("gongbao_enqueuer", "SELECT gongbao.retry(1)", "42501"),
+        ("gongbao_enqueuer", "SELECT gongbao.ensure_partitions(1)", "42501"),
+        ("gongbao_worker", "SELECT FROM gongbao.ticket WHERE priority = 1 FOR NO KEY UPDATE SKIP LOCKED", ""),
+        ("gongbao_worker", "INSERT INTO gongbao.outcome (job_id, report_id, state) VALUES (1, 1, 'succeeded')", ""),
+        (
+            "gongbao_worker",
+            "SELECT gongbao.promote(), gongbao.advance_watermark(), gongbao.low_watermark(1), gongbao.maintain()", ""
+        ),
+        ("gongbao_worker", "SELECT FROM gongbao.health(), gongbao.schema_migration", ""),
+        ("gongbao_worker", "INSERT INTO gongbao.ticket (report_id, root_id, priority) VALUES (1, 1, 1)", "42501"),
+        ("gongbao_worker", "UPDATE gongbao.ticket SET priority = 0", "42501"),
+        ("gongbao_worker", "DELETE FROM gongbao.outcome", "42501"),
+        ("gongbao_worker", "UPDATE gongbao.report SET title = 'x'", "42501"),
+        ("gongbao_operator", "SELECT gongbao.pause(), gongbao.resume(), gongbao.cancel(1)", ""),
+        (
+            "gongbao_operator",
+            "SELECT FROM gongbao.job, gongbao.job_attempt, gongbao.job_failure, gongbao.queue, gongbao.worker_activity, gongbao.health()",
+            ""
+        ),
+        ("gongbao_operator", "UPDATE gongbao.ticket SET attempt = 2", "42501"),
+        ("gongbao_operator", "DELETE FROM gongbao.delayed", "42501"),
+        ("gongbao_operator", "DELETE FROM gongbao.pause", "42501"),
+        ("gongbao_monitor", "SELECT FROM gongbao.health(), gongbao.queue, gongbao.job", ""),
+        ("gongbao_monitor", "SELECT gongbao.pause()", "42501"),
+        ("gongbao_monitor", "SELECT FROM gongbao.observation", "42501"),
+        (
+            "gongbao_reader",
+            "SELECT FROM gongbao.figure, gongbao.document, gongbao.observation, gongbao.section, gongbao.job, gongbao.queue",
+            ""
+        ),
+        ("gongbao_reader", "DELETE FROM gongbao.observation", "42501"),
+        ("gongbao_reader", "SELECT gongbao.retry(1)", "42501"),
+    ])
+    func role(_ role: String, _ sql: String, _ state: String) async throws {
+        try await withSurface { database in
+            try await database.run("INSERT INTO gongbao.report (content) VALUES ('text'); SET ROLE \(role)")
+            let error = await database.error(sql)
+            #expect(error?.state ?? "" == state, "\(error?.message ?? "")")
+        }
+    }
+}
