@@ -26,7 +26,7 @@ struct Enqueue: AsyncParsableCommand {
     }
 
     static let configuration = CommandConfiguration(
-        abstract: "Hands in files, or all files of directories, as reports.",
+        abstract: "Hand in files, or all files of directories, as reports.",
         discussion: """
             Prints a line for each file: queued or duplicate, the job id, the path, separated by tabs. A duplicate has \
             the content of a job that is there already, and prints that job's id. Files that are refused are named on \

@@ -16,7 +16,7 @@ struct Extract: ParsableCommand {
     }
 
     static let configuration = CommandConfiguration(
-        abstract: "Prints the sections and observations of files, without a database.",
+        abstract: "Print the sections and observations of files, without a database.",
         discussion: """
             Texts are UTF-8. With --format json one file gives an object and several an array of objects; decimals are \
             strings. With --format tsv each observation is a line in the text format of COPY.

@@ -6,13 +6,13 @@ import Schema
 struct Migrate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Bring the database to this build's schema.")
 
-    @Option(help: "libpq conninfo or URI; without it libpq's own variables and service file decide.")
-    var database = ""
+    @OptionGroup var options: ConfigurationOptions
 
     @Flag(help: "Print what would be applied and change nothing.")
     var dryRun = false
 
     func run() async throws {
+        let database = try options.configurationOrExit().text(.databaseConninfo)
         let connection = try await PostgresConnection(database, applicationName: "gongbao-migrate")
         let migrator = Migrator()
         if dryRun {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Dictionaries
 import Extraction
 import Ingestion
 import Logging
@@ -17,26 +16,36 @@ struct Work: AsyncParsableCommand {
         abstract: "Work the queue: claim, extract, write, until told to stop."
     )
 
-    @Option(help: "libpq conninfo or URI; without it libpq's own variables and service file decide.")
-    var database = ""
+    @OptionGroup var options: ConfigurationOptions
 
-    @Option(help: "How many batches are worked at once, each on a connection of its own.")
+    @Option(help: "How many batches are worked at once, each on a connection of its own; wins over worker.connections.")
     var connections: Int?
 
     @Flag(help: "Work until the queue is empty, then exit 0.")
     var untilEmpty = false
 
+    @Flag(help: "Print the effective configuration, secrets masked, and exit.")
+    var checkConfig = false
+
     func run() async throws {
-        var configuration = WorkerConfiguration()
-        if let connections { configuration.connections = connections }
+        let settings = try options.configurationOrExit(
+            flags: connections.map { [(.workerConnections, String($0), "--connections")] } ?? []
+        )
+        let vocabulary = try settings.vocabularyOrExit()
+        if checkConfig {
+            try StandardStream.output.write(settings.listing)
+            return
+        }
+        var configuration = settings.worker
         configuration.untilEmpty = untilEmpty
         let underSystemd = Environment.value(of: "JOURNAL_STREAM") != nil
-        LoggingSystem.bootstrap { _ in LineLogHandler(level: .info, underSystemd: underSystemd) }
+        let level = settings.logLevel
+        LoggingSystem.bootstrap { _ in LineLogHandler(level: level, underSystemd: underSystemd) }
         let logger = Logger(label: "gongbao")
         do {
-            let opener = QueueOpener(conninfo: database, configuration: configuration)
+            let opener = QueueOpener(conninfo: settings.text(.databaseConninfo), configuration: configuration)
             let worker = Worker(
-                extractor: Extractor(vocabulary: Dictionaries.vocabulary),
+                extractor: Extractor(vocabulary: vocabulary),
                 configuration: configuration,
                 logger: logger,
                 connect: { () async throws(IngestionError) in try await opener.open() }

@@ -1,0 +1,62 @@
+import ArgumentParser
+import Dictionaries
+import Extraction
+import Ingestion
+import Logging
+import Platform
+
+extension Configuration {
+    /// What a worker goes by.
+    var worker: WorkerConfiguration {
+        var worker = WorkerConfiguration()
+        worker.connections = integer(.workerConnections)
+        worker.batchJobs = integer(.workerBatchJobs)
+        worker.batchBytes = integer(.workerBatchBytes)
+        worker.reportByteLimit = integer(.workerMaximumReportBytes)
+        worker.pollFirst = .milliseconds(integer(.workerPollMilliseconds))
+        worker.pollLongest = .milliseconds(integer(.workerPollIdleMilliseconds))
+        worker.quarantineAfter = integer(.workerQuarantineAfter)
+        return worker
+    }
+
+    /// The least severe events that are logged.
+    var logLevel: Logger.Level {
+        Logger.Level(rawValue: text(.logLevel)) ?? .info
+    }
+
+    /// The built-in words, or those of `dictionary.path`.
+    ///
+    /// - Throws: ``ConfigurationError`` that names the file and, where its contents are wrong, the line.
+    func vocabulary() throws(ConfigurationError) -> Vocabulary {
+        let folder = text(.dictionaryPath)
+        guard !folder.isEmpty else { return Dictionaries.vocabulary }
+        func bytes(_ name: String) throws(ConfigurationError) -> [UInt8] {
+            do throws(FileError) {
+                return try InputFile("\(folder)/\(name).tsv").read(limit: 64 << 20)
+            } catch {
+                throw ConfigurationError(error)
+            }
+        }
+        let indicators = try bytes("indicators")
+        let units = try bytes("units")
+        let cues = try bytes("cues")
+        do throws(VocabularyError) {
+            return try Vocabulary(indicators: indicators, units: units, cues: cues)
+        } catch {
+            throw ConfigurationError(
+                origin: "\(folder)/\(error.dictionary).tsv:\(error.line)",
+                reason: error.reason
+            )
+        }
+    }
+
+    /// The same for a command: an error goes to standard error and ends it with EX_CONFIG.
+    func vocabularyOrExit() throws -> Vocabulary {
+        do throws(ConfigurationError) {
+            return try vocabulary()
+        } catch {
+            try StandardStream.error.write("gongbao: \(error)\n")
+            throw ExitCode.configuration
+        }
+    }
+}
