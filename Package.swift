@@ -88,7 +88,7 @@ let package = Package(
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["Dictionaries", "Extraction", "Ingestion", "Postgres", "Schema"],
+            dependencies: ["Dictionaries", "Extraction", "Ingestion", "Platform", "Postgres", "Schema"],
             path: "Tests/TestSupport",
             swiftSettings: safe
         ),
@@ -100,7 +100,11 @@ let package = Package(
         ),
         .testTarget(name: "DecodingTests", dependencies: ["Decoding"], swiftSettings: safe),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: safe),
-        .testTarget(name: "SchemaTests", dependencies: ["Postgres", "Schema", "TestSupport"], swiftSettings: safe),
+        .testTarget(
+            name: "SchemaTests",
+            dependencies: ["Platform", "Postgres", "Schema", "TestSupport"],
+            swiftSettings: safe
+        ),
         .testTarget(
             name: "IngestionTests",
             dependencies: ["Ingestion", "TestSupport", .product(name: "Logging", package: "swift-log")],

@@ -1,0 +1,130 @@
+import Glibc
+
+/// A program run as a child, its output kept in unnamed files.
+package final class ChildProcess: Sendable {
+    /// How a child ended.
+    package enum End: Sendable, Equatable, CustomStringConvertible {
+        /// It returned this status.
+        case exited(Int)
+        /// This signal killed it.
+        case signalled(Int)
+
+        /// `exit 0`, `signal 9`.
+        package var description: String {
+            switch self {
+            case .exited(let status): "exit \(status)"
+            case .signalled(let signal): "signal \(signal)"
+            }
+        }
+    }
+
+    /// The child's process id.
+    package let processID: Int
+    private let outputDescriptor: Int32
+    private let errorDescriptor: Int32
+
+    /// Starts a program.
+    ///
+    /// - Parameters:
+    ///   - path: the program's file; it is not looked up.
+    ///   - arguments: without the program's name.
+    ///   - environment: what is added to this process's own variables or replaces them.
+    ///   - input: what the child reads from standard input.
+    /// - Throws: ``FileError`` that names the program.
+    package init(
+        _ path: String,
+        _ arguments: [String],
+        environment: [String: String] = [:],
+        input: [UInt8] = []
+    ) throws(FileError) {
+        let output = try Self.unnamedFile()
+        let error = try Self.unnamedFile()
+        let feed = try Self.unnamedFile()
+        defer { close(feed) }
+        _ = input.withUnsafeBytes { pwrite(feed, $0.baseAddress, $0.count, 0) }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_adddup2(&actions, feed, STDIN_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, error, STDERR_FILENO)
+        var variables = Self.variables
+        for (name, value) in environment { variables[name] = value }
+        var argv: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) }
+        var envp: [UnsafeMutablePointer<CChar>?] = variables.map { strdup("\($0.key)=\($0.value)") }
+        argv.append(nil)
+        envp.append(nil)
+        defer { for text in argv + envp { free(text) } }
+        var identifier: pid_t = 0
+        let failure = posix_spawn(&identifier, path, &actions, nil, argv, envp)
+        guard failure == 0 else {
+            close(output)
+            close(error)
+            throw FileError(path: path, operation: "start", number: failure)
+        }
+        self.processID = Int(identifier)
+        self.outputDescriptor = output
+        self.errorDescriptor = error
+    }
+
+    deinit {
+        close(outputDescriptor)
+        close(errorDescriptor)
+    }
+
+    /// What the child has written to standard output so far.
+    package var output: String { Self.text(of: outputDescriptor) }
+
+    /// What the child has written to standard error so far.
+    package var errorOutput: String { Self.text(of: errorDescriptor) }
+
+    /// Sends the child a signal.
+    package func send(signal: Int) { kill(pid_t(processID), Int32(signal)) }
+
+    /// Waits for the child's end without holding a thread; call it once.
+    package func wait() async -> End {
+        var pause = Duration.milliseconds(1)
+        while true {
+            var status: Int32 = 0
+            let answer = waitpid(pid_t(processID), &status, WNOHANG)
+            if answer != 0 {
+                let signal = Int(status & 0x7F)
+                return signal == 0 ? .exited(Int(status >> 8 & 0xFF)) : .signalled(signal)
+            }
+            try? await Task.sleep(for: pause)
+            pause = min(pause * 2, .milliseconds(20))
+        }
+    }
+
+    private static func unnamedFile() throws(FileError) -> Int32 {
+        // Created and at once unlinked, closed on exec: a child sees only the three that it is given.
+        let path = "/tmp/gongbao-\(UInt64.random(in: 0...UInt64.max))"
+        let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw FileError(path: path, operation: "create", number: errno) }
+        unlink(path)
+        return descriptor
+    }
+
+    private static func text(of descriptor: Int32) -> String {
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = chunk.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, off_t(bytes.count)) }
+            guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
+            bytes += chunk[..<count]
+        }
+    }
+
+    private static var variables: [String: String] {
+        var variables: [String: String] = [:]
+        var entry = environ
+        while let text = entry.pointee {
+            let line = String(cString: text)
+            if let equals = line.firstIndex(of: "=") {
+                variables[String(line[..<equals])] = String(line[line.index(after: equals)...])
+            }
+            entry += 1
+        }
+        return variables
+    }
+}

@@ -1,0 +1,60 @@
+import Platform
+package import Postgres
+import Schema
+package import Testing
+
+/// The server that tests run against; `make test` starts one and names it.
+package enum TestServer {
+    /// A superuser's conninfo; nil where no server was named.
+    package static var conninfo: String? { Environment.value(of: "GONGBAO_TEST_SERVER") }
+
+    /// What a skipped test says.
+    package static let missing: Comment = "GONGBAO_TEST_SERVER names no server"
+
+    /// The conninfo of a database on it; a later keyword wins over an earlier one.
+    package static func conninfo(database: String) -> String { "\(conninfo ?? "") dbname=\(database)" }
+}
+
+/// A database of a test's own.
+package struct TestDatabase: Sendable {
+    /// Where it is.
+    package let conninfo: String
+    /// The session that statements use.
+    package let session: PostgresConnection
+
+    /// Another session.
+    package func open(_ applicationName: String = "test") async throws -> PostgresConnection {
+        try await PostgresConnection(conninfo, applicationName: applicationName)
+    }
+
+    /// Runs statements.
+    package func run(_ sql: String) async throws { try await session.script(sql) { _ in } }
+
+    /// The first column of the answer; an empty text for NULL.
+    package func column(_ sql: String) async throws -> [String] {
+        try await session.query(sql) { rows in (0..<rows.count).map { rows.string(row: $0, column: 0) ?? "" } }
+    }
+
+    /// The first cell of the answer.
+    package func value(_ sql: String) async throws -> String { try #require(try await column(sql).first) }
+}
+
+/// Runs `body` with an empty or a migrated database of its own, and drops it whatever happens.
+package func withDatabase(migrated: Bool = true, _ body: (TestDatabase) async throws -> Void) async throws {
+    let server = try #require(TestServer.conninfo)
+    let administrator = try await PostgresConnection(server)
+    let name = "test_\(UInt64.random(in: 0...UInt64.max))"
+    try await administrator.execute("CREATE DATABASE \(name)")
+    let failure: (any Error)?
+    do {
+        let conninfo = TestServer.conninfo(database: name)
+        let session = try await PostgresConnection(conninfo)
+        if migrated { try await Migrator().migrate(session) }
+        try await body(TestDatabase(conninfo: conninfo, session: session))
+        failure = nil
+    } catch {
+        failure = error
+    }
+    try await administrator.execute("DROP DATABASE \(name) WITH (FORCE)")
+    if let failure { throw failure }
+}
