@@ -4,10 +4,12 @@ public struct Extractor: Sendable {
     public static let version = "0.1.0"
 
     private let vocabulary: Vocabulary
+    private let lexer: SentenceLexer
 
     /// An extractor that knows the words of `vocabulary`.
     public init(vocabulary: Vocabulary) {
         self.vocabulary = vocabulary
+        self.lexer = SentenceLexer(vocabulary: vocabulary)
     }
 
     /// Extracts a body, UTF-8 without a BOM.
@@ -23,7 +25,53 @@ public struct Extractor: Sendable {
         report.kind = context.kind
         report.period = context.period
         report.sections = outline.sections(of: text, body: body)
+        report.observations = observations(text: text, outline: outline, context: context, body: body)
         if report.observations.isEmpty { report.qualityFlags.append("no_observations") }
         return report
+    }
+
+    /// Reads sentence after sentence, each within its section, past what is no report.
+    private func observations(
+        text: FoldedText,
+        outline: Outline,
+        context: ReportContext,
+        body: Span<UInt8>
+    ) -> [Observation] {
+        var observations: [Observation] = []
+        var reader = FigureReader(vocabulary: vocabulary, units: text.units)
+        let assembler = ObservationAssembler(vocabulary: vocabulary, text: text, context: context, outline: outline)
+        let resolver = PeriodResolver(context: context)
+        var section = 0
+        var excluded = 0
+        var index = 0
+        while index < text.count {
+            while section + 1 < outline.nodes.count, outline.nodes[section + 1].range.lowerBound <= index {
+                section += 1
+            }
+            while excluded < outline.excluded.count, outline.excluded[excluded].upperBound <= index { excluded += 1 }
+            var limit = text.count
+            if section + 1 < outline.nodes.count { limit = min(limit, outline.nodes[section + 1].range.lowerBound) }
+            if excluded < outline.excluded.count {
+                let zone = outline.excluded[excluded]
+                if zone.contains(index) {
+                    index = zone.upperBound
+                    continue
+                }
+                limit = min(limit, zone.lowerBound)
+            }
+            let (end, hasNumber) = lexer.sentenceEnd(in: text.units, from: index, limit: limit)
+            if hasNumber {
+                lexer.read(index..<end, of: text.units, into: &reader.sentence)
+                if !reader.sentence.quantities.isEmpty || !reader.sentence.cues.isEmpty {
+                    reader.mentions = resolver.mentions(in: index..<end, of: text, section: section)
+                    reader.role = context.sections[section].role
+                    reader.read()
+                    assembler.append(reader, section: section, body: body, to: &observations)
+                }
+            }
+            if text.units[end - 1] != 0x3B { reader.beginSentence() }
+            index = end
+        }
+        return observations
     }
 }

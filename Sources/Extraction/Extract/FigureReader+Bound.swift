@@ -1,0 +1,37 @@
+/// How exact a number is: the words before, inside and behind it.
+extension FigureReader {
+    /// The qualifier that the words around a quantity give it.
+    func qualifier(of quantity: Quantity, _ phrase: Phrase) -> Observation.Qualifier {
+        if quantity.low != nil { return .range }
+        if quantity.isOrdinal { return .exact }
+        if let behind = bound(behind: quantity) {
+            if behind.contains(.atLeastAfter) { return .atLeast }
+            if behind.contains(.atMostAfter) { return .atMost }
+            if behind.contains(.approximateAfter) { return .approximate }
+        }
+        if quantity.isMore { return .atLeast }
+        if phrase.numberStart == quantity.start || !isSeparate(quantity, from: phrase) {
+            if phrase.classes.contains(.atMostBefore) { return .atMost }
+            if phrase.classes.contains(.atLeastBefore) { return .atLeast }
+            if phrase.classes.contains(.approximateBefore) { return .approximate }
+        }
+        return .exact
+    }
+
+    /// Just past 以上, 左右 and the like behind a quantity.
+    func boundEnd(_ quantity: Quantity) -> Int {
+        guard let cue = cue(at: quantity.end, limit: sentence.range.upperBound),
+            !cue.classes.isDisjoint(with: [.atLeastAfter, .atMostAfter, .approximateAfter])
+        else { return quantity.end }
+        return quantity.end + cue.length
+    }
+
+    private func bound(behind quantity: Quantity) -> CueClass? {
+        cue(at: quantity.end, limit: sentence.range.upperBound)?.classes
+    }
+
+    private func isSeparate(_ quantity: Quantity, from phrase: Phrase) -> Bool {
+        // 突破, 超过 before a series hold for all of it: 分别突破29亿、100亿件.
+        !phrase.classes.contains(.atLeastBefore) && !phrase.classes.contains(.atMostBefore)
+    }
+}

@@ -1,0 +1,58 @@
+/// Growth and fall: 同比增长, 下降, 增速, 年均.
+extension FigureReader {
+    /// Enters a series as changes, if the words before it are verbs or nouns of change.
+    mutating func readChange(_ series: Range<Int>, _ phrase: Phrase) -> Bool {
+        let head = sentence.quantities[series.lowerBound]
+        let isSpeed = phrase.classes.contains(.speed)
+        let isVerb = !phrase.classes.isDisjoint(with: [.increase, .decrease])
+        var isChange = isVerb && (isSpeed || !phrase.classes.contains(.transition))
+        if !isChange, isElidedGrowth(head, phrase) { isChange = true }
+        if !isChange, head.value.map({ $0.mantissa < 0 }) == true, phrase.classes.contains(.yoy) { isChange = true }
+        guard isChange else { return false }
+        let names = names(for: series, phrase, isInheriting: true)
+        let basis = basis(of: phrase)
+        for entry in names {
+            var draft = Draft(quantity: entry.quantity, measure: .change, basis: basis, name: entry.name)
+            draft.isNegative = phrase.classes.contains(.decrease)
+            draft.relatesTo = entry.relatesTo
+            add(draft, phrase)
+        }
+        return true
+    }
+
+    /// A percentage named by an amount after a growth rate is one too: `产值增速达7%以上、增加值达12%以上`.
+    private func isElidedGrowth(_ quantity: Quantity, _ phrase: Phrase) -> Bool {
+        guard kind(of: quantity) == .ratio, !phrase.isEmpty else { return false }
+        guard let cue = cue(endingAt: phrase.end, limit: phrase.start), cue.classes.contains(.head) else {
+            return false
+        }
+        let clause = clause(of: quantity)
+        return drafts.last?.measure == .change
+            && drafts.last.map { sentence.quantities[$0.quantity].clause == quantity.clause } == true
+            && !cues(in: clause.lowerBound..<quantity.start).isEmpty
+    }
+
+    /// With what a change is compared.
+    func basis(of phrase: Phrase) -> Observation.Basis? {
+        if phrase.classes.contains(.average) { return .annualAverage }
+        if phrase.classes.contains(.yoy) { return .yoy }
+        if phrase.classes.contains(.pop) { return .pop }
+        if !phrase.base.isEmpty { return .since }
+        // The comparison may stand before the name: 同比财政收入增长….
+        var found: Observation.Basis?
+        let clause = sentence.clauses.last { $0.lowerBound <= phrase.numberStart } ?? sentence.range
+        for cue in sentence.cues where cue.start >= clause.lowerBound && cue.end <= phrase.numberStart {
+            if cue.classes.contains(.yoy) { found = .yoy }
+            if cue.classes.contains(.pop) { found = .pop }
+            if cue.classes.contains(.average), !cue.classes.contains(.filler) { found = .annualAverage }
+        }
+        if found == nil,
+            mentions.contains(where: {
+                $0.isBase && $0.range.lowerBound >= clause.lowerBound && $0.range.upperBound <= phrase.numberStart
+            })
+        {
+            found = .since
+        }
+        return found
+    }
+}

@@ -1,0 +1,114 @@
+/// Lists: numbers side by side, names side by side, 分别 and 均.
+extension FigureReader {
+    /// A name for one number of a series, and the level it speaks of.
+    struct Entry {
+        /// Index of the quantity.
+        var quantity: Int
+        /// What it is about.
+        var name: Name
+        /// Index of the draft it speaks of.
+        var relatesTo: Int?
+    }
+
+    /// Where the run of quantities ends that stand side by side, `6.9%、8.6%和8.3%`.
+    func seriesEnd(from index: Int) -> Int {
+        var end = index + 1
+        while end < sentence.quantities.count, isJoined(sentence.quantities[end - 1], sentence.quantities[end]),
+            !sentence.quantities[end].isOrdinal, !sentence.quantities[index].isOrdinal, !isTrap(end)
+        {
+            end += 1
+        }
+        return end
+    }
+
+    /// Whether nothing but 、 or 和 stands between two quantities.
+    func isJoined(_ left: Quantity, _ right: Quantity) -> Bool {
+        guard left.clause == right.clause else { return false }
+        let start = boundEnd(left)
+        guard right.start >= start, right.start - start <= 1 else { return false }
+        if right.start == start { return left.unit >= 0 && !left.isOrdinal }
+        switch units[start] {
+        case 0x3001, 0x548C, 0x4E0E, 0x53CA, 0x6216: return true
+        default: return false
+        }
+    }
+
+    /// Names for the numbers of a series, from the words before it or, where there are none, from what was said before.
+    mutating func names(for series: Range<Int>, _ phrase: Phrase, isInheriting: Bool) -> [Entry] {
+        var phrase = phrase
+        phrase.stripLead(units, vocabulary, mentions: mentions)
+        let isEach = phrase.classes.contains(.each)
+        let isRespective = phrase.classes.contains(.respectively)
+        if phrase.isEmpty { return inherited(series, isEach: isEach, isRespective: isRespective) }
+        if series.count > 1 || isEach || isRespective {
+            let parts = listed(phrase.range)
+            if parts.count > 1 {
+                if isEach, series.count == 1 {
+                    return parts.map { Entry(quantity: series.lowerBound, name: $0, relatesTo: nil) }
+                }
+                if parts.count == series.count {
+                    return zip(series, parts).map { Entry(quantity: $0, name: $1, relatesTo: nil) }
+                }
+            }
+        }
+        let name = tidied(phrase.range, isLevel: !isInheriting)
+        return series.map { Entry(quantity: $0, name: name, relatesTo: nil) }
+    }
+
+    private func inherited(_ series: Range<Int>, isEach: Bool, isRespective: Bool) -> [Entry] {
+        let levels = drafts.indices.filter { drafts[$0].measure == .level && $0 >= firstOpenLevel }
+        if isEach, series.count == 1, !levels.isEmpty {
+            return levels.map { Entry(quantity: series.lowerBound, name: drafts[$0].name, relatesTo: $0) }
+        }
+        if series.count > 1 {
+            if let group = groups.last(where: { $0.count == series.count && drafts[$0.lowerBound].measure == .level }) {
+                return zip(series, group).map { Entry(quantity: $0, name: drafts[$1].name, relatesTo: $1) }
+            }
+            if levels.count >= series.count {
+                return zip(series, levels.suffix(series.count))
+                    .map { Entry(quantity: $0, name: drafts[$1].name, relatesTo: $1) }
+            }
+        }
+        let level = drafts.lastIndex { $0.measure == .level }
+        let name = subject ?? topic(before: series.lowerBound)
+        let relates = level.flatMap { drafts[$0].name == name ? $0 : nil }
+        return series.map { Entry(quantity: $0, name: name, relatesTo: relates) }
+    }
+
+    /// The names that stand side by side in `range`; a noun that the last one ends with is shared by the others.
+    func listed(_ range: Range<Int>) -> [Name] {
+        var parts: [Range<Int>] = []
+        var start = range.lowerBound
+        for index in range {
+            let unit = units[index]
+            let isConjunction =
+                (unit == 0x548C || unit == 0x4E0E || unit == 0x53CA) && index > start + 1
+                && index + 2 < range.upperBound
+            guard unit == 0x3001 || isConjunction else { continue }
+            if index > start { parts.append(start..<index) }
+            start = index + 1
+        }
+        if start < range.upperBound { parts.append(start..<range.upperBound) }
+        // 城乡 is two names in one.
+        if parts.count == 1, range.count > 2, units[range.lowerBound] == 0x57CE, units[range.lowerBound + 1] == 0x4E61 {
+            let rest = range.lowerBound + 2..<range.upperBound
+            return [Name(prefix: .urban, first: rest), Name(prefix: .rural, first: rest)]
+        }
+        guard parts.count > 1, let last = parts.last else { return parts.map { Name(first: $0) } }
+        var shared = 0..<0
+        if let cue = cue(endingAt: last.upperBound, limit: last.lowerBound), cue.classes.contains(.head),
+            last.count > cue.length
+        {
+            shared = last.upperBound - cue.length..<last.upperBound
+        }
+        return parts.map { part in
+            if part == last || shared.isEmpty { return Name(first: part) }
+            if let own = cue(endingAt: part.upperBound, limit: part.lowerBound),
+                !own.classes.isDisjoint(with: [.head, .rateHead])
+            {
+                return Name(first: part)
+            }
+            return Name(first: part, second: shared)
+        }
+    }
+}

@@ -1,0 +1,30 @@
+/// A difference against another place or an average: `高于全省平均2.3个百分点`.
+extension FigureReader {
+    /// Enters a series as gaps, if the words before it compare with something that is no time.
+    mutating func readGap(_ series: Range<Int>, _ phrase: Phrase) -> Bool {
+        let head = sentence.quantities[series.lowerBound]
+        guard phrase.end > phrase.start, kind(of: head) == .points || kind(of: head) == .ratio else { return false }
+        guard
+            let verb = cues(in: phrase.range)
+                .last(where: { $0.classes.contains(.gap) && ($0.end - $0.start > 1 || $0.start == phrase.start) }),
+            verb.end < phrase.end, phrase.end - verb.end <= 24
+        else { return false }
+        let isComparison = units[verb.start] == 0x6BD4
+        if isComparison {
+            guard phrase.classes.contains(.increase) || phrase.classes.contains(.decrease) || phrase.base.isEmpty,
+                cues(in: verb.end..<phrase.end).contains(where: { $0.classes.contains(.place) })
+            else { return false }
+        } else if !phrase.classes.isDisjoint(with: [.increase, .decrease]) {
+            return false
+        }
+        var rest = phrase
+        rest.end = verb.start
+        for entry in names(for: series, rest, isInheriting: true) {
+            var draft = Draft(quantity: entry.quantity, measure: .gap, name: entry.name, relatesTo: entry.relatesTo)
+            draft.isNegative = verb.classes.contains(.gapDown)
+            draft.comparedWith = verb.end..<phrase.end
+            add(draft, phrase)
+        }
+        return true
+    }
+}

@@ -1,0 +1,91 @@
+/// Amounts, counts, rates and shares.
+extension FigureReader {
+    /// Enters a series as levels.
+    mutating func readLevel(_ series: Range<Int>, _ phrase: Phrase) {
+        let first = sentence.quantities[series.lowerBound]
+        let last = sentence.quantities[series.upperBound - 1]
+        let behind = noun(behind: last)
+        var named = phrase
+        named.stripLead(units, vocabulary, mentions: mentions)
+        if let name = nameBehind(first, last, named, behind) {
+            for index in series {
+                add(Draft(quantity: index, name: name), phrase)
+            }
+            consumed = max(consumed, behind.range.upperBound)
+            return
+        }
+        // Two numbers side by side, the noun behind the second: 14项872.36亩土地政策处理.
+        if named.isEmpty, drafts.isEmpty || subject == nil, !behind.range.isEmpty {
+            for index in series { add(Draft(quantity: index, name: Name(first: behind.range)), phrase) }
+            consumed = max(consumed, behind.range.upperBound)
+            return
+        }
+        for entry in names(for: series, phrase, isInheriting: false) where !entry.name.isEmpty {
+            add(Draft(quantity: entry.quantity, name: entry.name), phrase)
+        }
+    }
+
+    /// The name from the noun behind the number, where the number modifies it; nil where the words before name it.
+    private func nameBehind(
+        _ first: Quantity,
+        _ last: Quantity,
+        _ phrase: Phrase,
+        _ behind: (range: Range<Int>, isModifier: Bool)
+    ) -> Name? {
+        guard !behind.range.isEmpty else { return nil }
+        let tail = cue(endingAt: phrase.end, limit: phrase.start)
+        switch kind(of: last) {
+        case .money:
+            if behind.isModifier {
+                if let tail, tail.classes.contains(.moneyHead) {
+                    return Name(first: behind.range, second: phrase.end - tail.length..<phrase.end)
+                }
+                return Name(first: behind.range)
+            }
+            return phrase.isEmpty && drafts.isEmpty ? Name(first: behind.range) : nil
+        case .ratio, .points, .times, .place:
+            return phrase.isEmpty && subject == nil || behind.isModifier && phrase.isEmpty
+                ? Name(first: behind.range) : nil
+        case .time:
+            return nil
+        case .physical, .scaled, .count, nil:
+            if let tail, tail.classes.contains(.action), !tail.classes.contains(.lead) {
+                return Name(first: phrase.end - tail.length..<phrase.end, second: behind.range)
+            }
+            return Name(first: behind.range)
+        }
+    }
+
+    /// The noun behind a number, up to a verb, a comma or the next number; with whether a 的 joins them.
+    func noun(behind quantity: Quantity) -> (range: Range<Int>, isModifier: Bool) {
+        let clause = clause(of: quantity)
+        var start = boundEnd(quantity)
+        var limit = min(clause.upperBound, start + 40)
+        if let next = sentence.quantities.first(where: { $0.start >= start }) { limit = min(limit, next.start) }
+        var isModifier = false
+        if start < limit, units[start] == 0x7684 {
+            isModifier = true
+            start += 1
+        }
+        var end = start
+        var isQuoted = false
+        while end < limit {
+            let unit = units[end]
+            if unit == 0x201C || unit == 0x300A { isQuoted = true }
+            if unit == 0x201D || unit == 0x300B { isQuoted = false }
+            if !isQuoted {
+                if unit == 0x3001 || unit == 0x3002 || unit == 0x3B || unit == 0x0A || unit == 0x28 || unit == 0x29 {
+                    break
+                }
+                if let cue = cue(at: end, limit: limit) {
+                    if cue.classes.contains(.stop), end > start || !isModifier { break }
+                    end += cue.length
+                    continue
+                }
+            }
+            end += 1
+        }
+        while end > start, [0x548C, 0x53CA, 0x4E0E, 0x7B49, 0x7684, 0x4EE5].contains(units[end - 1]) { end -= 1 }
+        return (start..<max(start, end), isModifier)
+    }
+}

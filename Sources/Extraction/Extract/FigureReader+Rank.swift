@@ -1,0 +1,43 @@
+/// A place in an order: `列全市第一`, `均居全省第2位`.
+extension FigureReader {
+    /// Enters the ranks; an ordinal without a verb of ranking or a place before it is none.
+    mutating func readRank(_ series: Range<Int>, _ phrase: Phrase) {
+        let quantity = sentence.quantities[series.lowerBound]
+        var rest = Phrase(start: phrase.start, numberStart: phrase.numberStart)
+        var seen: CueClass = []
+        var place = 0..<0
+        var verbStart: Int?
+        let stretch = rest.range
+        for cue in cues(in: stretch.lowerBound..<stretch.upperBound) {
+            if cue.classes.contains(.rankVerb) {
+                verbStart = cue.start
+                seen.formUnion(cue.classes)
+            }
+            if cue.classes.contains(.place) {
+                if verbStart == nil || place.isEmpty { place = cue.start..<cue.end }
+                seen.formUnion(.place)
+            }
+            if cue.classes.contains(.each) { seen.formUnion(.each) }
+        }
+        let isAdjacent = !place.isEmpty && place.upperBound >= quantity.start - 8
+        guard verbStart != nil || isAdjacent else { return }
+        if let verbStart { rest.end = verbStart } else { rest.end = place.lowerBound }
+        if let verbStart, !place.isEmpty, place.lowerBound < verbStart, place.upperBound >= verbStart - 1 {
+            rest.end = place.lowerBound
+        }
+        rest.peel(units, vocabulary, mentions: mentions)
+        rest.classes.formUnion(seen)
+        if let marker = cue(endingAt: rest.end, limit: rest.start), marker.classes.contains(.placeholder) {
+            rest.end -= marker.length
+            if rest.end > rest.start, units[rest.end - 1] == 0x7B49 { rest.end -= 1 }
+            if rest.isEmpty { rest.classes.formUnion(.each) } else { rest.classes.formUnion([.each]) }
+        }
+        let entries = names(for: series, rest, isInheriting: true)
+        for entry in entries {
+            var draft = Draft(quantity: entry.quantity, measure: .rank, name: entry.name, relatesTo: entry.relatesTo)
+            draft.comparedWith = place
+            add(draft, rest)
+        }
+        if seen.contains(.each) { firstOpenLevel = drafts.count }
+    }
+}

@@ -1,0 +1,69 @@
+/// What looks like a figure and is none.
+extension FigureReader {
+    /// Whether the quantity at `index` is a time, a definition or a threshold.
+    func isTrap(_ index: Int) -> Bool {
+        let quantity = sentence.quantities[index]
+        if mentions.contains(where: { $0.range.overlaps(quantity.start..<quantity.end) }) { return true }
+        let clause = clause(of: quantity)
+        let kind = kind(of: quantity)
+        if kind == nil, !quantity.isOrdinal {
+            if !quantity.isRedacted, !quantity.isScaled, !isLevelWithoutUnit(quantity, clause) {
+                return !sharesUnit(index)
+            }
+            return false
+        }
+        if let cue = cue(at: quantity.end, limit: clause.upperBound), cue.classes.contains(.scope) { return true }
+        if kind == .time { return !isDuration(quantity, clause) }
+        return isThreshold(index, clause)
+    }
+
+    private func isLevelWithoutUnit(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
+        var end = quantity.start
+        while end > clause.lowerBound, let cue = cue(endingAt: end, limit: clause.lowerBound),
+            !cue.classes.isDisjoint(with: [.reach, .approximateBefore, .atLeastBefore, .atMostBefore])
+        {
+            end -= cue.length
+        }
+        guard let cue = cue(endingAt: end, limit: clause.lowerBound) else { return false }
+        return cue.classes.contains(.levelHead)
+            && !(quantity.end < clause.upperBound && UnitClass.isHan(units[quantity.end]))
+    }
+
+    /// Whether the number is one of a series that names the unit once, at its end: `1.2、1.3和5.6个百分点`.
+    private func sharesUnit(_ index: Int) -> Bool {
+        var next = index
+        while next + 1 < sentence.quantities.count, next < index + 8 {
+            guard isJoined(sentence.quantities[next], sentence.quantities[next + 1]) else { return false }
+            next += 1
+            if sentence.quantities[next].unit >= 0 { return kind(of: sentence.quantities[next]) != .time }
+        }
+        return false
+    }
+
+    private func isDuration(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
+        var phrase = Phrase(start: phraseStart(of: quantity), numberStart: quantity.start)
+        phrase.peel(units, vocabulary, mentions: [])
+        if !phrase.classes.isDisjoint(with: [.increase, .decrease]) {
+            return vocabulary.units[quantity.unit].code != "a" || phrase.isEmpty == false
+        }
+        guard let cue = cue(endingAt: phrase.end, limit: phrase.start) else { return false }
+        return cue.classes.contains(.durationHead)
+    }
+
+    /// Whether the number only says which things a later number counts: `年收入超10亿元的企业达100家`.
+    private func isThreshold(_ index: Int, _ clause: Range<Int>) -> Bool {
+        let quantity = sentence.quantities[index]
+        guard index + 1 < sentence.quantities.count else { return false }
+        let next = sentence.quantities[index + 1]
+        guard next.clause == quantity.clause, next.start > quantity.end, !isJoined(quantity, next) else { return false }
+        let end = boundEnd(quantity)
+        let isBound = end > quantity.end || isMoreBefore(quantity, clause)
+        guard isBound, end < next.start, kind(of: next) == .count || kind(of: next) == nil else { return false }
+        let first = units[end]
+        return first == 0x7684 || kind(of: quantity) == .money && UnitClass.isHan(first) && first != 0x548C
+    }
+
+    private func isMoreBefore(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
+        cue(endingAt: quantity.start, limit: clause.lowerBound)?.classes.contains(.atLeastBefore) ?? false
+    }
+}

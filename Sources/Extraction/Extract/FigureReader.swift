@@ -1,0 +1,131 @@
+/// Reads the figures of one sentence after the other: the rules, and the order in which they are asked.
+struct FigureReader {
+    /// The words.
+    let vocabulary: Vocabulary
+    /// The folded text.
+    let units: [UInt16]
+    /// The tokens of the sentence at hand.
+    var sentence = Sentence()
+    /// The words of time in it.
+    var mentions: [PeriodResolver.Mention] = []
+    /// Whether its section looks back or ahead.
+    var role = ReportContext.Role.review
+    /// The figures found in it.
+    var drafts: [Draft] = []
+    /// Runs of figures that stand side by side, as ranges of ``drafts``.
+    var groups: [Range<Int>] = []
+    /// The name that a figure without one of its own takes over.
+    var subject: Name?
+    /// Up to where the text is spoken for as the noun behind a number.
+    var consumed = 0
+    /// The first level that a 均 further on speaks of.
+    var firstOpenLevel = 0
+    /// Whether an earlier clause up to the full stop says 预计.
+    var isEstimate = false
+    /// Whether an earlier clause up to the full stop says 力争.
+    var isTarget = false
+    /// The period that the sentence has stated so far.
+    var statedPeriod: (period: Period?, words: Range<Int>)?
+    private var clauseAfterTopic = -1
+
+    /// A reader of `units` with the words of `vocabulary`.
+    init(vocabulary: Vocabulary, units: [UInt16]) {
+        self.vocabulary = vocabulary
+        self.units = units
+    }
+
+    /// Forgets what holds up to a full stop.
+    mutating func beginSentence() {
+        isEstimate = false
+        isTarget = false
+        statedPeriod = nil
+    }
+
+    /// Reads the sentence at hand into ``drafts``.
+    mutating func read() {
+        drafts.removeAll(keepingCapacity: true)
+        groups.removeAll(keepingCapacity: true)
+        subject = nil
+        consumed = sentence.range.lowerBound
+        firstOpenLevel = 0
+        clauseAfterTopic = -1
+        if let mention = mentions.first, statedPeriod?.period.map({ $0.start == $0.end }) == true,
+            mention.range.lowerBound > sentence.range.lowerBound
+        {
+            statedPeriod = nil
+        }
+        var index = 0
+        while index < sentence.quantities.count {
+            if isTrap(index) {
+                consumed = max(consumed, sentence.quantities[index].end)
+                index += 1
+                continue
+            }
+            let end = seriesEnd(from: index)
+            let firstDraft = drafts.count
+            readSeries(index..<end)
+            if drafts.count > firstDraft { groups.append(firstDraft..<drafts.count) }
+            index = end
+        }
+        noteOutlook(upTo: sentence.range.upperBound)
+    }
+
+    /// Asks the rules, in this order, what the series of quantities is.
+    private mutating func readSeries(_ series: Range<Int>) {
+        let head = sentence.quantities[series.lowerBound]
+        var phrase = Phrase(start: phraseStart(of: head), numberStart: head.start)
+        phrase.peel(units, vocabulary, mentions: mentions)
+        noteOutlook(upTo: head.start)
+        if head.isOrdinal { return readRank(series, phrase) }
+        if readCompletion(series, phrase) { return }
+        if readGap(series, phrase) { return }
+        if readChange(series, phrase) { return }
+        readLevel(series, phrase)
+    }
+
+    /// Where the words before a quantity begin: behind the clause's comma and what belongs to the number before.
+    func phraseStart(of quantity: Quantity) -> Int {
+        var start = max(sentence.clauses[quantity.clause].lowerBound, min(consumed, quantity.start))
+        if let previous = sentence.quantities.last(where: { $0.end <= quantity.start }) {
+            start = max(start, min(boundEnd(previous), quantity.start))
+        }
+        return start
+    }
+
+    /// The text's clause of a quantity.
+    func clause(of quantity: Quantity) -> Range<Int> { sentence.clauses[quantity.clause] }
+
+    /// The family of a quantity's unit; nil where none is written.
+    func kind(of quantity: Quantity) -> Vocabulary.Unit.Kind? {
+        quantity.unit >= 0 ? vocabulary.units[quantity.unit].kind : nil
+    }
+
+    /// The classes of the longest cue that begins at `index`, with its length.
+    func cue(at index: Int, limit: Int) -> (classes: CueClass, length: Int)? {
+        vocabulary.cues.longest(in: units, at: index, limit: limit).map {
+            (vocabulary.cueClasses[Int($0.value)], $0.length)
+        }
+    }
+
+    /// The classes of the longest cue that ends at `end`, with its length.
+    func cue(endingAt end: Int, limit: Int) -> (classes: CueClass, length: Int)? {
+        vocabulary.cuesBackwards.longest(in: units, endingAt: end, limit: max(limit, end - 12))
+            .map { (vocabulary.cueClasses[Int($0.value)], $0.length) }
+    }
+
+    /// The cue tokens in a stretch.
+    func cues(in range: Range<Int>) -> [Sentence.Cue] {
+        sentence.cues.filter { $0.start >= range.lowerBound && $0.end <= range.upperBound }
+    }
+
+    /// Enters a figure, with what the words around its number say besides.
+    mutating func add(_ draft: Draft, _ phrase: Phrase) {
+        var draft = draft
+        let quantity = sentence.quantities[draft.quantity]
+        draft.qualifier = qualifier(of: quantity, phrase)
+        draft.status = status(of: quantity)
+        setPeriod(of: &draft, quantity)
+        drafts.append(draft)
+        subject = draft.name
+    }
+}

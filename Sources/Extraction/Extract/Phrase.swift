@@ -1,0 +1,82 @@
+/// The words before a number, taken apart from the number backwards: what they say of it, and what is left as its name.
+struct Phrase {
+    /// Where the phrase begins.
+    var start: Int
+    /// Where what is left ends.
+    var end: Int
+    /// Where the number begins.
+    let numberStart: Int
+    /// All that was taken off.
+    var classes: CueClass = []
+    /// Where the earlier time stands that the number is compared with; empty where none is named.
+    var base = 0..<0
+
+    /// What is left.
+    var range: Range<Int> { start..<max(start, end) }
+    /// Whether nothing is left.
+    var isEmpty: Bool { end <= start }
+
+    private static let peeled: CueClass = [
+        .increase, .decrease, .speed, .reach, .filler, .atLeastBefore, .atMostBefore, .approximateBefore, .yoy, .pop,
+        .average, .each, .respectively, .estimate,
+    ]
+
+    /// The phrase from `start` to the number at `numberStart`.
+    init(start: Int, numberStart: Int) {
+        self.start = start
+        self.end = numberStart
+        self.numberStart = numberStart
+    }
+
+    /// Takes off the words right before the number, as long as they say something of it.
+    mutating func peel(_ units: [UInt16], _ vocabulary: Vocabulary, mentions: [PeriodResolver.Mention]) {
+        while end > start {
+            let last = units[end - 1]
+            if last == 0x3001 || last == 0x2C || last == 0x3A || last == 0x20 || last == 0x0A {
+                end -= 1
+                continue
+            }
+            let limit = max(start, end - 12)
+            if let match = vocabulary.cuesBackwards.longest(in: units, endingAt: end, limit: limit) {
+                let found = vocabulary.cueClasses[Int(match.value)]
+                // A verb of change farther off than the first is the name's: 增收扩大.
+                if !found.isDisjoint(with: Self.peeled), !found.contains(.noun) {
+                    end -= match.length
+                    classes.formUnion(found)
+                    continue
+                }
+            }
+            if let mention = mentions.last(where: { $0.range.upperBound == end && $0.range.lowerBound >= start }) {
+                if mention.isBase { base = mention.range }
+                end = mention.range.lowerBound
+                if !mention.isBase { continue }
+                continue
+            }
+            break
+        }
+    }
+
+    /// Takes off the words at the beginning that are no part of a name: adverbs, times, verbs of reaching, conjunctions.
+    mutating func stripLead(_ units: [UInt16], _ vocabulary: Vocabulary, mentions: [PeriodResolver.Mention]) {
+        while start < end {
+            let unit = units[start]
+            if unit == 0x3001 || unit == 0x20 || unit == 0x0A || unit == 0x2D || unit == 0x2014 || unit == 0x29
+                || unit == 0x2022 || unit == 0x201D && !opensQuote(units)
+            {
+                start += 1
+                continue
+            }
+            if let mention = mentions.first(where: { $0.range.lowerBound == start }), mention.range.upperBound <= end {
+                start = mention.range.upperBound
+                continue
+            }
+            guard let match = vocabulary.cues.longest(in: units, at: start, limit: end) else { return }
+            let found = vocabulary.cueClasses[Int(match.value)]
+            guard found.contains(.lead) || found.contains(.yoy) || found.contains(.estimate), !found.contains(.noun)
+            else { return }
+            start += match.length
+        }
+    }
+
+    private func opensQuote(_ units: [UInt16]) -> Bool { units[start] == 0x201C }
+}

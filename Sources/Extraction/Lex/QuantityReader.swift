@@ -1,0 +1,270 @@
+/// Reads one quantity: numeral, scale words, 余, unit; and knows what only looks like one.
+struct QuantityReader {
+    /// The words.
+    let vocabulary: Vocabulary
+    /// The text.
+    let units: [UInt16]
+    /// The sentence, beyond which nothing is read.
+    let range: Range<Int>
+
+    private var limit: Int { range.upperBound }
+
+    private func unit(_ index: Int) -> UInt16 { range.contains(index) ? units[index] : 0 }
+
+    private static func isMore(_ unit: UInt16) -> Bool { unit == 0x4F59 || unit == 0x591A }
+
+    /// The quantity whose first digit stands at `index`.
+    func digits(at index: Int) -> (Quantity?, Int) {
+        let numeral = Numeral.readDigits(in: units, at: index, limit: limit)
+        let before = unit(index - 1)
+        let signed = before == 0x2D && isSign(at: index - 1)
+        guard numeral.value != nil, !isPartOfName(before: index, signed: signed) else { return (nil, numeral.end) }
+        let first = finish(numeral, from: signed ? index - 1 : index, isNegative: signed)
+        let after = unit(first.end)
+        if let whole = span(first, after: after) { return (whole, whole.end) }
+        if first.unit < 0 {
+            // Ratios of parts, policy names, versions, dates with dots, telephone numbers.
+            if after == 0x3A || after == 0x2B || after == 0xB7 || after == 0x2F || after == 0x2D,
+                UnitClass.isDigit(unit(first.end + 1))
+            {
+                return (nil, numberTail(from: first.end))
+            }
+            if UnitClass.isLatinLetter(after) { return (nil, first.end) }
+        }
+        return (first, first.end)
+    }
+
+    private func numberTail(from index: Int) -> Int {
+        var end = index
+        while end < limit, UnitClass.isDigit(units[end]) || [0x3A, 0x2B, 0xB7, 0x2F, 0x2D, 0x2E].contains(units[end]) {
+            end += 1
+        }
+        return end
+    }
+
+    /// Whether a hyphen before a number is a minus: behind 别, 为, 是 or a sign, not behind a word or number.
+    private func isSign(at index: Int) -> Bool {
+        switch unit(index - 1) {
+        case 0x522B, 0x4E3A, 0x662F, 0x957F, 0x3001, 0x901F, 0x5E45, 0x8FBE: true
+        default: false
+        }
+    }
+
+    private func isPartOfName(before index: Int, signed: Bool) -> Bool {
+        if signed { return false }
+        let before = unit(index - 1)
+        if UnitClass.isLatinLetter(before) || before == 0x2B || before == 0x2E { return true }
+        if before == 0x2D || before == 0x2F {
+            let further = unit(index - 2)
+            return UnitClass.isLatinLetter(further) || UnitClass.isDigit(further)
+        }
+        return false
+    }
+
+    /// The range that `first` opens: `4.5-5%`, `3至5万元`.
+    private func span(_ first: Quantity, after: UInt16) -> Quantity? {
+        guard after == 0x2D || after == 0x81F3 || after == 0x5230 || after == 0x2014,
+            UnitClass.isDigit(unit(first.end + 1)), let low = first.value
+        else { return nil }
+        let numeral = Numeral.readDigits(in: units, at: first.end + 1, limit: limit)
+        guard numeral.value != nil else { return nil }
+        let second = finish(numeral, from: first.end + 1, isNegative: false)
+        guard second.unit >= 0,
+            first.unit < 0 || vocabulary.units[first.unit].code == vocabulary.units[second.unit].code,
+            let high = second.value
+        else { return nil }
+        var whole = second
+        whole.start = first.start
+        whole.value = nil
+        whole.low = low
+        whole.high = high
+        if !first.isScaled, second.isScaled, let plain = numeral.value, plain.mantissa > 0, high != plain {
+            var power = 0
+            while power < 20, plain.scaled(byPowerOfTen: power) != high { power += 1 }
+            whole.low = low.scaled(byPowerOfTen: power) ?? low
+        }
+        return whole
+    }
+
+    /// Reads scale words, 余 and the unit behind a numeral.
+    private func finish(_ numeral: Numeral, from start: Int, isNegative: Bool) -> Quantity {
+        var quantity = Quantity(start: start, end: numeral.end)
+        quantity.isScaled = numeral.isScaled
+        quantity.isHan = numeral.isHan
+        var value = numeral.value
+        var index = numeral.end
+        var power = 0
+        while true {
+            if let (word, length) = unitWord(at: index, isScaled: power > 0) {
+                quantity.unit = word
+                index += length
+                power += vocabulary.units[word].power
+                break
+            }
+            let scale = Numeral.scale(unit(index))
+            if scale > 1, !numeral.isHan || scale >= 4 {
+                power += scale
+                index += 1
+                quantity.isScaled = true
+                if UnitClass.isDigit(unit(index)), power <= 8 {
+                    (value, power, index) = mixed(value, power: power, at: index)
+                }
+                continue
+            }
+            if Self.isMore(unit(index)), !quantity.isMore,
+                Numeral.scale(unit(index + 1)) > 1 || unitWord(at: index + 1, isScaled: true) != nil
+            {
+                quantity.isMore = true
+                index += 1
+                continue
+            }
+            break
+        }
+        if quantity.unit >= 0 {
+            let unitStart = index
+            while unit(index) == 0x2F, let (_, length) = unitWord(at: index + 1, isScaled: true) { index += 1 + length }
+            if index > unitStart {
+                quantity.compound = wordStart(of: quantity.unit, endingAt: unitStart)..<index
+            }
+        }
+        if power > 30 { value = nil }
+        if let scaled = value?.scaled(byPowerOfTen: min(power, 30)) {
+            quantity.value = isNegative ? scaled.negated : scaled
+        }
+        quantity.end = index
+        return quantity
+    }
+
+    private func wordStart(of word: Int, endingAt end: Int) -> Int {
+        var start = end - 1
+        while start > range.lowerBound, end - start < 6 {
+            if let match = vocabulary.unitWords.longest(in: units, at: start, limit: end), match.length == end - start,
+                Int(match.value) == word
+            {
+                return start
+            }
+            start -= 1
+        }
+        return start
+    }
+
+    /// The smaller digits behind a scale word: `1万3千`, `3万4000`.
+    private func mixed(_ value: ExactDecimal?, power: Int, at index: Int) -> (ExactDecimal?, Int, Int) {
+        let rest = Numeral.readDigits(in: units, at: index, limit: limit)
+        guard let value, let tail = rest.value, tail.scale == 0, value.scale == 0 else { return (value, power, index) }
+        var end = rest.end
+        var tailPower = 0
+        while Numeral.scale(unit(end)) > 1, Numeral.scale(unit(end)) < power - tailPower {
+            tailPower += Numeral.scale(unit(end))
+            end += 1
+        }
+        guard tailPower < power, let high = value.scaled(byPowerOfTen: power), high.mantissa.magnitude < 1 << 100,
+            let low = tail.scaled(byPowerOfTen: tailPower), low.mantissa.magnitude < 1 << 100
+        else { return (value, power, index) }
+        return (ExactDecimal(mantissa: high.mantissa + low.mantissa), 0, end)
+    }
+
+    /// The unit at `index` with its length; words that only begin like a unit are none.
+    private func unitWord(at index: Int, isScaled: Bool) -> (Int, Int)? {
+        guard let match = vocabulary.unitWords.longest(in: units, at: index, limit: limit) else { return nil }
+        if let cue = vocabulary.cues.longest(in: units, at: index, limit: limit), cue.length > match.length,
+            vocabulary.cueClasses[Int(cue.value)].contains(.notUnit)
+        {
+            return nil
+        }
+        if vocabulary.units[Int(match.value)].kind == .scaled, !isScaled { return nil }
+        return (Int(match.value), match.length)
+    }
+
+    /// A number that was blanked out: `*亿元`, `XX万元`, `__%`.
+    func redacted(at index: Int) -> (Quantity?, Int)? {
+        let mask = unit(index)
+        var end = index
+        var length = 0
+        while end < limit, units[end] == mask || units[end] == 0x2E || UnitClass.isDigit(units[end]), length < 16 {
+            end += 1
+            length += 1
+        }
+        if mask != 0x2A, mask != 0x5F, UnitClass.isLatinLetter(unit(index - 1)) { return nil }
+        guard mask != 0x5F || length >= 2 else { return nil }
+        var quantity = finish(Numeral(value: nil, end: end, isHan: false), from: index, isNegative: false)
+        quantity.isRedacted = true
+        quantity.value = nil
+        let isAmount = quantity.unit >= 0 || quantity.isScaled && mask == 0x2A
+        guard isAmount else { return nil }
+        if quantity.unit >= 0 {
+            let kind = vocabulary.units[quantity.unit].kind
+            let isYear = kind == .time && vocabulary.units[quantity.unit].code == "a"
+            if isYear { return (nil, quantity.end) }
+            if mask != 0x2A, mask != 0x5F, kind == .count, length < 2 { return nil }
+        }
+        return (quantity, quantity.end)
+    }
+
+    /// A rank: `第19位`, `第一`.
+    func ordinal(at index: Int) -> (Quantity?, Int)? {
+        let numeral: Numeral
+        if UnitClass.isDigit(unit(index + 1)) {
+            numeral = Numeral.readDigits(in: units, at: index + 1, limit: limit)
+        } else if let han = Numeral.readHan(in: units, at: index + 1, limit: limit) {
+            numeral = han
+        } else {
+            return nil
+        }
+        var quantity = Quantity(start: index, end: numeral.end, value: numeral.value, isOrdinal: true)
+        let after = unit(numeral.end)
+        if after == 0x4F4D || after == 0x540D {
+            quantity.end += 1
+            quantity.hasPlaceWord = true
+        } else if UnitClass.isHan(after), ![0x7684, 0x548C, 0x4E14, 0x5E76].contains(after) {
+            return (nil, numeral.end)
+        }
+        guard quantity.value != nil else { return (nil, quantity.end) }
+        return (quantity, quantity.end)
+    }
+
+    /// A quantity in Chinese numerals; small counts (三个大抓) are words.
+    func han(at index: Int) -> (Quantity?, Int)? {
+        guard let numeral = Numeral.readHan(in: units, at: index, limit: limit) else { return nil }
+        let before = unit(index - 1)
+        if before == 0x7B2C { return (nil, numeral.end) }
+        if Numeral.hanDigit(before) != nil || Numeral.scale(before) > 0 { return nil }
+        var quantity = finish(numeral, from: index, isNegative: false)
+        guard quantity.unit >= 0 else { return numeral.end - index > 1 ? (nil, numeral.end) : nil }
+        let word = vocabulary.units[quantity.unit]
+        switch word.kind {
+        case .times:
+            if units[quantity.end - 1] == 0x756A {
+                guard before == 0x7FFB, let times = quantity.value?.mantissa, (1...6).contains(times) else {
+                    return nil
+                }
+                quantity.value = ExactDecimal(mantissa: (1 << times) - 1)
+            }
+            return (quantity, quantity.end)
+        case .ratio, .points:
+            return (quantity, quantity.end)
+        case .time, .place:
+            return (nil, quantity.end)
+        case .money, .physical, .scaled, .count:
+            return numeral.end - index > 1 || word.kind == .money ? (quantity, quantity.end) : (nil, quantity.end)
+        }
+    }
+
+    /// A ratio that opens with its base: `百分之三十`, `千分之5`.
+    func fraction(at index: Int) -> (Quantity?, Int)? {
+        guard unit(index + 1) == 0x5206, unit(index + 2) == 0x4E4B else { return nil }
+        let start = index + 3
+        let numeral: Numeral
+        if UnitClass.isDigit(unit(start)) {
+            numeral = Numeral.readDigits(in: units, at: start, limit: limit)
+        } else if let han = Numeral.readHan(in: units, at: start, limit: limit) {
+            numeral = han
+        } else {
+            return nil
+        }
+        guard let value = numeral.value,
+            let match = vocabulary.unitWords.longest(in: unit(index) == 0x767E ? [0x25] : [0x2030], at: 0, limit: 1)
+        else { return (nil, numeral.end) }
+        return (Quantity(start: index, end: numeral.end, value: value, unit: Int(match.value)), numeral.end)
+    }
+}

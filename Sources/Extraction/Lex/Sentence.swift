@@ -1,0 +1,31 @@
+/// One sentence as tokens: quantities, cue words and clause borders, in the order of the text.
+///
+/// The arrays are reused from sentence to sentence.
+struct Sentence {
+    /// A cue word.
+    struct Cue {
+        /// First unit.
+        var start: Int
+        /// Just past the last.
+        var end: Int
+        /// What it tells.
+        var classes: CueClass
+    }
+
+    /// Where the sentence stands.
+    var range = 0..<0
+    /// Where its clauses stand, without the punctuation between them.
+    var clauses: [Range<Int>] = []
+    /// Its quantities.
+    var quantities: [Quantity] = []
+    /// Its cue words, longest first, not overlapping.
+    var cues: [Cue] = []
+
+    /// Empties the tokens for the sentence at `range`.
+    mutating func reset(_ range: Range<Int>) {
+        self.range = range
+        clauses.removeAll(keepingCapacity: true)
+        quantities.removeAll(keepingCapacity: true)
+        cues.removeAll(keepingCapacity: true)
+    }
+}

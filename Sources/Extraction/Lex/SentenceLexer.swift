@@ -1,0 +1,141 @@
+/// Cuts text into sentences, and a sentence into tokens, in one pass each.
+struct SentenceLexer {
+    private struct Flag: OptionSet {
+        let rawValue: UInt8
+        static let digit = Flag(rawValue: 1)
+        static let han = Flag(rawValue: 2)
+        static let mask = Flag(rawValue: 4)
+        static let separator = Flag(rawValue: 8)
+        static let quote = Flag(rawValue: 16)
+        static let ordinal = Flag(rawValue: 32)
+        static let stop = Flag(rawValue: 64)
+        static let fraction = Flag(rawValue: 128)
+    }
+
+    /// A sentence longer than this is cut: what belongs together stands closer.
+    private static let longestSentence = 1500
+    /// What stands in quotes this short is a name.
+    private static let longestQuotedName = 24
+
+    private let vocabulary: Vocabulary
+    private let flags: [UInt8]
+
+    /// A lexer with the words of `vocabulary`.
+    init(vocabulary: Vocabulary) {
+        self.vocabulary = vocabulary
+        var flags = [UInt8](repeating: 0, count: 0x1_0000)
+        func set(_ characters: String, _ flag: Flag) {
+            for unit in characters.utf16 { flags[Int(unit)] |= flag.rawValue }
+        }
+        set("0123456789", .digit)
+        set("一二三四五六七八九十两", .han)
+        set("*Xx×_", .mask)
+        set(",:()（）", .separator)
+        set("“《", .quote)
+        set("第", .ordinal)
+        set("。!?;\n", .stop)
+        set("百千", .fraction)
+        self.flags = flags
+    }
+
+    /// The end of the sentence that begins at `start`, with its stop, and whether a number may stand in it.
+    func sentenceEnd(in units: [UInt16], from start: Int, limit: Int) -> (end: Int, hasNumber: Bool) {
+        var seen: UInt8 = 0
+        var index = start
+        let bound = min(limit, start + Self.longestSentence)
+        while index < bound {
+            let flag = flags[Int(units[index])]
+            index += 1
+            if flag == 0 { continue }
+            if flag & Flag.stop.rawValue != 0 { break }
+            seen |= flag
+        }
+        let numbers: Flag = [.digit, .mask, .ordinal, .fraction, .han]
+        return (index, seen & numbers.rawValue != 0)
+    }
+
+    /// Finds the tokens of the sentence at `range`.
+    func read(_ range: Range<Int>, of units: [UInt16], into sentence: inout Sentence) {
+        sentence.reset(range)
+        var clauseStart = range.lowerBound
+        var index = range.lowerBound
+        var quoteEnd = range.lowerBound
+        func closeClause(at end: Int) {
+            sentence.clauses.append(clauseStart..<max(clauseStart, end))
+        }
+        while index < range.upperBound {
+            let unit = units[index]
+            let flag = Flag(rawValue: flags[Int(unit)])
+            if !flag.isEmpty {
+                if flag.contains(.separator) {
+                    if unit == 0x28 || unit == 0x29, !splits(bracket: index, in: units, range) {
+                        index += 1
+                        continue
+                    }
+                    closeClause(at: index)
+                    clauseStart = index + 1
+                    index += 1
+                    continue
+                }
+                if flag.contains(.quote) {
+                    quoteEnd = max(quoteEnd, closing(of: index, in: units, limit: range.upperBound))
+                } else if !flag.contains(.stop),
+                    let (quantity, end) = quantity(at: index, flag, in: units, range)
+                {
+                    if var quantity, index >= quoteEnd {
+                        quantity.clause = sentence.clauses.count
+                        sentence.quantities.append(quantity)
+                    }
+                    index = end
+                    continue
+                }
+            }
+            if let match = vocabulary.cues.longest(in: units, at: index, limit: range.upperBound) {
+                let classes = vocabulary.cueClasses[Int(match.value)]
+                sentence.cues.append(Sentence.Cue(start: index, end: index + match.length, classes: classes))
+                index += match.length
+            } else {
+                index += 1
+            }
+        }
+        var end = range.upperBound
+        if end > clauseStart, flags[Int(units[end - 1])] & Flag.stop.rawValue != 0 { end -= 1 }
+        closeClause(at: end)
+    }
+
+    /// Whether a bracket holds or closes a figure and so stands between clauses; `村(居)` is one word.
+    private func splits(bracket index: Int, in units: [UInt16], _ range: Range<Int>) -> Bool {
+        let opens = units[index] == 0x28
+        var cursor = index
+        for _ in 0..<40 {
+            cursor += opens ? 1 : -1
+            guard range.contains(cursor) else { return true }
+            if units[cursor] == (opens ? 0x29 : 0x28) { return false }
+            if flags[Int(units[cursor])] & (Flag.digit.rawValue | Flag.mask.rawValue) != 0 { return true }
+        }
+        return true
+    }
+
+    /// Just past the closing quote of the name that opens at `index`; `index` where it is no short name.
+    private func closing(of index: Int, in units: [UInt16], limit: Int) -> Int {
+        let isTitle = units[index] == 0x300A
+        let close: UInt16 = isTitle ? 0x300B : 0x201D
+        let bound = min(limit, index + (isTitle ? 60 : Self.longestQuotedName))
+        var cursor = index + 1
+        while cursor < bound {
+            if units[cursor] == close { return cursor + 1 }
+            cursor += 1
+        }
+        return index
+    }
+
+    /// The quantity at `index` and where reading goes on; a nil quantity is a number that is no figure.
+    private func quantity(at index: Int, _ flag: Flag, in units: [UInt16], _ range: Range<Int>) -> (Quantity?, Int)? {
+        let reader = QuantityReader(vocabulary: vocabulary, units: units, range: range)
+        if flag.contains(.digit) { return reader.digits(at: index) }
+        if flag.contains(.mask) { return reader.redacted(at: index) }
+        if flag.contains(.ordinal) { return reader.ordinal(at: index) }
+        if flag.contains(.han) { return reader.han(at: index) }
+        return reader.fraction(at: index)
+    }
+}

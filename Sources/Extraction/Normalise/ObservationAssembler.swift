@@ -1,0 +1,85 @@
+/// Makes rows of drafts: strings, base units, offsets, codes.
+struct ObservationAssembler {
+    private let vocabulary: Vocabulary
+    private let text: FoldedText
+    private let context: ReportContext
+    private let outline: Outline
+
+    /// An assembler for one report.
+    init(vocabulary: Vocabulary, text: FoldedText, context: ReportContext, outline: Outline) {
+        self.vocabulary = vocabulary
+        self.text = text
+        self.context = context
+        self.outline = outline
+    }
+
+    /// Appends the rows of one sentence that stands in section `section`.
+    func append(_ reader: FigureReader, section: Int, body: Span<UInt8>, to observations: inout [Observation]) {
+        let base = observations.count
+        for draft in reader.drafts {
+            let quantity = reader.sentence.quantities[draft.quantity]
+            let period = draft.isPeriodOpen ? nil : draft.period ?? context.sections[section].period ?? context.period
+            observations.append(
+                Observation(
+                    ordinal: observations.count,
+                    section: section,
+                    name: string(draft.name),
+                    indicator: code(draft.name),
+                    measure: draft.measure,
+                    basis: draft.basis,
+                    value: quantity.value.map { draft.isNegative && $0.mantissa > 0 ? $0.negated : $0 },
+                    valueLow: quantity.low,
+                    valueHigh: quantity.high,
+                    unit: unit(of: quantity, draft),
+                    qualifier: draft.qualifier,
+                    status: draft.status,
+                    period: period,
+                    periodText: draft.periodWords.isEmpty ? nil : text.original(draft.periodWords, in: body),
+                    refArea: nil,
+                    comparedWith: draft.comparedWith.isEmpty ? nil : text.folded(draft.comparedWith),
+                    redacted: quantity.isRedacted,
+                    relatesTo: draft.relatesTo.map { base + $0 },
+                    duplicateOf: nil,
+                    surface: text.original(quantity.start..<quantity.end, in: body),
+                    charStart: text.scalarOffset(of: quantity.start),
+                    charEnd: text.scalarEnd(of: quantity.end)
+                )
+            )
+        }
+    }
+
+    private func unit(of quantity: Quantity, _ draft: Draft) -> String {
+        if quantity.isOrdinal { return "rank" }
+        if !quantity.compound.isEmpty { return text.folded(quantity.compound) }
+        return quantity.unit >= 0 ? vocabulary.units[quantity.unit].code : ""
+    }
+
+    private func string(_ name: Name) -> String {
+        var units: [UInt16] = Array(name.prefix.rawValue.utf16)
+        units.reserveCapacity(units.count + name.first.count + name.second.count)
+        units.append(contentsOf: text.units[name.first])
+        units.append(contentsOf: text.units[name.second])
+        return String(decoding: units, as: UTF16.self)
+    }
+
+    /// The indicator that the dictionary gives the whole name; words for the whole area before it do not matter.
+    private func code(_ name: Name) -> String? {
+        var units: [UInt16] = Array(name.prefix.rawValue.utf16)
+        units.append(contentsOf: text.units[name.first])
+        units.append(contentsOf: text.units[name.second])
+        guard units.count <= 40 else { return nil }
+        var start = 0
+        while start < units.count {
+            if let match = vocabulary.indicators.longest(in: units, at: start, limit: units.count),
+                match.length == units.count - start
+            {
+                return vocabulary.indicatorCodes[Int(match.value)]
+            }
+            guard let cue = vocabulary.cues.longest(in: units, at: start, limit: units.count),
+                !vocabulary.cueClasses[Int(cue.value)].isDisjoint(with: [.place, .lead])
+            else { return nil }
+            start += cue.length
+        }
+        return nil
+    }
+}
