@@ -28,6 +28,7 @@ struct HeadingFinder {
     let excludedLines: [Bool]
     /// What was found, in order.
     private(set) var candidates: [Candidate] = []
+    private var isInGlossary = false
 
     /// Prepares to look through `lines` of `text`.
     init(text: FoldedText, lines: [Range<Int>], excludedLines: [Bool]) {
@@ -40,8 +41,12 @@ struct HeadingFinder {
     mutating func find() {
         var hasBody = false
         var bareRun = 0
-        for index in lines.indices where !excludedLines[index] {
+        for index in lines.indices {
             let line = lines[index]
+            if excludedLines[index] {
+                addGlossary(index)
+                continue
+            }
             var cursor = line.lowerBound
             if let heading = lineHeading(line) {
                 candidates.append(heading)
@@ -70,6 +75,25 @@ struct HeadingFinder {
             findInside(cursor..<line.upperBound, of: line)
             if isParagraph(line) { hasBody = true }
         }
+    }
+
+    /// The glossary is no report, but a section of its own, so that the last part of the report ends before it.
+    private mutating func addGlossary(_ index: Int) {
+        let line = lines[index]
+        guard line.count <= 30, !isInGlossary,
+            WordTables.glossary.first(in: text, line) != nil, line.lowerBound > text.count / 3
+        else { return }
+        isInGlossary = true
+        candidates.append(
+            Candidate(
+                kind: .appendix,
+                number: 0,
+                start: line.lowerBound,
+                marker: line.lowerBound..<line.lowerBound,
+                title: trimmed(line),
+                opensLine: true
+            )
+        )
     }
 
     /// Where the text begins behind markdown or HTML marks for a heading.
@@ -257,7 +281,7 @@ struct HeadingFinder {
         if range.count > 5, units[range.upperBound - 1] == 0x3E, units[range.upperBound - 5] == 0x3C {
             range = range.lowerBound..<(range.upperBound - 5)
         }
-        while let first = range.first, units[first] == 0x20 || units[first] == 0x2C || units[first] == 0x3A {
+        while let first = range.first, UnitClass.closesTitle(units[first]) {
             range = (first + 1)..<range.upperBound
         }
         return range
@@ -280,6 +304,7 @@ struct HeadingFinder {
             if excludedLines[next] { return false }
             let line = lines[next]
             let first = text.units[line.lowerBound]
+            if UnitClass.closesTitle(first) || first == 0x300B || first == 0x29 { return false }
             if isParagraph(line) || UnitClass.isBullet(first) || first == 0x2D || first == 0x2014 { break }
             if HeadingMarker.numbered(in: text, at: line.lowerBound, limit: line.upperBound) != nil { break }
             if HeadingMarker.enumerated(in: text, at: line.lowerBound, limit: line.upperBound) != nil { break }
@@ -292,7 +317,8 @@ struct HeadingFinder {
         let before = lines[index - 1]
         let last = text.units[before.upperBound - 1]
         if before.count < 4, !UnitClass.isDigit(last) { return false }
-        return UnitClass.endsSentence(last) || before.count <= 60
+        // A title stands behind a finished paragraph or another title, not in the middle of a sentence.
+        return UnitClass.endsSentence(last) || before.count <= 40 && last != 0x2C && last != 0x3001 && last != 0x300A
     }
 
     private func opensReport(_ line: Range<Int>) -> Bool {

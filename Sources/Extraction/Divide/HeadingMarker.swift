@@ -2,6 +2,8 @@
 struct HeadingMarker: Sendable {
     /// The kinds of markers, in the order in which they are usually nested, outermost first.
     enum Kind: Int, Sendable, CaseIterable {
+        /// A glossary behind the report, without a marker.
+        case appendix
         /// 第一章, 第一部分.
         case chapter
         /// 第一节.

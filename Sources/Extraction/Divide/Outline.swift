@@ -37,7 +37,8 @@ struct Outline: Sendable {
                 marker: node.marker.isEmpty ? nil : text.original(node.marker, in: body),
                 number: node.number,
                 title: node.level == 0 ? nil : text.original(node.title, in: body),
-                charStart: text.scalarOffset(of: node.range.lowerBound),
+                // What was dropped in front of the first unit belongs to the preamble.
+                charStart: index == 0 ? 0 : text.scalarOffset(of: node.range.lowerBound),
                 charEnd: text.scalarOffset(of: node.range.upperBound),
                 duplicateOf: node.duplicateOf
             )

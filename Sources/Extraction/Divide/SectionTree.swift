@@ -68,7 +68,7 @@ struct SectionTree {
         for index in candidates.indices.reversed() {
             following[index] = next
             let candidate = candidates[index]
-            if candidate.kind.rawValue < HeadingMarker.Kind.bare.rawValue {
+            if candidate.kind.rawValue < HeadingMarker.Kind.bare.rawValue, candidate.number > 0 {
                 next = Following(kind: candidate.kind, number: candidate.number, isDirect: true)
             } else if candidate.kind == .bare {
                 next?.isDirect = false

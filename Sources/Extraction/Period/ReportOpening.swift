@@ -132,8 +132,9 @@ struct ReportOpening {
             if reader.has("年中", at: end) || reader.has("年中", at: end - 1) || reader.has("半年", at: end) {
                 return Period.months(1, 6, of: year)
             }
-            for later in end..<title.count where reader.has("上半年", at: later) || reader.has("半年", at: later) {
-                return Period.months(1, 6, of: year)
+            for later in end..<title.count {
+                if let part = reader.part(at: later, of: year)?.period, part.start != part.end { return part }
+                if reader.has("半年", at: later) { return Period.months(1, 6, of: year) }
             }
             // A report to a congress is named after the year in which it is given.
             let isGiven = hasWord("政府工作报告", in: title)

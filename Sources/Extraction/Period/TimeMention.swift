@@ -151,7 +151,10 @@ struct TimeMention {
     /// The year that 去年 means here: behind 比 and 较 the one before what the report covers.
     private func lastYear(at index: Int) -> Int? {
         let before = reader.unit(index - 1)
-        return (before == 0x6BD4 || before == 0x8F83 ? year : thisYear).map { $0 - 1 }
+        let isCompared =
+            before == 0x6BD4 || before == 0x8F83
+            || before == 0x4E8E && Self.comparesWithFollowing(reader.unit(index - 2))
+        return (isCompared ? year : thisYear).map { $0 - 1 }
     }
 
     /// A year named in words, with what may follow it: `去年6月`, `今年上半年`.

@@ -177,18 +177,24 @@ struct LineUnfolding {
         }
     }
 
-    /// Whether a line is a row of a table: columns set apart by spaces, and no sentence.
+    /// Whether a line is a row of a table: columns set apart by spaces, the last of them a number, and no sentence.
     private func hasColumns(_ line: Line) -> Bool {
-        guard line.end - line.start <= 160 else { return false }
+        guard line.end - line.start <= 160, UnitClass.isDigit(units[line.end - 1]) || units[line.end - 1] == 0x25 else {
+            return false
+        }
         var gaps = 0
-        var digits = 0
+        var isNumber = true
         for index in line.start..<line.end {
             let unit = units[index]
             if unit == 0x2C || unit == 0x3002 || unit == 0x3B || unit == 0x3A { return false }
-            if unit == 0x20, units[index - 1] != 0x20 { gaps += 1 }
-            if UnitClass.isDigit(unit) { digits += 1 }
+            if unit == 0x20 {
+                if units[index - 1] != 0x20 { gaps += 1 }
+                isNumber = true
+            } else if !UnitClass.isDigit(unit), unit != 0x2E, unit != 0x2D, unit != 0x25 {
+                isNumber = false
+            }
         }
-        return gaps >= 2 && digits >= 2
+        return gaps >= 2 && isNumber
     }
 
     /// Where a note mark (`[5]`, `[[12]]`, `(3)` behind a word) that begins at `index` ends; nil where there is none.

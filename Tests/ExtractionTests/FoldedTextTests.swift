@@ -1,0 +1,57 @@
+import Testing
+
+@testable import Extraction
+
+@Suite struct FoldedTextTests {
+    @Test(arguments: CaseFile.rows("fold.tsv")) func folds(_ row: CaseFile.Row) throws {
+        try #require(row.columns.count >= 2, "line \(row.line)")
+        let body = Array(row.columns[0].utf8)
+        let text = FoldedText(body.span)
+        #expect(text.folded(0..<text.count) == row.columns[1], "line \(row.line)")
+    }
+
+    @Test func hasCases() { #expect(CaseFile.rows("fold.tsv").count > 15) }
+
+    @Test func wrappedLinesAreJoined() {
+        let wrapped = Array(repeating: "坚持稳中求进工作总基调完整准确全面贯彻新发展理念扎实推进", count: 9).joined(separator: "\n")
+        let body = Array((wrapped + "\n共十二件。\n新的一段完。").utf8)
+        let text = FoldedText(body.span)
+        #expect(text.units.count { $0 == 0x0A } == 1)
+    }
+
+    @Test func everyUnitStandsWhereTheBodyHasIt() {
+        let samples = ["甲１２ ３％\r\n乙[5]丙&nbsp;丁\\r\\n戊 😀己", "\u{FEFF}a\u{200B}b", "", "\n\n", "\\", "&", "??", "—"]
+        for sample in samples {
+            let body = Array(sample.utf8)
+            let text = FoldedText(body.span)
+            let scalars = Array(sample.unicodeScalars)
+            #expect(text.scalarOffset(of: text.count) == scalars.count, "\(sample)")
+            for index in 0..<text.count {
+                let offset = text.scalarOffset(of: index)
+                #expect(text.original(index..<(index + 1), in: body.span) == String(scalars[offset]), "\(sample)")
+                #expect(text.scalarEnd(of: index + 1) == offset + 1)
+                #expect(index == 0 || text.scalarOffset(of: index - 1) < offset)
+            }
+        }
+    }
+
+    @Test func anyBytesAreRead() {
+        var state: UInt64 = 42
+        for _ in 0..<50 {
+            let body = (0..<400).map { _ -> UInt8 in
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                return UInt8(truncatingIfNeeded: state >> 56)
+            }
+            let text = FoldedText(body.span)
+            #expect(text.scalarOffset(of: text.count) <= body.count)
+            _ = text.original(0..<text.count, in: body.span)
+        }
+    }
+
+    @Test func anInvalidByteIsOneScalar() {
+        let body: [UInt8] = [0xE4, 0xB8, 0x41, 0xFF, 0xE4, 0xB8, 0x80]
+        let text = FoldedText(body.span)
+        #expect(text.units == [0x41, 0x4E00])
+        #expect(text.scalarOffset(of: 1) == 4)
+    }
+}

@@ -1,0 +1,57 @@
+import Testing
+
+@testable import Extraction
+
+@Suite struct ReportContextTests {
+    private func context(_ body: String, _ metadata: ReportMetadata) -> ReportContext {
+        let text = FoldedText(Array(body.utf8).span)
+        return ReportContext(text: text, outline: OutlineDivider().divide(text), metadata: metadata)
+    }
+
+    @Test(arguments: CaseFile.rows("context.tsv")) func tells(_ row: CaseFile.Row) throws {
+        try #require(row.columns.count >= 7, "line \(row.line)")
+        let metadata = ReportMetadata(
+            title: row.columns[1].isEmpty ? nil : row.columns[1],
+            publishedOn: CalendarDate(row.columns[0])
+        )
+        let context = context(row.columns[2], metadata)
+        #expect(context.period.map { "\($0.start)..\($0.end)" } == row.columns[3], "line \(row.line)")
+        #expect(context.kind == row.columns[4], "line \(row.line)")
+        #expect(context.refArea ?? "" == row.columns[5], "line \(row.line)")
+        let sections = context.sections.map { section in
+            (section.role == .plan ? "+" : "=") + (section.period.map { "\($0.start)..\($0.end)" } ?? "")
+        }
+        #expect(sections.joined(separator: " ") == row.columns[6], "line \(row.line)")
+    }
+
+    @Test func hasCases() { #expect(CaseFile.rows("context.tsv").count > 5) }
+
+    @Test func aReviewTurnsToThePlanInside() throws {
+        let body = "各位代表：\n一、2018年工作回顾\n成绩不小。\n今年经济社会发展的主要预期目标是：增长7%。\n（一）抓工业。任务不轻。"
+        let text = FoldedText(Array(body.utf8).span)
+        let outline = OutlineDivider().divide(text)
+        let context = ReportContext(
+            text: text,
+            outline: outline,
+            metadata: ReportMetadata(publishedOn: CalendarDate("2019-01-18"))
+        )
+        let turn = try #require(text.units.firstIndex(of: 0x4ECA))
+        #expect(context.standing(at: turn - 2, section: 1).role == .review)
+        #expect(context.standing(at: turn, section: 1).role == .plan)
+        #expect(context.standing(at: turn, section: 1).period == Period.year(2019))
+        #expect(context.sections[2].role == .plan)
+    }
+
+    @Test func aConflictIsFlagged() {
+        let metadata = ReportMetadata(title: "某镇2019年工作总结", publishedOn: CalendarDate("2020-01-05"))
+        #expect(context("一、2016年工作回顾\n成绩不小。", metadata).qualityFlags == ["period_conflict"])
+        #expect(context("一、2019年工作回顾\n成绩不小。", metadata).qualityFlags.isEmpty)
+    }
+
+    @Test func metadataWins() {
+        let metadata = ReportMetadata(title: "自定标题", refArea: "自定地方")
+        let found = context("2023年某市政府工作报告\n一、2022年工作回顾\n成绩不小。", metadata)
+        #expect(found.title == "自定标题")
+        #expect(found.refArea == "自定地方")
+    }
+}
