@@ -1,3 +1,4 @@
+import Postgres
 import Testing
 
 /// A scraper's side: INSERT, COPY and the functions.
@@ -37,6 +38,20 @@ struct SurfaceEnqueueTests {
                 """
             )
             #expect(disordered == "0")
+        }
+    }
+
+    @Test func aScraperMayCopyWithoutReading() async throws {
+        try await withSurface { database in
+            try await database.run("SET ROLE gongbao_enqueuer")
+            let rows = "u1\t一、工作\\n财政收入增长8%\nu2\t一、工作\n"
+            let count = try await database.session.copyIn(
+                "COPY gongbao.report (source_url, content) FROM STDIN",
+                Array(rows.utf8)
+            )
+            #expect(count == 2)
+            try await database.run("RESET ROLE")
+            #expect(try await database.value("SELECT string_agg(state, ' ') FROM gongbao.job") == "queued queued")
         }
     }
 
