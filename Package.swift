@@ -117,7 +117,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["gongbao", "Platform", "Postgres", "TestSupport"],
+            dependencies: ["gongbao", "Extraction", "Platform", "Postgres", "Schema", "Storage", "TestSupport"],
             swiftSettings: safe
         ),
     ]
