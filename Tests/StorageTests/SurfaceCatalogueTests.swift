@@ -4,7 +4,7 @@ import Testing
 @Suite(.enabled(if: SurfaceDatabase.isAvailable, SurfaceDatabase.missing))
 struct SurfaceCatalogueTests {
     /// Each query lists what breaks a rule.
-    @Test(arguments: [
+    static let rules = [
         (
             "every table, view and sequence has a comment",
             """
@@ -83,16 +83,19 @@ struct SurfaceCatalogueTests {
             AND (SELECT count(*) FROM pg_index WHERE indrelid = child.inhrelid) <> (SELECT count(*) FROM pg_index WHERE indrelid = child.inhparent)
             """
         ),
-    ])
-    func rule(_ name: String, _ breaches: String) async throws {
+    ]
+
+    @Test func rulesAreKept() async throws {
         try await withSurface { database in
-            let found = try await database.column(breaches)
-            #expect(found == [], "\(name)")
+            for (name, breaches) in Self.rules {
+                let found = try await database.column(breaches)
+                #expect(found == [], "\(name)")
+            }
         }
     }
 
     /// What each role may do, and what it is refused; an empty state is success.
-    @Test(arguments: [
+    static let privileges = [
         ("gongbao_enqueuer", "INSERT INTO gongbao.report (source_url, content) VALUES ('u', 'other')", ""),
         ("gongbao_enqueuer", "SELECT gongbao.enqueue('other')", ""),
         ("gongbao_enqueuer", "INSERT INTO gongbao.report (id, content) VALUES (99, 'other')", "42501"),
@@ -130,12 +133,17 @@ struct SurfaceCatalogueTests {
         ),
         ("gongbao_reader", "DELETE FROM gongbao.observation", "42501"),
         ("gongbao_reader", "SELECT gongbao.retry(1)", "42501"),
-    ])
-    func role(_ role: String, _ sql: String, _ state: String) async throws {
+    ]
+
+    @Test func rolesHavePrivilegesAndNoOthers() async throws {
         try await withSurface { database in
-            try await database.run("INSERT INTO gongbao.report (content) VALUES ('text'); SET ROLE \(role)")
-            let error = await database.error(sql)
-            #expect(error?.state ?? "" == state, "\(error?.message ?? "")")
+            try await database.run("INSERT INTO gongbao.report (content) VALUES ('text')")
+            for (role, sql, state) in Self.privileges {
+                try await database.run("BEGIN; SET LOCAL ROLE \(role)")
+                let error = await database.error(sql)
+                #expect(error?.state ?? "" == state, "\(role): \(sql): \(error?.message ?? "")")
+                try await database.run("ROLLBACK")
+            }
         }
     }
 }

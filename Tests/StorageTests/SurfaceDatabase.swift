@@ -93,7 +93,7 @@ func withSurface(_ body: (SurfaceDatabase) async throws -> Void) async throws {
     let template = try await SurfaceTemplate.shared.name(server)
     let administrator = try await PostgresConnection(server)
     let name = "\(template)_\(UInt32.random(in: 0...UInt32.max))"
-    try await administrator.execute("CREATE DATABASE \(name) TEMPLATE \(template) STRATEGY file_copy")
+    try await administrator.execute("CREATE DATABASE \(name) TEMPLATE \(template)")
     let failure: (any Error)?
     do {
         let conninfo = "\(server) dbname=\(name)"

@@ -84,7 +84,8 @@ struct SurfaceEnqueueTests {
         }
     }
 
-    @Test(arguments: [
+    /// A statement, its SQLSTATE, and what the message says.
+    static let refusedInsertions = [
         ("(content) VALUES ('')", "23514", "report_content_is_not_blank"),
         ("(content) VALUES (E' \\n\\t')", "23514", "report_content_is_not_blank"),
         ("(content) VALUES (E'\\u3000\\u00a0\\ufeff')", "23514", "report_content_is_not_blank"),
@@ -94,12 +95,15 @@ struct SurfaceEnqueueTests {
         ("(raw) VALUES ('')", "23514", "report_raw_is_not_empty"),
         ("(content, priority) VALUES ('a', 3)", "23514", "report_priority_is_0_1_or_2"),
         ("(content) VALUES (convert_from('\\xb9ab', 'UTF8'))", "22021", "invalid byte sequence"),
-    ])
-    func refused(_ insertion: String, _ state: String, _ words: String) async throws {
+    ]
+
+    @Test func refusalsSayWhy() async throws {
         try await withSurface { database in
-            let error = await database.error("INSERT INTO gongbao.report \(insertion)")
-            #expect(error?.state == state)
-            #expect(error?.message.contains(words) == true)
+            for (sql, state, words) in Self.refusedInsertions {
+                let error = await database.error("INSERT INTO gongbao.report \(sql)")
+                #expect(error?.state == state, "\(sql)")
+                #expect(error?.message.contains(words) == true, "\(sql)")
+            }
         }
     }
 

@@ -39,21 +39,24 @@ struct SurfaceOperateTests {
         }
     }
 
-    @Test(arguments: ["succeeded", "discarded", "quarantined", "cancelled", "retried"])
-    func retryRunsAFinishedJobAgain(_ state: String) async throws {
+    @Test func retryRunsAFinishedJobAgain() async throws {
         try await withSurface { database in
-            let job = try await database.enqueue("a")
-            try await database.settle(job, state)
-            let again = try await database.value("SELECT gongbao.retry(\(job))")
-            let row = try await database.value(
-                "SELECT root_id || ' ' || attempt || ' ' || reason || ' ' || state FROM gongbao.job WHERE id = \(again)"
-            )
-            #expect(row == "\(job) 1 operator_retry queued")
-            #expect(await database.error("SELECT gongbao.retry(\(job))")?.state == "55000")
-            try await database.settle(again, "succeeded")
-            #expect(await database.error("SELECT gongbao.retry(\(again))") == nil)
-            let history = try await database.value("SELECT count(*) FROM gongbao.job_attempt WHERE root_id = \(job)")
-            #expect(history == "3")
+            for state in ["succeeded", "discarded", "quarantined", "cancelled", "retried"] {
+                let job = try await database.enqueue(state)
+                try await database.settle(job, state)
+                let again = try await database.value("SELECT gongbao.retry(\(job))")
+                let row = try await database.value(
+                    "SELECT root_id || ' ' || attempt || ' ' || reason || ' ' || state FROM gongbao.job WHERE id = \(again)"
+                )
+                #expect(row == "\(job) 1 operator_retry queued")
+                #expect(await database.error("SELECT gongbao.retry(\(job))")?.state == "55000")
+                try await database.settle(again, "succeeded")
+                #expect(await database.error("SELECT gongbao.retry(\(again))") == nil)
+                let history = try await database.value(
+                    "SELECT count(*) FROM gongbao.job_attempt WHERE root_id = \(job)"
+                )
+                #expect(history == "3", "\(state)")
+            }
         }
     }
 
@@ -83,18 +86,22 @@ struct SurfaceOperateTests {
         }
     }
 
-    @Test(arguments: [
+    /// A statement, its SQLSTATE, and what the message says.
+    static let refusedCalls = [
         ("SELECT gongbao.retry(7)", "P0002", "there is no job 7"),
         ("SELECT gongbao.cancel(7)", "P0002", "there is no job 7"),
         ("SELECT gongbao.retry(gongbao.enqueue('a'))", "55000", "is not finished"),
         ("SELECT gongbao.pause(3)", "22023", "priority is 0, 1 or 2, not 3"),
         ("SELECT gongbao.resume(-1)", "22023", "priority is 0, 1 or 2, not -1"),
-    ])
-    func refused(_ sql: String, _ state: String, _ words: String) async throws {
+    ]
+
+    @Test func refusalsSayWhy() async throws {
         try await withSurface { database in
-            let error = await database.error(sql)
-            #expect(error?.state == state)
-            #expect(error?.message.contains(words) == true)
+            for (sql, state, words) in Self.refusedCalls {
+                let error = await database.error(sql)
+                #expect(error?.state == state, "\(sql)")
+                #expect(error?.message.contains(words) == true, "\(sql)")
+            }
         }
     }
 
