@@ -112,7 +112,7 @@ let package = Package(
         ),
         .testTarget(
             name: "StorageTests",
-            dependencies: ["Ingestion", "Platform", "Postgres", "Schema", "Storage", "TestSupport"],
+            dependencies: ["Ingestion", "Postgres", "Storage", "TestSupport"],
             swiftSettings: safe
         ),
         .testTarget(

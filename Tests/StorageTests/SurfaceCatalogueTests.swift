@@ -1,7 +1,8 @@
+import TestSupport
 import Testing
 
 /// Rules that every object of the schema keeps, asked of the catalogue.
-@Suite(.enabled(if: SurfaceDatabase.isAvailable, SurfaceDatabase.missing))
+@Suite(.enabled(if: TestServer.conninfo != nil, TestServer.missing))
 struct SurfaceCatalogueTests {
     /// Each query lists what breaks a rule.
     static let rules = [
@@ -86,7 +87,7 @@ struct SurfaceCatalogueTests {
     ]
 
     @Test func rulesAreKept() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             for (name, breaches) in Self.rules {
                 let found = try await database.column(breaches)
                 #expect(found == [], "\(name)")
@@ -136,7 +137,7 @@ struct SurfaceCatalogueTests {
     ]
 
     @Test func rolesHavePrivilegesAndNoOthers() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             try await database.run("INSERT INTO gongbao.report (content) VALUES ('text')")
             for (role, sql, state) in Self.privileges {
                 try await database.run("BEGIN; SET LOCAL ROLE \(role)")

@@ -1,11 +1,12 @@
 import Postgres
+import TestSupport
 import Testing
 
 /// A scraper's side: INSERT, COPY and the functions.
-@Suite(.enabled(if: SurfaceDatabase.isAvailable, SurfaceDatabase.missing))
+@Suite(.enabled(if: TestServer.conninfo != nil, TestServer.missing))
 struct SurfaceEnqueueTests {
     @Test func oneContentIsOneJobAndTheOthersAreDuplicates() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             try await database.run(
                 """
                 INSERT INTO gongbao.report (source_url, content)
@@ -25,7 +26,7 @@ struct SurfaceEnqueueTests {
     }
 
     @Test func copyIssuesTicketsInTheOrderOfTheRows() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             try await database.run(
                 "COPY gongbao.report (content) FROM PROGRAM 'for i in $(seq 1 400); do echo \"text $((i % 300))\"; done'"
             )
@@ -42,7 +43,7 @@ struct SurfaceEnqueueTests {
     }
 
     @Test func aScraperMayCopyWithoutReading() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             try await database.run("SET ROLE gongbao_enqueuer")
             let rows = "u1\t一、工作\\n财政收入增长8%\nu2\t一、工作\n"
             let count = try await database.session.copyIn(
@@ -56,7 +57,7 @@ struct SurfaceEnqueueTests {
     }
 
     @Test func knownContentDrawsNoId() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             try await database.run("INSERT INTO gongbao.report (content) VALUES ('one')")
             try await database.run("INSERT INTO gongbao.report (content) SELECT 'one' FROM generate_series(1, 50)")
             #expect(try await database.value("SELECT gongbao.enqueue('two')") == "2")
@@ -64,7 +65,7 @@ struct SurfaceEnqueueTests {
     }
 
     @Test func twoTransactionsWithOneContentMakeOneJob() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             for (ending, expected) in [("COMMIT", "t"), ("ROLLBACK", "f")] {
                 let other = try await database.open()
                 try await database.run("BEGIN")
@@ -98,7 +99,7 @@ struct SurfaceEnqueueTests {
     ]
 
     @Test func refusalsSayWhy() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             for (sql, state, words) in Self.refusedInsertions {
                 let error = await database.error("INSERT INTO gongbao.report \(sql)")
                 #expect(error?.state == state, "\(sql)")
@@ -108,14 +109,14 @@ struct SurfaceEnqueueTests {
     }
 
     @Test func aLateWordIsNotBlank() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             try await database.run("INSERT INTO gongbao.report (content) VALUES (repeat(' ', 5000) || '好')")
             #expect(try await database.value("SELECT count(*) FROM gongbao.ticket") == "1")
         }
     }
 
     @Test func enqueueTellsTheJob() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             let first = try await database.value("SELECT gongbao.enqueue('text', source_url => 'u', priority => 0)")
             let again = try await database.value("SELECT gongbao.enqueue('text', source_url => 'v')")
             #expect(first == again)
@@ -125,7 +126,7 @@ struct SurfaceEnqueueTests {
     }
 
     @Test func bytesAreKeyedWithTheirCharset() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             let duplicates = try await database.column(
                 """
                 SELECT duplicate FROM (VALUES (1, 'gb18030'), (2, 'big5'), (3, 'gb18030')) AS try (n, charset),
@@ -137,7 +138,7 @@ struct SurfaceEnqueueTests {
     }
 
     @Test func notBeforeWaitsInDelayedAndKeepsItsId() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             let job = try await database.value(
                 "SELECT gongbao.enqueue('later', not_before => now() + interval '1 hour')"
             )
@@ -157,7 +158,7 @@ struct SurfaceEnqueueTests {
     }
 
     @Test func idsBeyondThePartitionsBringTheirOwn() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             try await database.run("SELECT setval('gongbao.job_id', 20999990)")
             try await database.run(
                 "INSERT INTO gongbao.report (content) SELECT 'text ' || n FROM generate_series(1, 100) n"

@@ -1,10 +1,11 @@
+import TestSupport
 import Testing
 
 /// An operator's side: retry, cancel, pause.
-@Suite(.enabled(if: SurfaceDatabase.isAvailable, SurfaceDatabase.missing))
+@Suite(.enabled(if: TestServer.conninfo != nil, TestServer.missing))
 struct SurfaceOperateTests {
     @Test func cancelEndsWhatIsQueued() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             let job = try await database.enqueue("a")
             #expect(try await database.value("SELECT gongbao.cancel(\(job))") == "t")
             let row = try await database.value("SELECT state || ': ' || error FROM gongbao.job WHERE id = \(job)")
@@ -14,7 +15,7 @@ struct SurfaceOperateTests {
     }
 
     @Test func cancelLeavesWhatRuns() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             let job = try await database.enqueue("a")
             let worker = try await database.open()
             try await database.run("BEGIN", on: worker)
@@ -27,7 +28,7 @@ struct SurfaceOperateTests {
     }
 
     @Test func cancelEndsWhatIsDelayed() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             let job = try await database.enqueue("a")
             try await database.settle(job, "retried")
             try await database.delay(job)
@@ -40,7 +41,7 @@ struct SurfaceOperateTests {
     }
 
     @Test func retryRunsAFinishedJobAgain() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             for state in ["succeeded", "discarded", "quarantined", "cancelled", "retried"] {
                 let job = try await database.enqueue(state)
                 try await database.settle(job, state)
@@ -61,7 +62,7 @@ struct SurfaceOperateTests {
     }
 
     @Test func retryStartsWhatIsDelayed() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             let job = try await database.enqueue("a")
             try await database.settle(job, "retried")
             try await database.delay(job)
@@ -72,7 +73,7 @@ struct SurfaceOperateTests {
     }
 
     @Test func twoOperatorsRetryOnce() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             let job = try await database.enqueue("a")
             try await database.settle(job, "discarded")
             let other = try await database.open()
@@ -96,7 +97,7 @@ struct SurfaceOperateTests {
     ]
 
     @Test func refusalsSayWhy() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             for (sql, state, words) in Self.refusedCalls {
                 let error = await database.error(sql)
                 #expect(error?.state == state, "\(sql)")
@@ -106,7 +107,7 @@ struct SurfaceOperateTests {
     }
 
     @Test func pauseAndResumeTellWhatIsPaused() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             let steps = [
                 ("pause(2)", "{2}"), ("pause(2)", "{2}"), ("pause(0)", "{0,2}"), ("resume(2)", "{0}"),
                 ("pause()", "{0,1,2}"), ("resume()", "{}"), ("resume()", "{}"),

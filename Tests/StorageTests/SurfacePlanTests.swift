@@ -1,10 +1,11 @@
+import TestSupport
 import Testing
 
 /// Each look-up that the manual recommends reads what it shows and not the history.
-@Suite(.enabled(if: SurfaceDatabase.isAvailable, SurfaceDatabase.missing))
+@Suite(.enabled(if: TestServer.conninfo != nil, TestServer.missing))
 struct SurfacePlanTests {
     @Test func lookUpsAreServedByIndexes() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             try await database.run(
                 """
                 INSERT INTO gongbao.report (content, source_url, priority) SELECT 'text ' || n, 'u' || n, n % 3 FROM generate_series(1, 20000) n;

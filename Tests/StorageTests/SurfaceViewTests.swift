@@ -1,10 +1,11 @@
+import TestSupport
 import Testing
 
 /// What psql and monitoring see.
-@Suite(.enabled(if: SurfaceDatabase.isAvailable, SurfaceDatabase.missing))
+@Suite(.enabled(if: TestServer.conninfo != nil, TestServer.missing))
 struct SurfaceViewTests {
     @Test func aJobRunsWhileALiveWorkersBatchHasNoEnd() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             let job = try await database.enqueue("a")
             let other = try await database.enqueue("b")
             let state = "SELECT string_agg(state, ' ' ORDER BY id) FROM gongbao.job"
@@ -51,7 +52,7 @@ struct SurfaceViewTests {
     }
 
     @Test func theQueueCountsWhatHasNoOutcome() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             try await database.run(
                 "INSERT INTO gongbao.report (content, priority) SELECT 'text ' || n, n % 3 FROM generate_series(1, 30) n"
             )
@@ -71,7 +72,7 @@ struct SurfaceViewTests {
     }
 
     @Test func healthOfAnEmptyDatabase() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             let row = try await database.value(
                 """
                 SELECT concat_ws(' ', workers_live, worker_connections, paused, backlog_urgent, backlog_normal, backlog_backfill,
@@ -84,7 +85,7 @@ struct SurfaceViewTests {
     }
 
     @Test func healthCountsResults() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             for (content, state, age) in [
                 ("a", "succeeded", "1 second"), ("b", "succeeded", "10 minutes"), ("c", "discarded", "1 second"),
                 ("d", "quarantined", "30 minutes"), ("e", "quarantined", "3 hours"), ("f", "retried", "2 minutes"),
@@ -109,7 +110,7 @@ struct SurfaceViewTests {
     }
 
     @Test func healthNamesTheHorizonsHolder() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             let holder = try await database.open("old-report")
             try await database.run("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1", on: holder)
             let named = try await database.column(
@@ -122,7 +123,7 @@ struct SurfaceViewTests {
     }
 
     @Test func figuresJoinReportAndSectionAndLeaveCopiesOut() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             try await database.run(
                 """
                 INSERT INTO gongbao.report (content, title, ref_area) VALUES ('一、经济' || chr(10) || '财政收入9亿元。财政收入9亿元。', '工作报告', '某区');

@@ -1,10 +1,11 @@
+import TestSupport
 import Testing
 
 /// What workers call: promotion, the low watermark, maintenance.
-@Suite(.enabled(if: SurfaceDatabase.isAvailable, SurfaceDatabase.missing))
+@Suite(.enabled(if: TestServer.conninfo != nil, TestServer.missing))
 struct SurfaceWorkTests {
     @Test func twoWorkersPromoteEachOnce() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             let other = try await database.open()
             try await database.run(
                 """
@@ -26,7 +27,7 @@ struct SurfaceWorkTests {
     }
 
     @Test func theWatermarkWaitsForALateCommitter() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             let late = try await database.open()
             try await database.run("BEGIN", on: late)
             let first = try await database.value("SELECT gongbao.enqueue('late')", on: late)
@@ -46,7 +47,7 @@ struct SurfaceWorkTests {
     }
 
     @Test func theWatermarkDoesNotWaitForOthers() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             let job = try await database.enqueue("a")
             try await database.settle(job, "succeeded")
             let writer = try await database.open()
@@ -61,7 +62,7 @@ struct SurfaceWorkTests {
     }
 
     @Test func theWatermarkStandsStillUnderAnOldSnapshot() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             try await database.settle(try await database.enqueue("a"), "succeeded")
             try await database.run("BEGIN ISOLATION LEVEL REPEATABLE READ")
             #expect(try await database.value("SELECT gongbao.advance_watermark()") == "0")
@@ -71,7 +72,7 @@ struct SurfaceWorkTests {
     }
 
     @Test func anIdleQueueAddsNoWatermarks() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             try await database.settle(try await database.enqueue("a"), "succeeded")
             for _ in 1...3 { try await database.run("SELECT gongbao.advance_watermark()") }
             let count = try await database.value("SELECT count(*) FROM gongbao.watermark")
@@ -81,7 +82,7 @@ struct SurfaceWorkTests {
     }
 
     @Test func watermarksArePruned() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             for n in 1...110 {
                 try await database.run("SELECT gongbao.enqueue('text \(n)')")
                 try await database.run("SELECT gongbao.advance_watermark()")
@@ -95,7 +96,7 @@ struct SurfaceWorkTests {
     }
 
     @Test func partitionsAreMadeAheadAndOnlyOnce() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             let other = try await database.open()
             try await database.run("SELECT setval('gongbao.job_id', 5999990)")
             try await database.run("BEGIN", on: other)
@@ -114,7 +115,7 @@ struct SurfaceWorkTests {
     }
 
     @Test func theJournalOfUnsettledJobsIsKept() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             let settled = try await database.enqueue("a")
             let open = try await database.enqueue("b")
             try await database.settle(settled, "succeeded")
@@ -134,7 +135,7 @@ struct SurfaceWorkTests {
     }
 
     @Test func retentionDropsOnlyWhatIsSettledAndOld() async throws {
-        try await withSurface { database in
+        try await withDatabase { database in
             let job = try await database.enqueue("a")
             try await database.run("SELECT setval('gongbao.job_id', 1500000)")
             let maintain = "SELECT partitions_dropped FROM gongbao.maintain(retention => interval '1 day')"

@@ -40,16 +40,18 @@ package struct TestDatabase: Sendable {
 }
 
 /// Runs `body` with an empty or a migrated database of its own, and drops it whatever happens.
+///
+/// Migrated ones are copies of one that was migrated once.
 package func withDatabase(migrated: Bool = true, _ body: (TestDatabase) async throws -> Void) async throws {
     let server = try #require(TestServer.conninfo)
     let administrator = try await PostgresConnection(server)
     let name = "test_\(UInt64.random(in: 0...UInt64.max))"
-    try await administrator.execute("CREATE DATABASE \(name)")
+    let template = migrated ? try await MigratedTemplate.shared.name(server) : "template1"
+    try await administrator.execute("CREATE DATABASE \(name) TEMPLATE \(template)")
     let failure: (any Error)?
     do {
         let conninfo = TestServer.conninfo(database: name)
         let session = try await PostgresConnection(conninfo)
-        if migrated { try await Migrator().migrate(session) }
         try await body(TestDatabase(conninfo: conninfo, session: session))
         failure = nil
     } catch {
@@ -57,4 +59,22 @@ package func withDatabase(migrated: Bool = true, _ body: (TestDatabase) async th
     }
     try await administrator.execute("DROP DATABASE \(name) WITH (FORCE)")
     if let failure { throw failure }
+}
+
+/// The migrated database that others are copied from; made once for each run, and left to the private server's end.
+private actor MigratedTemplate {
+    static let shared = MigratedTemplate()
+    private var making: Task<String, any Error>?
+
+    func name(_ server: String) async throws -> String {
+        if let making { return try await making.value }
+        let task = Task {
+            let name = "template_\(UInt64.random(in: 0...UInt64.max))"
+            try await PostgresConnection(server).execute("CREATE DATABASE \(name)")
+            try await Migrator().migrate(PostgresConnection(TestServer.conninfo(database: name)))
+            return name
+        }
+        making = task
+        return try await task.value
+    }
 }
