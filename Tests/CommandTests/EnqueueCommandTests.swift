@@ -1,0 +1,116 @@
+import Platform
+import TestSupport
+import Testing
+
+/// `gongbao enqueue` as a script runs it.
+@Suite(.enabled(if: TestServer.conninfo != nil, TestServer.missing))
+struct EnqueueCommandTests {
+    @Test func theSameDirectoryTwiceIsDuplicate() async throws {
+        let reports = try Reports.paths()
+        try await withDatabase { database in
+            let arguments = ["enqueue", Reports.folder, "--database", database.conninfo, "--ref-area", "临江区"]
+            let first = try await Program.run(arguments)
+            #expect(first.end == .exited(0))
+            #expect(first.errorOutput == "\(reports.count) queued, 0 duplicate, 0 failed\n")
+            let lines = Self.lines(first.output)
+            #expect(lines.map { $0[0] } == reports.map { _ in "queued" })
+            #expect(lines.map { $0[2] } == reports)
+            let jobs = try await database.column("SELECT id FROM gongbao.job ORDER BY id")
+            #expect(lines.map { $0[1] } == jobs)
+            let urls = try await database.column(
+                "SELECT source_url FROM gongbao.report WHERE ref_area = '临江区' ORDER BY id"
+            )
+            #expect(urls == reports.map { "file:" + $0 })
+
+            let second = try await Program.run(arguments)
+            #expect(second.end == .exited(0))
+            #expect(Self.lines(second.output).map { $0[0] } == reports.map { _ in "duplicate" })
+            #expect(Self.lines(second.output).map { $0[1] } == jobs)
+        }
+    }
+
+    @Test func refusedFilesAreNamedAndTheOthersGoOn() async throws {
+        let report = try #require(try Reports.paths().first)
+        let cases: [([UInt8], String)] = [
+            (Array("a\u{0}b".utf8), "-: NUL at byte 1, which PostgreSQL cannot store"),
+            ([0xEF, 0xBB, 0xBF, 0x61, 0x00], "-: NUL at byte 4, which PostgreSQL cannot store"),
+            ([0x61, 0xFF], "-: invalid UTF-8 at byte 1"),
+            (Array(" \n\t".utf8), "-: empty or blank (SQLSTATE 23514)"),
+            ([], "-: empty or blank (SQLSTATE 23514)"),
+        ]
+        for (input, message) in cases {
+            try await withDatabase { database in
+                let arguments = ["enqueue", "/nonexistent", "-", report, "--database", database.conninfo]
+                let run = try await Program.run(arguments, input: input)
+                #expect(run.end == .exited(1))
+                #expect(run.errorOutput.contains("gongbao enqueue: \(message)\n"))
+                #expect(run.errorOutput.contains("/nonexistent: cannot open: No such file or directory\n"))
+                #expect(run.errorOutput.hasSuffix("1 queued, 0 duplicate, 2 failed\n"))
+                #expect(Self.lines(run.output).map { $0[2] } == [report])
+                #expect(try await database.value("SELECT count(*) FROM gongbao.job") == "1")
+            }
+        }
+    }
+
+    @Test func whatIsKnownIsStoredAsGiven() async throws {
+        try await withDatabase { database in
+            let title = "a'; DROP TABLE gongbao.report; --"
+            let run = try await Program.run(
+                [
+                    "enqueue", "-", "--database", database.conninfo, "--title", title, "--source-url",
+                    "https://e.org/1",
+                    "--published-on", "2023-07-10", "--priority", "backfill",
+                ],
+                input: [0xEF, 0xBB, 0xBF] + Array("税收收入3亿元\r\n".utf8)
+            )
+            #expect(run.end == .exited(0))
+            let stored = try await database.value(
+                "SELECT concat_ws('|', title, source_url, published_on, priority, content) FROM gongbao.report"
+            )
+            #expect(stored == "\(title)|https://e.org/1|2023-07-10|2|税收收入3亿元\r\n")
+
+            let bytes = try await Program.run(
+                ["enqueue", "-", "--database", database.conninfo, "--media-type", "text/html", "--charset", "GB18030"],
+                input: [0xB9, 0xAB, 0x00, 0xFF]
+            )
+            #expect(bytes.end == .exited(0))
+            let raw = try await database.value(
+                "SELECT concat_ws('|', raw, media_type, charset, content IS NULL) FROM gongbao.report WHERE raw IS NOT NULL"
+            )
+            #expect(raw == #"\xb9ab00ff|text/html|GB18030|t"#)
+        }
+    }
+
+    @Test func missingSchemaAndPermissionSayWhatToDo() async throws {
+        try await withDatabase(migrated: false) { database in
+            let arguments = ["enqueue", "-", "--database"]
+            let text = Array("税收收入3亿元".utf8)
+            let missing = try await Program.run(arguments + [database.conninfo], input: text)
+            #expect(missing.end == .exited(78))
+            #expect(missing.errorOutput.contains("run gongbao migrate; 1 files not handed in\n"))
+
+            _ = try await Program.run(["migrate", "--database", database.conninfo])
+            let role = "nobody_\(UInt32.random(in: 0...UInt32.max))"
+            try await database.run("CREATE ROLE \(role) LOGIN")
+            let conninfo = database.conninfo + " user=\(role)"
+            let refused = try await Program.run(arguments + [conninfo], input: text)
+            #expect(refused.end == .exited(78))
+            #expect(refused.errorOutput.contains("GRANT gongbao_enqueuer TO"))
+            try await database.run("GRANT gongbao_enqueuer TO \(role)")
+            let granted = try await Program.run(arguments + [conninfo], input: text)
+            #expect(granted.end == .exited(0))
+            try await database.run("REVOKE gongbao_enqueuer FROM \(role); DROP ROLE \(role)")
+        }
+    }
+
+    @Test func unreachableDatabaseFails() async throws {
+        let run = try await Program.run(["enqueue", "-", "--database", "host=/nonexistent"], input: Array("x".utf8))
+        #expect(run.end == .exited(1))
+        #expect(run.output.isEmpty)
+        #expect(run.errorOutput.hasSuffix("1 files not handed in\n"))
+    }
+
+    private static func lines(_ output: String) -> [[String]] {
+        output.split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }
+    }
+}

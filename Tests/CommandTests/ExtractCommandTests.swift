@@ -1,0 +1,106 @@
+import Extraction
+import Platform
+import TestSupport
+import Testing
+
+@testable import gongbao
+
+/// `gongbao extract` as a scorer or a person runs it.
+@Suite struct ExtractCommandTests {
+    private static let text = "关于上半年工作的报告\n\n一、主要工作\n1－6月，完成税收收入3.20亿元，同比增长5.5%。\n"
+
+    @Test func jsonHasEveryFieldOfTheContract() async throws {
+        let arguments = ["extract", "-", "--format", "json", "--published-on", "2023-07-10"]
+        let run = try await Program.run(arguments, input: Array(Self.text.utf8))
+        #expect(run.end == .exited(0))
+        let document = try JSONValue(run.output)
+        #expect(document.names == ["report", "sections", "observations"])
+        #expect(
+            document["report"]?.names == [
+                "source", "title", "ref_area", "kind", "period_start", "period_end", "quality_flags",
+                "extractor_version",
+            ]
+        )
+        #expect(document["report"]?["extractor_version"] == .text(Extractor.version))
+        let sections = try #require(document["sections"]).elements
+        #expect(sections.count >= 2)
+        for section in sections {
+            #expect(
+                section.names == [
+                    "ordinal", "parent", "level", "marker", "number", "title", "char_start", "char_end",
+                    "duplicate_of",
+                ]
+            )
+        }
+        for observation in try #require(document["observations"]).elements {
+            #expect(
+                observation.names == [
+                    "ordinal", "section", "name", "indicator", "measure", "basis", "value", "value_low", "value_high",
+                    "unit", "qualifier", "status", "period_start", "period_end", "period_text", "ref_area",
+                    "compared_with", "redacted", "relates_to", "duplicate_of", "surface", "char_start", "char_end",
+                ]
+            )
+        }
+    }
+
+    @Test func severalFilesMakeAnArray() async throws {
+        let reports = try Reports.paths()
+        let run = try await Program.run(["extract", "--format", "json"] + reports)
+        #expect(run.end == .exited(0))
+        let sources = try JSONValue(run.output).elements.map { $0["report"]?["source"] }
+        #expect(sources == reports.map { .text($0) })
+    }
+
+    @Test func metadataReachTheReport() async throws {
+        let arguments = ["extract", "-", "--format", "json", "--ref-area", "临江区"]
+        let run = try await Program.run(arguments, input: Array(Self.text.utf8))
+        #expect(try JSONValue(run.output)["report"]?["ref_area"] == .text("临江区"))
+    }
+
+    @Test func tableShowsTheOutlineAndNothingThatATerminalObeys() async throws {
+        let run = try await Program.run(["extract", "-"], input: Array("一、工作\u{1B}[2J情况\n税收收入3亿元。\n".utf8))
+        #expect(run.end == .exited(0))
+        #expect(run.output.unicodeScalars.contains("一"))
+        #expect(!run.output.unicodeScalars.contains("\u{1B}"))
+    }
+
+    @Test(arguments: [
+        (["extract"], "", 64, "Missing expected argument"),
+        (["extract", "-", "--format", "yaml"], "", 64, "--format"),
+        (["extract", "-", "--published-on", "2023-02-29"], "", 64, "not a day such as 2023-07-10"),
+        (["extract", "-", "-"], "", 64, "once only"),
+        (["extract", "/nonexistent/x"], "", 1, "/nonexistent/x: cannot open: No such file or directory"),
+        (["extract", "/"], "", 1, "/: cannot read: Is a directory"),
+    ])
+    func wrongArgumentsAreTold(arguments: [String], input: String, status: Int, message: String) async throws {
+        let run = try await Program.run(arguments, input: Array(input.utf8))
+        #expect(run.end == .exited(status))
+        #expect(run.errorOutput.contains(message))
+        #expect(run.output.isEmpty || arguments.count == 2)
+    }
+
+    @Test(arguments: [([0x61, 0xFF], 1), ([0xE5, 0x85], 0), ([0xEF, 0xBB, 0xBF, 0x61, 0xC0, 0x80], 4)])
+    func invalidBytesAreLocated(bytes: [UInt8], offset: Int) async throws {
+        let run = try await Program.run(["extract", "-", "--format", "tsv"], input: bytes)
+        #expect(run.end == .exited(1))
+        #expect(run.errorOutput == "gongbao extract: -: invalid UTF-8 at byte \(offset)\n")
+    }
+
+    @Test func oneBadFileDoesNotHideTheOthers() async throws {
+        let report = try #require(try Reports.paths().first)
+        let run = try await Program.run(["extract", "--format", "json", "/nonexistent", report])
+        #expect(run.end == .exited(1))
+        #expect(try JSONValue(run.output).elements.count == 1)
+    }
+}
+
+/// The sample reports of the repository.
+enum Reports {
+    static let folder =
+        #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(2).joined(separator: "/")
+        + "/Reports"
+
+    static func paths() throws -> [String] {
+        try #require(Directory(folder)).files()
+    }
+}
