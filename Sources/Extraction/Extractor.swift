@@ -26,6 +26,7 @@ public struct Extractor: Sendable {
         report.period = context.period
         report.sections = outline.sections(of: text, body: body)
         report.observations = observations(text: text, outline: outline, context: context, body: body)
+        report.qualityFlags = context.qualityFlags
         if report.observations.isEmpty { report.qualityFlags.append("no_observations") }
         return report
     }

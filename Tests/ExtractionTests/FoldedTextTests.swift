@@ -19,6 +19,14 @@ import Testing
         #expect(text.units.count { $0 == 0x0A } == 1)
     }
 
+    @Test func indentsTellParagraphsOfWrappedText() {
+        let line = "坚持稳中求进工作总基调完整准确全面贯彻新发展理念扎实推"
+        let paragraph = "　　" + line.dropLast(2) + "\n" + line + "\n" + line + "。\n" + line + "\n" + "进。"
+        let body = Array(Array(repeating: paragraph, count: 4).joined(separator: "\n").utf8)
+        let text = FoldedText(body.span)
+        #expect(text.units.count { $0 == 0x0A } == 3)
+    }
+
     @Test func everyUnitStandsWhereTheBodyHasIt() {
         let samples = ["甲１２ ３％\r\n乙[5]丙&nbsp;丁\\r\\n戊 😀己", "\u{FEFF}a\u{200B}b", "", "\n\n", "\\", "&", "??", "—"]
         for sample in samples {

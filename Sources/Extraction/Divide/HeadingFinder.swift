@@ -160,7 +160,7 @@ struct HeadingFinder {
         let units = text.units
         var body = start
         while body < line.upperBound, units[body] == 0x2014 || units[body] == 0x2D { body += 1 }
-        guard body - start >= 2 || units[start] == 0x2014, body < line.upperBound,
+        guard body - start >= 2 || units[start] == 0x2014 && start == line.lowerBound, body < line.upperBound,
             UnitClass.isHan(units[body])
                 || units[body] == 0x201C
         else { return nil }
@@ -184,9 +184,20 @@ struct HeadingFinder {
         let isLong = line.count > 120
         while index < range.upperBound {
             let unit = text.units[index]
-            let canOpen = UnitClass.hanDigit(unit) != nil || unit == 0x7B2C || unit == 0x5176 || isLong && unit == 0x28
-            guard canOpen, index == line.lowerBound || opensSentence(index) else {
+            let isDash = isLong && unit == 0x2014
+            let canOpen =
+                UnitClass.hanDigit(unit) != nil || unit == 0x7B2C || unit == 0x5176 || isLong && unit == 0x28 || isDash
+            guard canOpen, index == line.lowerBound || opensSentence(index) || isLong && opensFlattened(index) else {
                 index += 1
+                continue
+            }
+            if isDash {
+                if let heading = dashHeading(index..<range.upperBound, from: index) {
+                    candidates.append(heading)
+                    index = heading.title.upperBound
+                } else {
+                    index += 1
+                }
                 continue
             }
             let enumerated = HeadingMarker.enumerated(in: text, at: index, limit: range.upperBound)
@@ -217,6 +228,11 @@ struct HeadingFinder {
             }
             index = max(end, index + 1)
         }
+    }
+
+    /// `…2023-02-24一、上年回顾`: on a page without line breaks a heading may stand right behind a date.
+    private func opensFlattened(_ index: Int) -> Bool {
+        UnitClass.isDigit(text.units[index - 1]) && index + 1 < text.count && text.units[index + 1] == 0x3001
     }
 
     private func opensSentence(_ index: Int) -> Bool {
@@ -256,13 +272,10 @@ struct HeadingFinder {
         while index < end {
             if index > start, text.gap(before: index) >= 1 { return index }
             if units[index] == 0x3002 || units[index] == 0x3A || units[index] == 0x21 { return index }
-            if index - start >= 4 {
-                let length = WordTables.titleEnd.length(in: text, at: index, limit: end)
-                let next = index + length
-                if length > 0, next < end, units[next] != 0x3002, units[next] != 0x548C, units[next] != 0x53CA {
-                    return next
-                }
-            }
+            let length = WordTables.titleEnd.length(in: text, at: index, limit: end)
+            let next = index + length
+            // 工作回顾和…, 主要目标及…: the title goes on.
+            if length > 0, next - start >= 4, next < end, units[next] != 0x548C, units[next] != 0x53CA { return next }
             index += 1
         }
         return titleEnd(from: start, limit: limit, isEnumeration: true)

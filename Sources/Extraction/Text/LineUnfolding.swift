@@ -19,11 +19,11 @@ struct LineUnfolding {
     /// Rewrites units and places in one pass.
     mutating func unfold() {
         let lines = split()
-        let width = wrapWidth(of: lines)
+        let wrapping = wrapping(of: lines)
         var write = 0
         for (number, line) in lines.enumerated() {
             if number > 0 {
-                if joins(lines[number - 1], line, width: width) {
+                if joins(lines[number - 1], line, wrapping) {
                     if write > 0, UnitClass.isLatinLetter(units[write - 1]), UnitClass.isLatinLetter(units[line.start])
                     {
                         put(0x20, places[line.start - 1], at: &write)
@@ -70,24 +70,48 @@ struct LineUnfolding {
         return lines
     }
 
-    /// The width at which the text was wrapped, in half-width columns; nil where it was not.
+    /// How the text was wrapped at a fixed width.
+    private struct Wrapping {
+        /// The width in half-width columns.
+        var columns: Int
+        /// The width in characters.
+        var characters: Int
+        /// Whether paragraphs are indented, so that a line without an indent goes on with the one before.
+        var usesIndents: Bool
+    }
+
+    /// How the text was wrapped; nil where it was not.
     ///
     /// A wrapped text has many lines of almost the greatest width that end in the middle of a sentence.
-    private func wrapWidth(of lines: [Line]) -> Int? {
+    private func wrapping(of lines: [Line]) -> Wrapping? {
         guard lines.count >= 8 else { return nil }
-        var histogram = [Int](repeating: 0, count: 241)
-        for line in lines where !UnitClass.endsSentence(units[line.end - 1]) {
-            histogram[min(columns(of: line), 240)] += 1
+        let columns = commonWidth(lines.map { UnitClass.endsSentence(units[$0.end - 1]) ? 0 : self.columns(of: $0) })
+        let characters = commonWidth(lines.map { UnitClass.endsSentence(units[$0.end - 1]) ? 0 : $0.end - $0.start })
+        guard max(columns.lines, characters.lines) * 5 >= lines.count * 2 else { return nil }
+        // Where lines are much longer, the width of the short ones is chance.
+        let byColumns = columns.lines >= characters.lines
+        let longer = lines.count {
+            byColumns ? self.columns(of: $0) > columns.width + 6 : $0.end - $0.start > characters.width + 4
         }
+        guard longer * 20 <= lines.count else { return nil }
+        let indented = lines.count { $0.isIndented }
+        return Wrapping(
+            columns: byColumns ? columns.width : 1000,
+            characters: byColumns ? 1000 : characters.width,
+            usesIndents: indented * 20 >= lines.count && indented * 3 <= lines.count * 2
+        )
+    }
+
+    /// The width that most lines come near to, and how many do.
+    private func commonWidth(_ widths: [Int]) -> (width: Int, lines: Int) {
+        var histogram = [Int](repeating: 0, count: 241)
+        for width in widths { histogram[min(width, 240)] += 1 }
         var best = (width: 0, lines: 0)
-        for width in 24..<240 {
+        for width in 15..<240 {
             let near = histogram[width] + histogram[width - 1] + histogram[width - 2] + histogram[width - 3]
             if near > best.lines { best = (width, near) }
         }
-        guard best.lines * 5 >= lines.count * 2 else { return nil }
-        // Where lines are much longer, the width of the short ones is chance.
-        let longer = lines.count { columns(of: $0) > best.width + 6 }
-        return longer * 20 <= lines.count ? best.width : nil
+        return best
     }
 
     private func columns(of line: Line) -> Int {
@@ -97,15 +121,21 @@ struct LineUnfolding {
     }
 
     /// Whether the break between two lines cuts a sentence and so is none.
-    private func joins(_ before: Line, _ after: Line, width: Int?) -> Bool {
+    private func joins(_ before: Line, _ after: Line, _ wrapping: Wrapping?) -> Bool {
         let last = units[before.end - 1]
         let next = units[after.start]
-        if UnitClass.endsSentence(last) || opensItem(after) { return false }
+        if opensItem(after) { return false }
         let length = before.end - before.start
-        if last == 0x2C || last == 0x3001 { return length >= 10 }
-        if let width, !after.isAfterBlank, !(after.isIndented && !before.isIndented) {
-            return columns(of: before) >= width - 8
+        if let wrapping, !after.isAfterBlank {
+            if after.isIndented, !before.isIndented || wrapping.usesIndents { return false }
+            let isFull = columns(of: before) >= wrapping.columns - 8 || length >= wrapping.characters - 3
+            if isFull, wrapping.usesIndents || last != 0x3002 && last != 0x21 && last != 0x3F && last != 0x3A {
+                return true
+            }
+            return last == 0x2C || last == 0x3001
         }
+        if UnitClass.endsSentence(last) { return false }
+        if last == 0x2C || last == 0x3001 { return length >= 10 }
         if length >= 12, UnitClass.isDigit(last), UnitClass.opensUnit(next) { return true }
         // A long line without an end was cut, unless what follows is a short line of its own.
         return length >= 46 && after.end - after.start >= 12 && !opensItem(before)
