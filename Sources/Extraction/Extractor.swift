@@ -73,6 +73,7 @@ public struct Extractor: Sendable {
             if text.units[end - 1] != 0x3B { reader.beginSentence() }
             index = end
         }
+        DuplicateMarking().mark(&observations, outline)
         return observations
     }
 }

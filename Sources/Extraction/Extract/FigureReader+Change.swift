@@ -8,6 +8,7 @@ extension FigureReader {
         var isChange = isVerb && (isSpeed || !phrase.classes.contains(.transition))
         if !isChange, isElidedGrowth(head, phrase) { isChange = true }
         if !isChange, head.value.map({ $0.mantissa < 0 }) == true, phrase.classes.contains(.yoy) { isChange = true }
+        if isChange, changesThings(series, phrase) { isChange = false }
         guard isChange else { return false }
         let names = names(for: series, phrase, isInheriting: true)
         let basis = basis(of: phrase)
@@ -30,6 +31,15 @@ extension FigureReader {
         return drafts.last?.measure == .change
             && drafts.last.map { sentence.quantities[$0.quantity].clause == quantity.clause } == true
             && !cues(in: clause.lowerBound..<quantity.start).isEmpty
+    }
+
+    /// Whether the verb says what was done to the things counted behind it, `提升45个小区`, and compares with nothing.
+    private func changesThings(_ series: Range<Int>, _ phrase: Phrase) -> Bool {
+        guard phrase.classes.isDisjoint(with: [.yoy, .pop, .speed, .average]), phrase.base.isEmpty else { return false }
+        switch kind(of: sentence.quantities[series.lowerBound]) {
+        case .count, .physical, nil: return !noun(behind: sentence.quantities[series.upperBound - 1]).range.isEmpty
+        default: return false
+        }
     }
 
     /// With what a change is compared.

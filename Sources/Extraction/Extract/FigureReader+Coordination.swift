@@ -14,7 +14,7 @@ extension FigureReader {
     func seriesEnd(from index: Int) -> Int {
         var end = index + 1
         while end < sentence.quantities.count, isJoined(sentence.quantities[end - 1], sentence.quantities[end]),
-            !sentence.quantities[end].isOrdinal, !sentence.quantities[index].isOrdinal, !isTrap(end)
+            !sentence.quantities[end].isOrdinal, !sentence.quantities[index].isOrdinal
         {
             end += 1
         }
@@ -39,7 +39,7 @@ extension FigureReader {
         phrase.stripLead(units, vocabulary, mentions: mentions)
         let isEach = phrase.classes.contains(.each)
         let isRespective = phrase.classes.contains(.respectively)
-        if phrase.isEmpty { return inherited(series, isEach: isEach, isRespective: isRespective) }
+        if phrase.isEmpty { return inherited(series, isEach: isEach, isLevel: !isInheriting) }
         if series.count > 1 || isEach || isRespective {
             let parts = listed(phrase.range)
             if parts.count > 1 {
@@ -55,7 +55,7 @@ extension FigureReader {
         return series.map { Entry(quantity: $0, name: name, relatesTo: nil) }
     }
 
-    private func inherited(_ series: Range<Int>, isEach: Bool, isRespective: Bool) -> [Entry] {
+    private func inherited(_ series: Range<Int>, isEach: Bool, isLevel: Bool) -> [Entry] {
         let levels = drafts.indices.filter { drafts[$0].measure == .level && $0 >= firstOpenLevel }
         if isEach, series.count == 1, !levels.isEmpty {
             return levels.map { Entry(quantity: series.lowerBound, name: drafts[$0].name, relatesTo: $0) }
@@ -70,7 +70,10 @@ extension FigureReader {
             }
         }
         let level = drafts.lastIndex { $0.measure == .level }
-        let name = subject ?? topic(before: series.lowerBound)
+        let scene = scene(before: series.lowerBound)
+        let name =
+            scene ?? (isLevel ? fresherTopic(before: series.lowerBound) : nil) ?? subject
+            ?? topic(before: series.lowerBound)
         let relates = level.flatMap { drafts[$0].name == name ? $0 : nil }
         return series.map { Entry(quantity: $0, name: name, relatesTo: relates) }
     }
@@ -96,7 +99,12 @@ extension FigureReader {
         }
         guard parts.count > 1, let last = parts.last else { return parts.map { Name(first: $0) } }
         var shared = 0..<0
-        if let cue = cue(endingAt: last.upperBound, limit: last.lowerBound), cue.classes.contains(.head),
+        if let first = parts.first, first.count < last.count, first.count > 1,
+            units[first.upperBound - 1] == units[last.lowerBound + first.count - 1]
+        {
+            // 食品、药品抽检合格率: the words are built alike, so what follows the like part is shared.
+            shared = last.lowerBound + first.count..<last.upperBound
+        } else if let cue = cue(endingAt: last.upperBound, limit: last.lowerBound), cue.classes.contains(.head),
             last.count > cue.length
         {
             shared = last.upperBound - cue.length..<last.upperBound

@@ -74,7 +74,8 @@ extension FigureReader {
             if unit == 0x201C || unit == 0x300A { isQuoted = true }
             if unit == 0x201D || unit == 0x300B { isQuoted = false }
             if !isQuoted {
-                if unit == 0x3001 || unit == 0x3002 || unit == 0x3B || unit == 0x0A || unit == 0x28 || unit == 0x29 {
+                if unit == 0x3001, !(isModifier && kind(of: quantity) == .money) { break }
+                if unit == 0x3002 || unit == 0x3B || unit == 0x0A || unit == 0x28 || unit == 0x29 {
                     break
                 }
                 if let cue = cue(at: end, limit: limit) {
@@ -84,6 +85,13 @@ extension FigureReader {
                 }
             }
             end += 1
+        }
+        while let cue = cue(endingAt: end, limit: start), end - cue.length > start,
+            !cue.classes.isDisjoint(with: [.atLeastBefore, .atMostBefore, .approximateBefore]),
+            !cue.classes.contains(.noun), end == limit
+        {
+            end -= cue.length
+            limit = end
         }
         while end > start, [0x548C, 0x53CA, 0x4E0E, 0x7B49, 0x7684, 0x4EE5].contains(units[end - 1]) { end -= 1 }
         return (start..<max(start, end), isModifier)

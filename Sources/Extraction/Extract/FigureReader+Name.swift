@@ -5,13 +5,41 @@ extension FigureReader {
         var start = range.lowerBound
         var end = range.upperBound
         if end - start > 1, units[end - 1] == 0x7B49 || units[end - 1] == 0x7684 { end -= 1 }
-        if end - start > 8 {
+        for cue in sentence.cues where cue.start > start && cue.end <= end - 2 {
+            if cue.classes.contains(.attainment), !cue.classes.contains(.noun) { start = cue.end }
+        }
+        let opening = cue(at: start, limit: end)
+        if end - start > 8, opening?.classes.contains(.action) != true {
             for cue in sentence.cues where cue.start > start && cue.end <= end - 2 {
                 if cue.classes.contains(.action), cue.end - cue.start > 1, end - cue.start > 3 { start = cue.start }
             }
         }
+        if end - start > 24, let mark = units[start..<end].lastIndex(of: 0x7B49), end - mark > 3 { start = mark + 1 }
         if end - start > 24, let comma = units[start..<end].lastIndex(of: 0x3001), end - comma > 3 { start = comma + 1 }
         return Name(first: start..<max(start, end))
+    }
+
+    /// The occasion that the clause before names, `在…评比中`; nil where it names none.
+    func scene(before index: Int) -> Name? {
+        let quantity = sentence.quantities[index]
+        guard quantity.clause > 0, let last = drafts.last,
+            sentence.quantities[last.quantity].clause < quantity.clause - 1
+        else { return nil }
+        let clause = sentence.clauses[quantity.clause - 1]
+        guard clause.count > 4, units[clause.lowerBound] == 0x5728, units[clause.upperBound - 1] == 0x4E2D else {
+            return nil
+        }
+        return Name(first: clause.lowerBound + 1..<clause.upperBound - 1)
+    }
+
+    /// What the clause right before speaks of, where it has no number and so opens a subject of its own.
+    func fresherTopic(before index: Int) -> Name? {
+        let quantity = sentence.quantities[index]
+        guard quantity.clause > 0, let last = drafts.last,
+            sentence.quantities[last.quantity].clause < quantity.clause - 1
+        else { return nil }
+        let name = topic(before: index)
+        return name.first.count > 1 ? name : nil
     }
 
     /// What the clause before a number speaks of, where the number's own says nothing.

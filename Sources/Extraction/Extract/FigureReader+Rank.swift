@@ -25,12 +25,16 @@ extension FigureReader {
         if let verbStart, !place.isEmpty, place.lowerBound < verbStart, place.upperBound >= verbStart - 1 {
             rest.end = place.lowerBound
         }
+        if let scope = units[rest.range].lastIndex(of: 0x5728), !place.isEmpty, scope > rest.start { rest.end = scope }
+        if let streak = cues(in: rest.range).first(where: { $0.classes.contains(.streak) && $0.start > rest.start }) {
+            rest.end = streak.start
+        }
         rest.peel(units, vocabulary, mentions: mentions)
         rest.classes.formUnion(seen)
         if let marker = cue(endingAt: rest.end, limit: rest.start), marker.classes.contains(.placeholder) {
             rest.end -= marker.length
             if rest.end > rest.start, units[rest.end - 1] == 0x7B49 { rest.end -= 1 }
-            if rest.isEmpty { rest.classes.formUnion(.each) } else { rest.classes.formUnion([.each]) }
+            rest.classes.formUnion(.each)
         }
         let entries = names(for: series, rest, isInheriting: true)
         for entry in entries {

@@ -26,13 +26,18 @@ extension FigureReader {
         for mention in mentions where !mention.isBase && mention.range.upperBound <= quantity.start {
             statedPeriod = (mention.period, mention.range)
         }
-        guard let stated = statedPeriod else { return }
-        let isHere = stated.words.lowerBound >= clause.lowerBound
-        if !isHere, stated.period == nil || stated.period.map({ $0.start == $0.end }) == true {
-            // 目前, 6月末 hold for their clause and what hangs on it.
-            let follows = draft.measure == .change || draft.measure == .completion || draft.measure == .rank
-            if !follows { return }
+        let isHere = statedPeriod.map { $0.words.lowerBound >= clause.lowerBound } ?? false
+        if !isHere, draft.measure != .level, let last = drafts.last, draft.relatesTo != nil || last.name == draft.name {
+            // A growth rate and a rank have the period of the level that they speak of.
+            let level = draft.relatesTo.map { drafts[$0] } ?? last
+            draft.period = level.period
+            draft.periodWords = level.periodWords
+            draft.isPeriodOpen = level.isPeriodOpen
+            return
         }
+        guard let stated = statedPeriod else { return }
+        // 目前, 6月末 hold for their own clause only.
+        if !isHere, stated.period.map({ $0.start == $0.end }) ?? true { return }
         draft.period = stated.period
         draft.periodWords = stated.words
         draft.isPeriodOpen = stated.period == nil

@@ -1,9 +1,22 @@
 /// What looks like a figure and is none.
 extension FigureReader {
+    /// Takes times, definitions and thresholds out of the quantities; their words may be part of another's name.
+    mutating func dropTraps() {
+        var kept: [Quantity] = []
+        kept.reserveCapacity(sentence.quantities.count)
+        var mention = 0
+        for index in sentence.quantities.indices {
+            let quantity = sentence.quantities[index]
+            while mention < mentions.count, mentions[mention].range.upperBound <= quantity.start { mention += 1 }
+            if mention < mentions.count, mentions[mention].range.lowerBound < quantity.end { continue }
+            if !isTrap(index) { kept.append(quantity) }
+        }
+        sentence.quantities = kept
+    }
+
     /// Whether the quantity at `index` is a time, a definition or a threshold.
-    func isTrap(_ index: Int) -> Bool {
+    private func isTrap(_ index: Int) -> Bool {
         let quantity = sentence.quantities[index]
-        if mentions.contains(where: { $0.range.overlaps(quantity.start..<quantity.end) }) { return true }
         let clause = clause(of: quantity)
         let kind = kind(of: quantity)
         if kind == nil, !quantity.isOrdinal {
@@ -13,8 +26,9 @@ extension FigureReader {
             return false
         }
         if let cue = cue(at: quantity.end, limit: clause.upperBound), cue.classes.contains(.scope) { return true }
+        if cue(endingAt: quantity.start, limit: clause.lowerBound)?.classes.contains(.streak) == true { return true }
         if kind == .time { return !isDuration(quantity, clause) }
-        return isThreshold(index, clause)
+        return isThreshold(index, clause) || isField(index, clause)
     }
 
     private func isLevelWithoutUnit(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
@@ -61,6 +75,15 @@ extension FigureReader {
         guard isBound, end < next.start, kind(of: next) == .count || kind(of: next) == nil else { return false }
         let first = units[end]
         return first == 0x7684 || kind(of: quantity) == .money && UnitClass.isHan(first) && first != 0x548C
+    }
+
+    /// Whether the number only says among how many a rank is: `在全国169个城市中排名第六`.
+    private func isField(_ index: Int, _ clause: Range<Int>) -> Bool {
+        guard index + 1 < sentence.quantities.count else { return false }
+        let next = sentence.quantities[index + 1]
+        guard next.isOrdinal, next.clause == sentence.quantities[index].clause else { return false }
+        return cue(endingAt: sentence.quantities[index].start, limit: clause.lowerBound)?.classes.contains(.place)
+            ?? false
     }
 
     private func isMoreBefore(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {

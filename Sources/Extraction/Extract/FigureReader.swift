@@ -54,13 +54,9 @@ struct FigureReader {
         {
             statedPeriod = nil
         }
+        dropTraps()
         var index = 0
         while index < sentence.quantities.count {
-            if isTrap(index) {
-                consumed = max(consumed, sentence.quantities[index].end)
-                index += 1
-                continue
-            }
             let end = seriesEnd(from: index)
             let firstDraft = drafts.count
             readSeries(index..<end)

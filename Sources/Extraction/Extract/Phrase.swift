@@ -47,9 +47,12 @@ struct Phrase {
                 }
             }
             if let mention = mentions.last(where: { $0.range.upperBound == end && $0.range.lowerBound >= start }) {
-                if mention.isBase { base = mention.range }
                 end = mention.range.lowerBound
-                if !mention.isBase { continue }
+                if mention.isBase {
+                    base = mention.range
+                    // 较“十三五”时期: the particle and the quote may stand outside the words of time.
+                    while end > start, [0x8F83, 0x6BD4, 0x4E0E, 0x201C].contains(units[end - 1]) { end -= 1 }
+                }
                 continue
             }
             break

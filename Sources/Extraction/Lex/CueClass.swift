@@ -9,7 +9,7 @@ struct CueClass: OptionSet, Sendable {
         "approximateBefore", "atLeastAfter", "atMostAfter", "approximateAfter", "yoy", "pop", "average", "each",
         "respectively", "lead", "rank", "rankVerb", "place", "gap", "gapDown", "estimate", "target", "strongTarget",
         "done", "action", "stop", "planWord", "planVerb", "head", "rateHead", "levelHead", "durationHead", "moneyHead",
-        "notUnit", "scope", "placeholder", "noun",
+        "notUnit", "scope", "placeholder", "noun", "attainment", "streak",
     ]
 
     /// More than before: 增长, 提高.
@@ -93,6 +93,12 @@ struct CueClass: OptionSet, Sendable {
 
     /// Begins like another cue and is part of a name: 有色, 对外.
     static let noun = Self(bit: 39)
+
+    /// Only says that a number was reached, also in the middle of a phrase: 街道共实现产值.
+    static let attainment = Self(bit: 40)
+
+    /// Again and again: 连续8年.
+    static let streak = Self(bit: 41)
 
     /// The class whose bit is `bit`.
     private init(bit: UInt64) { self.init(rawValue: 1 << bit) }

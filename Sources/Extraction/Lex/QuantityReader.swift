@@ -246,6 +246,9 @@ struct QuantityReader {
         case .time, .place:
             return (nil, quantity.end)
         case .money, .physical, .scaled, .count:
+            // 十二次党代会, 二十一期: a phase or a meeting.
+            let isOccasion = ["次", "期", "批", "轮", "场次"].contains(word.code) && !quantity.isScaled
+            if isOccasion { return (nil, quantity.end) }
             return numeral.end - index > 1 || word.kind == .money ? (quantity, quantity.end) : (nil, quantity.end)
         }
     }
