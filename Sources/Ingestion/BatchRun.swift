@@ -94,7 +94,7 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
         do throws(DecodingError) {
             let body = try Decoder.decode(bytes, mediaType: payload.mediaType, charset: payload.charset)
             let report = extractor.extract(body.span, metadata: payload.metadata)
-            return .succeeded(report, body: body.count == bytes.count ? nil : body)
+            return .succeeded(report, body: payload.isText && body.count == bytes.count ? nil : body)
         } catch {
             return .discarded(error: "\(error)", sqlState: nil)
         }

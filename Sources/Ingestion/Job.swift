@@ -39,9 +39,19 @@ package struct Payload: Sendable {
     package let charset: String?
     /// What the scraper knew besides.
     package let metadata: ReportMetadata
+    /// Whether it came as text, which psql can take for the body where decoding changes nothing; bytes it cannot.
+    package let isText: Bool
 
     /// What a scraper delivered.
-    package init(bytes: [UInt8]?, byteCount: Int, mediaType: String, charset: String?, metadata: ReportMetadata) {
+    package init(
+        bytes: [UInt8]?,
+        byteCount: Int,
+        mediaType: String,
+        charset: String?,
+        metadata: ReportMetadata,
+        isText: Bool = true
+    ) {
+        self.isText = isText
         self.bytes = bytes
         self.byteCount = byteCount
         self.mediaType = mediaType
@@ -52,7 +62,7 @@ package struct Payload: Sendable {
 
 /// How one attempt ended.
 package enum Verdict: Sendable {
-    /// The report was extracted; `body` is what offsets refer to, where it differs from what was delivered.
+    /// The report was extracted; `body` is what offsets refer to, where it differs from the text delivered.
     case succeeded(Report, body: [UInt8]?)
     /// It will never succeed.
     case discarded(error: String, sqlState: String?)

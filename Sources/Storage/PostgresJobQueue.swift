@@ -95,7 +95,8 @@ package struct PostgresJobQueue: JobQueue {
                         byteCount: rows.string(row: row, column: 6).flatMap { Int($0) } ?? 0,
                         mediaType: rows.string(row: row, column: 1) ?? "",
                         charset: rows.string(row: row, column: 2),
-                        metadata: metadata
+                        metadata: metadata,
+                        isText: !rows.isNull(row: row, column: 8)
                     )
                 }
                 return payloads

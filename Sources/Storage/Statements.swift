@@ -39,7 +39,8 @@ enum Statements {
         SELECT r.id::text::bytea, r.media_type, r.charset, r.title, r.published_on::text, r.ref_area,
             coalesce(octet_length(r.content), length(r.raw))::text,
             CASE WHEN coalesce(octet_length(r.content), length(r.raw)) <= $2::integer
-                 THEN coalesce(convert_to(r.content, 'UTF8'), r.raw) END
+                 THEN coalesce(convert_to(r.content, 'UTF8'), r.raw) END,
+            CASE WHEN r.content IS NOT NULL THEN 't' END
         FROM gongbao.report AS r WHERE r.id = ANY ($1::bigint[])
         """
 
