@@ -57,6 +57,22 @@ package struct Health: Sendable, Equatable {
         }
     }
 
+    /// A worker process that has a session.
+    package struct Worker: Sendable, Equatable {
+        /// The host it runs on.
+        package var host: String
+        /// Its process id there.
+        package var processID: Int
+        /// The binary's version.
+        package var version: String
+        /// For how long it has been running, in seconds.
+        package var upSeconds: Int
+        /// How many connections it works over.
+        package var connections: Int
+        /// How many jobs it has in hand.
+        package var jobs: Int
+    }
+
     /// The server's version, such as `15.18`.
     package var serverVersion = ""
     /// When it was asked, as the server writes it.
@@ -65,6 +81,8 @@ package struct Health: Sendable, Equatable {
     package var isInRecovery = false
     /// Worker processes with a session.
     package var workersLive = 0
+    /// The first of them, by host and process.
+    package var workers: [Worker] = []
     /// Their sessions.
     package var workerConnections = 0
     /// The priorities, most urgent first.

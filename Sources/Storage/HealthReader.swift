@@ -17,10 +17,30 @@ package struct HealthReader: Sendable {
         }
     }
 
-    /// The row of `gongbao.health()`.
+    /// The row of `gongbao.health()`, and the workers.
     ///
     /// - Throws: `PostgresError`; of kind `decoding` where the row lacks a column.
     package func health() async throws(PostgresError) -> Health {
+        var health = try await row()
+        health.workers = try await connection.query(Self.workersStatement) { rows throws(PostgresError) in
+            var workers: [Health.Worker] = []
+            for row in 0..<rows.count {
+                let worker = Health.Worker(
+                    host: rows.string(row: row, column: 0) ?? "",
+                    processID: Int(try rows.integer(row: row, column: 1) ?? 0),
+                    version: rows.string(row: row, column: 2) ?? "",
+                    upSeconds: Int(try rows.integer(row: row, column: 3) ?? 0),
+                    connections: Int(try rows.integer(row: row, column: 4) ?? 0),
+                    jobs: Int(try rows.integer(row: row, column: 5) ?? 0)
+                )
+                workers.append(worker)
+            }
+            return workers
+        }
+        return health
+    }
+
+    private func row() async throws(PostgresError) -> Health {
         try await connection.query(Self.healthStatement) { rows throws(PostgresError) in
             guard rows.count == 1 else { throw PostgresError(.decoding, "gongbao.health() gave \(rows.count) rows") }
             var cells: [String: String] = [:]
@@ -90,6 +110,14 @@ package struct HealthReader: Sendable {
     private static let identityStatement = """
         SELECT current_database(), session_user,
                coalesce(host(inet_server_addr()) || ':' || inet_server_port(), 'a unix socket')
+        """
+
+    /// Workers with a session only, so that a worker per process start does not add up.
+    private static let workersStatement = """
+        SELECT host, pid, version, floor(extract(epoch FROM clock_timestamp() - started_at))::bigint, connections,
+               coalesce(sum(jobs), 0)
+        FROM gongbao.worker_activity
+        GROUP BY id, host, pid, version, started_at, connections ORDER BY host, pid LIMIT 8
         """
 
     /// Bounded work, whatever the history: see the function.

@@ -39,12 +39,19 @@ import Testing
             #expect(idle.end == .exited(1))
             #expect(idle.output.hasPrefix("gongbao WARNING: no worker is connected\n"))
 
-            // A worker is who calls its session so.
+            // A worker is a row, and who calls its session after it.
+            try await database.run(
+                """
+                INSERT INTO gongbao.worker (pid, connections, host, version, configuration_hash)
+                VALUES (4711, 1, 'ingest', '0.0.1', 'x')
+                """
+            )
             let worker = try await database.open("gongbao-worker/1")
             let healthy = try await Program.run(arguments)
             #expect(healthy.end == .exited(0))
             #expect(healthy.output.hasPrefix("gongbao OK: 0 jobs wait, 1 workers, 0 done in the last minute\n"))
             #expect(healthy.output.contains("\nworkers      1, with 1 connections\n"))
+            #expect(healthy.output.contains("\n             ingest pid 4711, version 0.0.1, up "))
             try await worker.execute("SELECT 1")
 
             let json = try JSONValue(try await Program.run(arguments + ["--format", "json"]).output)
@@ -56,6 +63,7 @@ import Testing
                 ]
             )
             #expect(json["health"]?["workers_live"] == .number("1"))
+            #expect(json["health"]?["workers"]?.elements.map { $0["pid"] } == [.number("4711")])
 
             try await database.run("SELECT gongbao.pause(2)")
             let paused = try await Program.run(arguments)

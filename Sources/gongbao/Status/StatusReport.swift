@@ -96,8 +96,8 @@ struct StatusReport {
         let last = health.lastOutcomeSeconds.map { HealthAssessment.age($0) + " ago" } ?? "none yet"
         return [
             "server       PostgreSQL \(health.serverVersion)\(health.isInRecovery ? ", standby" : "")",
-            "workers      \(health.workersLive), with \(health.workerConnections) connections", "",
-        ] + queue.lines + [
+            "workers      \(health.workersLive), with \(health.workerConnections) connections",
+        ] + workerLines(health) + [""] + queue.lines + [
             "in hand      \(health.running)",
             "delayed      \(health.delayed), \(health.delayedDue) of them due", "",
         ] + results.lines + [
@@ -106,6 +106,15 @@ struct StatusReport {
             "horizon      \(horizonWords(health))",
             "partitions   \(health.partitionsAhead) ahead",
         ]
+    }
+
+    private static func workerLines(_ health: Health) -> [String] {
+        let shown = health.workers.map { worker in
+            "             \(worker.host) pid \(worker.processID), version \(worker.version), "
+                + "up \(HealthAssessment.age(worker.upSeconds)), \(worker.jobs) jobs in hand"
+        }
+        let left = health.workersLive - shown.count
+        return !shown.isEmpty && left > 0 ? shown + ["             and \(left) more"] : shown
     }
 
     private static func horizonWords(_ health: Health) -> String {
@@ -129,6 +138,18 @@ struct StatusReport {
         writer.flag("in_recovery", health.isInRecovery)
         writer.integer("workers_live", health.workersLive)
         writer.integer("worker_connections", health.workerConnections)
+        writer.array("workers") { writer in
+            for worker in health.workers {
+                writer.object { writer in
+                    writer.text("host", worker.host)
+                    writer.integer("pid", worker.processID)
+                    writer.text("version", worker.version)
+                    writer.integer("up_seconds", worker.upSeconds)
+                    writer.integer("connections", worker.connections)
+                    writer.integer("jobs", worker.jobs)
+                }
+            }
+        }
         writer.array("queue") { writer in
             for (priority, lane) in health.lanes.enumerated() {
                 writer.object { writer in
