@@ -97,7 +97,7 @@ struct HeadingFinder {
     }
 
     /// Where the text begins behind markdown or HTML marks for a heading.
-    private func markup(_ line: Range<Int>) -> Int {
+    func markup(_ line: Range<Int>) -> Int {
         var start = line.lowerBound
         let units = text.units
         while start < line.upperBound, start < line.lowerBound + 8,
@@ -298,63 +298,5 @@ struct HeadingFinder {
             range = (first + 1)..<range.upperBound
         }
         return range
-    }
-
-    private func isShort(_ line: Range<Int>) -> Bool { line.count <= 40 && line.count >= 4 }
-
-    /// Whether a line is running text.
-    private func isParagraph(_ line: Range<Int>) -> Bool {
-        line.count > 60 || line.count >= 20 && text.units[line.upperBound - 1] == 0x3002
-    }
-
-    /// Whether a short line stands alone as a title does: words without end punctuation, with running text behind it.
-    private func isBare(_ index: Int, hasBody: Bool) -> Bool {
-        guard hasBody || opensReport(lines[index]), hasTitleShape(lines[index]) else { return false }
-        // What follows must be text, a list or a numbered heading; more than two such lines in a row are a table or a menu.
-        var next = index + 1
-        var shorts = 0
-        while next < lines.count, shorts < 2 {
-            if excludedLines[next] { return false }
-            let line = lines[next]
-            let first = text.units[line.lowerBound]
-            if UnitClass.closesTitle(first) || first == 0x300B || first == 0x29 { return false }
-            if isParagraph(line) || UnitClass.isBullet(first) || first == 0x2D || first == 0x2014 { break }
-            if HeadingMarker.numbered(in: text, at: line.lowerBound, limit: line.upperBound) != nil { break }
-            if HeadingMarker.enumerated(in: text, at: line.lowerBound, limit: line.upperBound) != nil { break }
-            if !isShort(line) || !hasTitleShape(line) { return false }
-            shorts += 1
-            next += 1
-        }
-        guard next < lines.count, shorts < 2 else { return false }
-        guard index > 0 else { return true }
-        let before = lines[index - 1]
-        let last = text.units[before.upperBound - 1]
-        if before.count < 4, !UnitClass.isDigit(last) { return false }
-        // A title stands behind a finished paragraph or another title, not in the middle of a sentence.
-        return UnitClass.endsSentence(last) || before.count <= 40 && last != 0x2C && last != 0x3001 && last != 0x300A
-    }
-
-    private func opensReport(_ line: Range<Int>) -> Bool {
-        WordTables.titleEnd.ends(in: text, line) && UnitClass.isDigit(text.units[line.lowerBound])
-    }
-
-    private func hasTitleShape(_ line: Range<Int>) -> Bool {
-        let units = text.units
-        let start = markup(line)
-        guard start < line.upperBound else { return false }
-        let first = units[start]
-        let last = units[line.upperBound - 1]
-        guard UnitClass.isHan(first) || first == 0x201C || UnitClass.isDigit(first) || first == 0x3010,
-            UnitClass.isHan(last) || last == 0x201D || last == 0x300B || last == 0x3011 || last == 0x2A
-        else { return false }
-        var han = 0
-        for index in line {
-            switch units[index] {
-            case 0x3002, 0x3B, 0x3A, 0x21, 0x3F, 0x7C, 0x3E, 0x40: return false
-            default: han += UnitClass.isHan(units[index]) ? 1 : 0
-            }
-        }
-        return han >= 4 && han * 2 > line.count && WordTables.noHeading.first(in: text, line) == nil
-            && !WordTables.documentTitle.ends(in: text, line)
     }
 }

@@ -23,6 +23,11 @@ extension Period {
         months(month, month, of: year).map { Period(start: $0.end, end: $0.end) }
     }
 
+    /// The first day of a year, as a stock has it.
+    static func startOfYear(_ year: Int) -> Period? {
+        CalendarDate(year: year, month: 1, day: 1).map { Period(start: $0, end: $0) }
+    }
+
     /// The five years of a national plan: `十四五` is the fourteenth, 2021 to 2025.
     static func plan(_ number: Int) -> Period? { years(1951 + number * 5, 1955 + number * 5) }
 }

@@ -1,9 +1,12 @@
 /// Reads one mention of time at a given place.
 struct TimeMention {
-    private typealias Reading = (period: Period?, end: Int)
+    /// The days of a time, nil for open, and the index behind its words.
+    typealias Reading = (period: Period?, end: Int)
 
-    private let reader: TimeReader
-    private let context: ReportContext
+    /// Reads the parts of times.
+    let reader: TimeReader
+    /// The report against which relative words are resolved.
+    let context: ReportContext
     private let section: Int
 
     /// A reader of times in `text` up to `limit`, resolved for `section`.
@@ -63,6 +66,7 @@ struct TimeMention {
         } else if reader.has("期间", at: reading.end) || reader.has("时期", at: reading.end) {
             reading.end += 2
         }
+        if isMeasuredIn(reading.end) { isBase = true }
         switch reader.unit(start - 1) {
         // 比 较, 高于去年, 超过去年
         case 0x6BD4, 0x8F83: isBase = true
@@ -79,6 +83,14 @@ struct TimeMention {
         default: break
         }
         return mention(start, reading, isBase: isBase)
+    }
+
+    /// Whether `的1.76倍` stands at `index`: the time is what the number is measured against.
+    private func isMeasuredIn(_ index: Int) -> Bool {
+        guard reader.unit(index) == 0x7684 else { return false }
+        var end = index + 1
+        while end < index + 9, UnitClass.isDigit(reader.unit(end)) || reader.unit(end) == 0x2E { end += 1 }
+        return end > index + 1 && reader.unit(end) == 0x500D
     }
 
     /// Whether the unit makes a comparison together with 于: 高于, 低于, 优于, 快于, 好于, 多于, 少于, 强于, 大于, 小于.
@@ -114,7 +126,8 @@ struct TimeMention {
             return part(at: index)
         case 0x5F53: return current(at: index)
         case 0x672C: return own(at: index)
-        case 0x76EE: return reader.has("目前", at: index) ? (nil, index + 2) : nil
+        // 目前, but not 项目前期
+        case 0x76EE: return reader.has("目前", at: index) && reader.unit(index - 1) != 0x9879 ? (nil, index + 2) : nil
         case 0x7B2C: return part(at: index)
         case 0x8FC7, 0x8FD1, 0x8FD9, 0x672A: return span(at: index)
         case 0x65B0: return reader.has("新的一年", at: index) ? (context.planPeriod, index + 4) : nil
@@ -126,7 +139,8 @@ struct TimeMention {
 
     // What is read against the section.
 
-    private func standing(_ index: Int) -> (role: ReportContext.Role, period: Period?) {
+    /// Whether the text at an index looks back or ahead, and its days.
+    func standing(_ index: Int) -> (role: ReportContext.Role, period: Period?) {
         context.standing(at: index, section: section)
     }
 
@@ -138,13 +152,14 @@ struct TimeMention {
         return standing.role == .plan ? context.planPeriod?.start.year : period.end.year
     }
 
-    private var wholeYear: Period? { year.flatMap(Period.year) }
+    /// All of the section's year.
+    var wholeYear: Period? { year.flatMap(Period.year) }
 
     /// The year of the section without regard to where in it the words stand.
-    private var year: Int? { sectionYear(reader.limit - 1) }
+    var year: Int? { sectionYear(reader.limit - 1) }
 
     /// The year that 今年 means here.
-    private var thisYear: Int? {
+    var thisYear: Int? {
         standing(reader.limit - 1).role == .plan ? year : context.currentYear ?? year
     }
 
@@ -158,12 +173,13 @@ struct TimeMention {
     }
 
     /// A year named in words, with what may follow it: `去年6月`, `今年上半年`.
-    private func yearAndPart(_ year: Int?, _ end: Int) -> Reading {
+    func yearAndPart(_ year: Int?, _ end: Int) -> Reading {
         guard let year else { return (nil, end) }
         return reader.part(at: end, of: year) ?? (Period.year(year), end)
     }
 
-    private func part(at index: Int) -> Reading? {
+    /// A part of the section's year: a half, quarters, months, days.
+    func part(at index: Int) -> Reading? {
         guard let year else {
             return reader.part(at: index, of: 2000).map { (nil, $0.end) }
         }
@@ -236,107 +252,5 @@ struct TimeMention {
         case 0x4E94 where reader.unit(end + 1) == 0x5E74: return (period, end + 2)
         default: return nil
         }
-    }
-
-    private func this(at index: Int) -> Reading? {
-        if reader.has("今后", at: index) {
-            guard let (count, end) = reader.smallNumber(at: index + 2), reader.unit(end) == 0x5E74,
-                let year = context.planPeriod?.start.year
-            else { return nil }
-            return (Period.years(year, year + count - 1), end + 1)
-        }
-        guard reader.unit(index + 1) == 0x5E74 else { return nil }
-        let end = index + 2
-        if reader.has("以来", at: end), standing(index).role == .review { return (context.period, end) }
-        guard let thisYear else { return (nil, end) }
-        if let part = reader.part(at: end, of: thisYear) { return part }
-        // In a review of half a year 今年 is that half.
-        if standing(index).role == .review, let covered = context.period, covered.end.year == thisYear,
-            covered.start.year == thisYear
-        {
-            return (covered, end)
-        }
-        return (Period.year(thisYear), end)
-    }
-
-    private func upper(at index: Int) -> Reading? {
-        if reader.has("上半年", at: index) { return part(at: index) }
-        // 新上年产15000吨: what is new has a yearly output.
-        if reader.unit(index - 1) == 0x65B0 || reader.has("上年产", at: index) && reader.unit(index + 3) != 0x503C {
-            return nil
-        }
-        let length = reader.has("上年度", at: index) || reader.has("上一年", at: index) ? 3 : 2
-        if reader.unit(index + 1) == 0x5E74 || length == 3 { return yearAndPart(year.map { $0 - 1 }, index + length) }
-        // 上月, 上个月: the month before the last that the report covers.
-        let monthLength = reader.has("上月", at: index) ? 2 : reader.has("上个月", at: index) ? 3 : 0
-        guard monthLength > 0 else { return nil }
-        guard let covered = context.period?.end, covered.month > 1 else { return (nil, index + monthLength) }
-        return (Period.months(covered.month - 1, covered.month - 1, of: covered.year), index + monthLength)
-    }
-
-    private func current(at index: Int) -> Reading? {
-        switch reader.unit(index + 1) {
-        // 当年
-        case 0x5E74: return (wholeYear, index + 2)
-        // 当月
-        case 0x6708:
-            let last = context.period?.end
-            return (last.flatMap { Period.months($0.month, $0.month, of: $0.year) }, index + 2)
-        default: return nil
-        }
-    }
-
-    private func own(at index: Int) -> Reading? {
-        switch reader.unit(index + 1) {
-        // 本年 本年度
-        case 0x5E74: return (wholeYear, reader.unit(index + 2) == 0x5EA6 ? index + 3 : index + 2)
-        // 本月
-        case 0x6708:
-            let last = context.period?.end
-            return (last.flatMap { Period.months($0.month, $0.month, of: $0.year) }, index + 2)
-        default: return nil
-        }
-    }
-
-    /// `过去五年`, `这一年`, `近三年`, `未来五年`.
-    private func span(at index: Int) -> Reading? {
-        var start = index + 1
-        let unit = reader.unit(index)
-        if unit == 0x8FC7 {
-            guard reader.unit(start) == 0x53BB else { return nil }
-            start += 1
-            if reader.unit(start) == 0x7684 { start += 1 }
-        } else if unit == 0x672A {
-            guard reader.unit(start) == 0x6765 else { return nil }
-            start += 1
-        }
-        guard let (count, end) = reader.smallNumber(at: start), (1...20).contains(count), reader.unit(end) == 0x5E74
-        else {
-            return nil
-        }
-        let behind = reader.unit(end + 1) == 0x6765 ? end + 2 : end + 1
-        if unit == 0x672A {
-            guard let year = context.planPeriod?.start.year else { return (nil, behind) }
-            return (Period.years(year, year + count - 1), behind)
-        }
-        return (years(back: count), behind)
-    }
-
-    /// The last years that the report covers, `count` of them; one is all that it covers.
-    private func years(back count: Int) -> Period? {
-        guard let covered = context.period else { return nil }
-        if count == 1 {
-            return covered.start.year == covered.end.year ? covered : Period.year(covered.end.year)
-        }
-        return Period.years(covered.end.year - count + 1, covered.end.year)
-    }
-
-    /// `年末`, `年底` of the section's year; `每年`, `近年` and the like are no time.
-    private func yearEnd(at index: Int) -> Reading? {
-        let before = reader.unit(index - 1)
-        guard reader.unit(index + 1) == 0x672B || reader.unit(index + 1) == 0x5E95,
-            !UnitClass.isDigit(before), UnitClass.hanDigit(before) == nil
-        else { return nil }
-        return (year.flatMap { Period.endOfMonth(12, of: $0) }, index + 2)
     }
 }

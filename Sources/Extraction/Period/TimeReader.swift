@@ -96,10 +96,13 @@ struct TimeReader {
         case 0x5E74:
             switch unit(index + 1) {
             case 0x672B, 0x5E95: return (Period.endOfMonth(12, of: year), index + 2)
+            case 0x521D: return (Period.startOfYear(year), index + 2)
             default: return nil
             }
         // 末 底
         case 0x672B, 0x5E95: return (Period.endOfMonth(12, of: year), index + 1)
+        // 初
+        case 0x521D: return (Period.startOfYear(year), index + 1)
         // 第一季度
         case 0x7B2C: return quarter(at: index + 1, of: year)
         default:
