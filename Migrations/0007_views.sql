@@ -155,7 +155,7 @@ SELECT level.priority::smallint AS priority,
        backlog.queued AS backlog,
        backlog.queued >= 100000 AS is_more,
        date_trunc('milliseconds', clock_timestamp() - backlog.oldest_at) AS oldest_age,
-       (SELECT count(*) FROM gongbao.delayed WHERE delayed.priority = level.priority) AS delayed,
+       (SELECT count(*) FROM (SELECT FROM gongbao.delayed WHERE delayed.priority = level.priority LIMIT 100000) waiting) AS delayed,
        pause.paused_at, pause.paused_by
 FROM generate_series(0, 2) AS level (priority)
 CROSS JOIN LATERAL gongbao.backlog(level.priority)
@@ -166,7 +166,7 @@ COMMENT ON COLUMN gongbao.queue.name IS 'urgent, normal or backfill';
 COMMENT ON COLUMN gongbao.queue.backlog IS 'Tickets without an outcome, running ones included; counted up to 100,000';
 COMMENT ON COLUMN gongbao.queue.is_more IS 'Whether the count stopped there';
 COMMENT ON COLUMN gongbao.queue.oldest_age IS 'For how long the oldest of them has been waiting';
-COMMENT ON COLUMN gongbao.queue.delayed IS 'Retries and scheduled work that wait for their time';
+COMMENT ON COLUMN gongbao.queue.delayed IS 'Retries and scheduled work that wait for their time; counted up to 100,000';
 COMMENT ON COLUMN gongbao.queue.paused_at IS 'Since when it is paused; null: it is not';
 COMMENT ON COLUMN gongbao.queue.paused_by IS 'By whom';
 
