@@ -55,7 +55,10 @@ struct ChromeFinder {
         // - 12 - and 第3页
         if isPageNumber(line) { return true }
         if first == 0x3C && (last == 0x3E || line.count < 8) || line.count <= 3 && first == 0x2D { return true }
-        guard last != 0x3002 else { return false }
+        // A heading or an item may speak of such things: （三）规范备案号管理.
+        guard last != 0x3002, !UnitClass.isBullet(first),
+            HeadingMarker.numbered(in: text, at: line.lowerBound, limit: line.upperBound) == nil
+        else { return false }
         return WordTables.chrome.first(in: text, line) != nil
     }
 

@@ -42,6 +42,8 @@ struct SectionTree {
     /// its level, so that levels are those of this document.
     mutating func grow(_ candidates: [HeadingFinder.Candidate]) {
         let following = followingNumbered(candidates)
+        // Parts of a report without markers stand side by side, also where the last one holds no numbering.
+        var partRank: Double?
         for (index, candidate) in candidates.enumerated() {
             var rank = Double(candidate.kind.rawValue)
             if candidate.kind == .bare {
@@ -52,7 +54,10 @@ struct SectionTree {
                     rank = Double(next.kind.rawValue) - (isAround ? 0.5 : 0.25)
                 } else if !candidate.isPart {
                     rank += 0.25
+                } else if let partRank {
+                    rank = partRank
                 }
+                if candidate.isPart { partRank = rank }
             }
             open(candidate, rank: rank)
         }
