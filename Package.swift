@@ -103,6 +103,7 @@ let package = Package(
         .testTarget(
             name: "SchemaTests",
             dependencies: ["Platform", "Postgres", "Schema", "TestSupport"],
+            exclude: ["schema.sql"],
             swiftSettings: safe
         ),
         .testTarget(

@@ -1,0 +1,2317 @@
+
+CREATE SCHEMA gongbao;
+
+COMMENT ON SCHEMA gongbao IS 'Work reports in, sections and observations out. Start with \dt+ gongbao.*, \dv+ gongbao.* and \df+ gongbao.*';
+
+CREATE TYPE gongbao.basis AS ENUM (
+    'yoy',
+    'pop',
+    'annual_average',
+    'since'
+);
+
+COMMENT ON TYPE gongbao.basis IS 'What a change compares with: yoy the same time a year before, pop the period before, annual_average, since a named earlier time';
+
+CREATE TYPE gongbao.job_state AS ENUM (
+    'succeeded',
+    'retried',
+    'deferred',
+    'discarded',
+    'quarantined',
+    'cancelled'
+);
+
+COMMENT ON TYPE gongbao.job_state IS 'How a ticket ended. retried and deferred: another ticket goes on with the job; discarded: the report cannot be worked; quarantined: it killed its worker; cancelled: by an operator';
+
+CREATE TYPE gongbao.measure AS ENUM (
+    'level',
+    'change',
+    'completion',
+    'rank',
+    'gap'
+);
+
+COMMENT ON TYPE gongbao.measure IS 'What kind of number it is: an amount, a change against another time, how much of a plan is done, a place in an order, a difference against another place';
+
+CREATE TYPE gongbao.qualifier AS ENUM (
+    'exact',
+    'approximate',
+    'at_least',
+    'at_most',
+    'range'
+);
+
+COMMENT ON TYPE gongbao.qualifier IS 'How exact a number is: approximate 约, at_least 以上, at_most 以内';
+
+CREATE TYPE gongbao.status AS ENUM (
+    'actual',
+    'estimate',
+    'target'
+);
+
+COMMENT ON TYPE gongbao.status IS 'What a number is claimed as';
+
+CREATE TYPE gongbao.ticket_reason AS ENUM (
+    'new',
+    'retry',
+    'operator_retry',
+    'reextract',
+    'scheduled'
+);
+
+COMMENT ON TYPE gongbao.ticket_reason IS 'Why a ticket was issued. new: a report came in; retry: a transient failure; operator_retry: retry(); reextract: a newer extractor; scheduled: not_before has come';
+
+CREATE FUNCTION gongbao.advance_watermark() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'gongbao', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET jit TO 'off'
+    AS $$
+#variable_conflict use_column
+DECLARE
+    drawn       bigint;
+    now_drawing text[];
+    prepared    boolean;
+    latest      gongbao.watermark;
+    safe        bigint;
+    unsettled   bigint;
+    reached     bigint;
+    moved       integer := 0;
+BEGIN
+    -- An older snapshot than the look at the locks could miss a ticket.
+    IF current_setting('transaction_isolation') <> 'read committed'
+        OR NOT pg_try_advisory_xact_lock(hashtextextended('gongbao watermark', 0)) THEN
+        RETURN 0;
+    END IF;
+    SELECT CASE WHEN is_called THEN last_value ELSE 0 END INTO drawn FROM gongbao.job_id;
+    now_drawing := ARRAY(
+        SELECT virtualtransaction FROM pg_locks
+        WHERE locktype = 'relation' AND relation = 'gongbao.ticket'::regclass AND mode = 'RowExclusiveLock' AND granted
+          AND database = (SELECT oid FROM pg_database WHERE datname = current_database()));
+    -- PREPARE TRANSACTION changes a transaction's name: it may be any of those recorded.
+    prepared := EXISTS (SELECT FROM unnest(now_drawing) name WHERE name LIKE '-1/%');
+    FOR p IN 0..2 LOOP
+        SELECT * INTO latest FROM gongbao.watermark WHERE priority = p ORDER BY id DESC LIMIT 1;
+        reached := coalesce(latest.job_id, 0);
+        SELECT greatest(max(ceiling), CASE WHEN now_drawing = '{}' THEN drawn END, 0) INTO safe FROM gongbao.watermark
+        WHERE priority = p AND (drawers = '{}' OR NOT prepared AND NOT drawers && now_drawing);
+        IF safe > reached THEN
+            -- ticket's primary key, and outcome's, from the last watermark on
+            SELECT id INTO unsettled FROM gongbao.ticket
+            WHERE ticket.priority = p AND id > reached AND id <= safe
+              AND NOT EXISTS (SELECT FROM gongbao.outcome WHERE outcome.job_id = ticket.id AND outcome.job_id > reached)
+            ORDER BY id LIMIT 1;
+            reached := coalesce(unsettled - 1, safe);
+        END IF;
+        IF reached > coalesce(latest.job_id, 0) OR drawn > coalesce(latest.ceiling, 0) THEN
+            INSERT INTO gongbao.watermark (job_id, ceiling, drawers, priority) VALUES (reached, drawn, now_drawing, p);
+            DELETE FROM gongbao.watermark WHERE priority = p AND id < (
+                SELECT id FROM gongbao.watermark WHERE priority = p ORDER BY id DESC OFFSET 99 LIMIT 1);
+            IF reached > coalesce(latest.job_id, 0) THEN
+                moved := moved + 1;
+            END IF;
+        END IF;
+    END LOOP;
+    RETURN moved;
+END $$;
+
+COMMENT ON FUNCTION gongbao.advance_watermark() IS 'Records how far every ticket is settled, for each priority, never past an id that a running transaction could still bring; returns for how many priorities it moved. Call it every few seconds';
+
+CREATE FUNCTION gongbao.backlog(priority integer, OUT queued bigint, OUT oldest_at timestamp with time zone) RETURNS record
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'gongbao', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET jit TO 'off'
+    AS $$
+DECLARE
+    low CONSTANT bigint := gongbao.low_watermark(backlog.priority);
+BEGIN
+    -- Both primary keys from the low watermark on; its second mention is for the planner, which does not infer it.
+    SELECT count(*), (array_agg(open.enqueued_at ORDER BY open.id))[1] INTO queued, oldest_at
+    FROM (
+        SELECT ticket.id, ticket.enqueued_at FROM gongbao.ticket
+        WHERE ticket.priority = backlog.priority AND ticket.id > low
+          AND NOT EXISTS (SELECT FROM gongbao.outcome WHERE outcome.job_id = ticket.id AND outcome.job_id > low)
+        ORDER BY ticket.id LIMIT 100000
+    ) open;
+END $$;
+
+COMMENT ON FUNCTION gongbao.backlog(priority integer, OUT queued bigint, OUT oldest_at timestamp with time zone) IS 'How many tickets of a priority have no outcome yet, running ones included, counted up to 100,000, and when the oldest was issued';
+
+CREATE FUNCTION gongbao.cancel(job_id bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'gongbao', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+DECLARE
+    job     gongbao.ticket;
+    waiting gongbao.delayed;
+    reason  CONSTANT text := 'cancelled by ' || session_user;
+BEGIN
+    SELECT * INTO job FROM gongbao.ticket WHERE id = cancel.job_id;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'there is no job %', cancel.job_id USING ERRCODE = 'no_data_found';
+    END IF;
+    PERFORM FROM gongbao.ticket WHERE priority = job.priority AND id = job.id FOR NO KEY UPDATE SKIP LOCKED;
+    IF NOT FOUND THEN
+        RETURN false; -- a worker holds it: it runs
+    END IF;
+    -- A statement of its own, for a snapshot that is younger than the lock.
+    IF NOT EXISTS (SELECT FROM gongbao.outcome WHERE outcome.job_id = job.id) THEN
+        INSERT INTO gongbao.outcome (job_id, report_id, state, attempt, error)
+        VALUES (job.id, job.report_id, 'cancelled', job.attempt, reason);
+        RETURN true;
+    END IF;
+    -- This run is over; one that waits for its time gets its ticket and ends with it, so that the history tells.
+    LOCK TABLE ONLY gongbao.ticket IN ROW EXCLUSIVE MODE; -- before an id is drawn: see advance_watermark()
+    SELECT * INTO waiting FROM gongbao.delayed WHERE root_id = job.root_id ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED;
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    DELETE FROM gongbao.delayed WHERE id = waiting.id;
+    PERFORM gongbao.ensure_partitions((SELECT last_value FROM gongbao.job_id) + 1000000);
+    WITH ended AS (
+        INSERT INTO gongbao.ticket (report_id, root_id, priority, attempt, reason)
+        VALUES (waiting.report_id, waiting.root_id, waiting.priority, waiting.attempt, waiting.reason)
+        RETURNING id
+    )
+    INSERT INTO gongbao.outcome (job_id, report_id, state, attempt, error)
+    SELECT id, waiting.report_id, 'cancelled', waiting.attempt, reason FROM ended;
+    RETURN true;
+END $$;
+
+COMMENT ON FUNCTION gongbao.cancel(job_id bigint) IS 'Cancels a job that is queued or delayed; false if it runs or is over';
+
+CREATE FUNCTION gongbao.drop_settled_partition(retention interval) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'gongbao', 'pg_temp'
+    SET lock_timeout TO '200ms'
+    AS $_$
+DECLARE
+    oldest record;
+    keep   boolean;
+BEGIN
+    SELECT * INTO oldest FROM gongbao.partitions() ORDER BY lower_id LIMIT 1;
+    -- Every watermark beyond it: all settled, and nobody can still add to it.
+    IF EXISTS (SELECT FROM generate_series(0, 2) priority WHERE gongbao.low_watermark(priority) < oldest.upper_id - 1) THEN
+        RETURN false;
+    END IF;
+    EXECUTE format('SELECT EXISTS (SELECT FROM %s WHERE finished_at > now() - $1)', oldest.outcome_table) INTO keep USING retention;
+    IF keep THEN
+        RETURN false;
+    END IF;
+    EXECUTE format('DROP TABLE %s, %s', oldest.ticket_table, oldest.outcome_table);
+    RETURN true;
+EXCEPTION WHEN lock_not_available THEN
+    -- Somebody reads it. Waiting longer would make every claim queue up behind us; the next round tries again.
+    RETURN false;
+END $_$;
+
+COMMENT ON FUNCTION gongbao.drop_settled_partition(retention interval) IS 'Drops the oldest pair of partitions if all its jobs are settled and the last ended longer ago than the interval; part of maintain()';
+
+CREATE FUNCTION gongbao.enqueue(content text, source_url text DEFAULT NULL::text, title text DEFAULT NULL::text, published_on date DEFAULT NULL::date, ref_area text DEFAULT NULL::text, priority integer DEFAULT 1, not_before timestamp with time zone DEFAULT NULL::timestamp with time zone, raw bytea DEFAULT NULL::bytea, media_type text DEFAULT 'text/plain'::text, charset text DEFAULT NULL::text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'gongbao', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN (SELECT job_id FROM gongbao.enqueue_report(content, source_url, title, published_on, ref_area, priority, not_before, raw, media_type, charset));
+END $$;
+
+COMMENT ON FUNCTION gongbao.enqueue(content text, source_url text, title text, published_on date, ref_area text, priority integer, not_before timestamp with time zone, raw bytea, media_type text, charset text) IS 'Stores a report and returns its job id; the same content again returns the id of the job that has it already';
+
+CREATE FUNCTION gongbao.enqueue_report(content text, source_url text DEFAULT NULL::text, title text DEFAULT NULL::text, published_on date DEFAULT NULL::date, ref_area text DEFAULT NULL::text, priority integer DEFAULT 1, not_before timestamp with time zone DEFAULT NULL::timestamp with time zone, raw bytea DEFAULT NULL::bytea, media_type text DEFAULT 'text/plain'::text, charset text DEFAULT NULL::text, OUT job_id bigint, OUT report_id bigint, OUT duplicate boolean) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'gongbao', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+DECLARE
+    key uuid;
+BEGIN
+    INSERT INTO gongbao.report AS r (content, source_url, title, published_on, ref_area, priority, not_before, raw, media_type, charset)
+    VALUES (enqueue_report.content, enqueue_report.source_url, enqueue_report.title, enqueue_report.published_on,
+            enqueue_report.ref_area, enqueue_report.priority, enqueue_report.not_before, enqueue_report.raw,
+            enqueue_report.media_type, enqueue_report.charset)
+    RETURNING r.id, r.content_key INTO enqueue_report.report_id, key;
+    SELECT known.job_id, known.report_id <> enqueue_report.report_id
+    INTO enqueue_report.job_id, enqueue_report.duplicate
+    FROM gongbao.content_key known WHERE known.content_key = key;
+END $$;
+
+COMMENT ON FUNCTION gongbao.enqueue_report(content text, source_url text, title text, published_on date, ref_area text, priority integer, not_before timestamp with time zone, raw bytea, media_type text, charset text, OUT job_id bigint, OUT report_id bigint, OUT duplicate boolean) IS 'Stores a report and tells its job: of the same content that came first, if it is a duplicate. Give content, or raw with media_type and charset';
+
+CREATE FUNCTION gongbao.ensure_partitions(up_to bigint) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'gongbao', 'pg_temp'
+    AS $_$
+DECLARE
+    width   CONSTANT bigint := 1000000;
+    lower   bigint := up_to / width * width;
+    suffix  text;
+    created integer := 0;
+BEGIN
+    -- Everyday case: it is there, which costs one look into the catalogue's cache.
+    IF to_regclass('gongbao.outcome_p' || lpad(lower::text, 12, '0')) IS NOT NULL THEN
+        RETURN 0;
+    END IF;
+    PERFORM pg_advisory_xact_lock(hashtextextended('gongbao partitions', 0));
+    -- Downwards to the first pair that exists: ids may have run ahead of several. Never below the oldest, which retention left.
+    WHILE lower >= 0 AND to_regclass('gongbao.outcome_p' || lpad(lower::text, 12, '0')) IS NULL LOOP
+        suffix := 'p' || lpad(lower::text, 12, '0');
+        -- Made beside the parent and then attached: CREATE TABLE … PARTITION OF would lock out readers and writers.
+        EXECUTE format('CREATE TABLE gongbao.ticket_%1$s (LIKE gongbao.ticket INCLUDING ALL)', suffix);
+        EXECUTE format('CREATE TABLE gongbao.outcome_%1$s (LIKE gongbao.outcome INCLUDING ALL)', suffix);
+        EXECUTE format('COMMENT ON TABLE gongbao.ticket_%1$s IS %2$L', suffix, format('Tickets from %s to %s', lower, lower + width - 1));
+        EXECUTE format('COMMENT ON TABLE gongbao.outcome_%1$s IS %2$L', suffix, format('Outcomes of jobs %s to %s', lower, lower + width - 1));
+        EXECUTE format('ALTER TABLE gongbao.ticket ATTACH PARTITION gongbao.ticket_%1$s FOR VALUES FROM (%2$s) TO (%3$s)', suffix, lower, lower + width);
+        EXECUTE format('ALTER TABLE gongbao.outcome ATTACH PARTITION gongbao.outcome_%1$s FOR VALUES FROM (%2$s) TO (%3$s)', suffix, lower, lower + width);
+        created := created + 1;
+        lower := lower - width;
+    END LOOP;
+    RETURN created;
+END $_$;
+
+COMMENT ON FUNCTION gongbao.ensure_partitions(up_to bigint) IS 'Sees to it that ticket and outcome have partitions for ids up to the one given; returns how many pairs it made';
+
+CREATE FUNCTION gongbao.grant_privileges() RETURNS text[]
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'gongbao', 'pg_temp'
+    AS $$
+DECLARE
+    privilege record;
+    missing   text[] := '{}';
+BEGIN
+    REVOKE ALL ON SCHEMA gongbao FROM PUBLIC;
+    REVOKE ALL ON ALL FUNCTIONS IN SCHEMA gongbao FROM PUBLIC;
+    FOR privilege IN
+        SELECT * FROM (VALUES
+            -- Not its id nor its time: those are the server's to give. Naming the columns is what INSERT and COPY do anyway.
+            ('gongbao_enqueuer', 'INSERT (not_before, published_on, priority, source_url, title, ref_area, media_type, charset, content, raw)', 'TABLE gongbao.report'),
+            ('gongbao_enqueuer', 'EXECUTE', 'FUNCTION gongbao.enqueue, gongbao.enqueue_report'),
+            ('gongbao_worker', 'SELECT', 'TABLE gongbao.report, gongbao.ticket, gongbao.outcome, gongbao.delayed, gongbao.worker, gongbao.batch, gongbao.batch_end, gongbao.watermark, gongbao.pause, gongbao.schema_migration'),
+            -- Locking a row asks for the right to update a column of it; nothing ever does.
+            ('gongbao_worker', 'UPDATE (attempt)', 'TABLE gongbao.ticket'),
+            ('gongbao_worker', 'INSERT', 'TABLE gongbao.outcome, gongbao.delayed, gongbao.worker, gongbao.batch, gongbao.batch_end'),
+            -- DELETE: a run again replaces the rows of the run before.
+            ('gongbao_worker', 'SELECT, INSERT, DELETE', 'TABLE gongbao.extraction, gongbao.section, gongbao.observation'),
+            ('gongbao_worker', 'SELECT, INSERT, UPDATE, DELETE', 'TABLE gongbao.indicator, gongbao.unit'),
+            ('gongbao_worker', 'EXECUTE', 'FUNCTION gongbao.promote, gongbao.advance_watermark, gongbao.low_watermark, gongbao.maintain, gongbao.health, gongbao.live_workers, gongbao.backlog'),
+            ('gongbao_operator', 'SELECT', 'TABLE gongbao.run, gongbao.job, gongbao.job_attempt, gongbao.job_failure, gongbao.queue, gongbao.worker_activity, gongbao.pause, gongbao.schema_migration'),
+            ('gongbao_operator', 'EXECUTE', 'FUNCTION gongbao.retry, gongbao.cancel, gongbao.pause, gongbao.resume, gongbao.health, gongbao.xmin_horizon, gongbao.live_workers, gongbao.backlog, gongbao.low_watermark, gongbao.partitions, gongbao.maintain'),
+            ('gongbao_monitor', 'SELECT', 'TABLE gongbao.run, gongbao.job, gongbao.job_attempt, gongbao.job_failure, gongbao.queue, gongbao.worker_activity, gongbao.pause, gongbao.schema_migration'),
+            ('gongbao_monitor', 'EXECUTE', 'FUNCTION gongbao.health, gongbao.xmin_horizon, gongbao.live_workers, gongbao.backlog, gongbao.low_watermark, gongbao.partitions'),
+            ('gongbao_reader', 'SELECT', 'TABLE gongbao.extraction, gongbao.section, gongbao.observation, gongbao.document, gongbao.figure, gongbao.indicator, gongbao.unit, gongbao.run, gongbao.job, gongbao.job_attempt, gongbao.job_failure, gongbao.queue, gongbao.worker_activity, gongbao.schema_migration'),
+            ('gongbao_reader', 'EXECUTE', 'FUNCTION gongbao.live_workers, gongbao.backlog')
+        ) AS granted (role, what, object)
+    LOOP
+        IF EXISTS (SELECT FROM pg_roles WHERE rolname = privilege.role) THEN
+            EXECUTE format('GRANT USAGE ON SCHEMA gongbao TO %I', privilege.role);
+            EXECUTE format('GRANT %s ON %s TO %I', privilege.what, privilege.object, privilege.role);
+        ELSIF NOT privilege.role = ANY (missing) THEN
+            missing := missing || privilege.role;
+        END IF;
+    END LOOP;
+    RETURN missing;
+END $$;
+
+COMMENT ON FUNCTION gongbao.grant_privileges() IS 'Grants the gongbao_ roles what they need, and PUBLIC nothing; returns the roles that do not exist. For the schema''s owner, after creating a role by hand';
+
+CREATE FUNCTION gongbao.health(OUT server_version text, OUT schema_version integer, OUT checked_at timestamp with time zone, OUT in_recovery boolean, OUT workers_live integer, OUT worker_connections integer, OUT paused smallint[], OUT backlog_urgent bigint, OUT backlog_normal bigint, OUT backlog_backfill bigint, OUT backlog_capped boolean, OUT oldest_seconds_urgent bigint, OUT oldest_seconds_normal bigint, OUT oldest_seconds_backfill bigint, OUT running bigint, OUT delayed bigint, OUT delayed_due bigint, OUT succeeded_minute bigint, OUT failed_minute bigint, OUT retried_minute bigint, OUT succeeded_hour bigint, OUT failed_hour bigint, OUT retried_hour bigint, OUT quarantined bigint, OUT last_outcome_at timestamp with time zone, OUT last_outcome_seconds bigint, OUT horizon_kind text, OUT horizon_identity text, OUT horizon_age_transactions bigint, OUT horizon_age_seconds bigint, OUT horizon_complete boolean, OUT partitions_ahead integer, OUT default_partition_rows bigint) RETURNS record
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'gongbao', 'pg_temp'
+    SET enable_seqscan TO 'off'
+    SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'off'
+    SET jit TO 'off'
+    AS $_$
+DECLARE
+    live   bigint[] := gongbao.live_workers();
+    oldest timestamptz[];
+    counts bigint[];
+BEGIN
+    server_version := current_setting('server_version');
+    in_recovery := pg_is_in_recovery();
+    checked_at := clock_timestamp();
+    SELECT max(number) INTO schema_version FROM gongbao.schema_migration;
+
+    workers_live := cardinality(live);
+    SELECT count(*) INTO worker_connections FROM pg_stat_activity
+    WHERE datname = current_database() AND application_name ~ '^gongbao-worker/[0-9]{1,18}$';
+    paused := ARRAY(SELECT priority FROM gongbao.pause ORDER BY priority);
+
+    SELECT array_agg(queued ORDER BY priority), array_agg(oldest_at ORDER BY priority) INTO counts, oldest
+    FROM generate_series(0, 2) AS level (priority) CROSS JOIN LATERAL gongbao.backlog(level.priority);
+    backlog_urgent := counts[1];
+    backlog_normal := counts[2];
+    backlog_backfill := counts[3];
+    backlog_capped := 100000 <= ANY (counts);
+    oldest_seconds_urgent := floor(extract(epoch FROM clock_timestamp() - oldest[1]));
+    oldest_seconds_normal := floor(extract(epoch FROM clock_timestamp() - oldest[2]));
+    oldest_seconds_backfill := floor(extract(epoch FROM clock_timestamp() - oldest[3]));
+
+    SELECT coalesce(sum(jobs), 0) INTO running FROM gongbao.worker_activity;
+    SELECT count(*), count(*) FILTER (WHERE run_at <= checked_at) INTO delayed, delayed_due FROM gongbao.delayed;
+
+    -- Counted, not estimated: outcomes are appended in the order of their time, so outcome_finished_at leads to the last hour's
+    -- pages. It costs in proportion to what was done in that hour, 60 ms for 360,000, and nothing for history.
+    SELECT count(*) FILTER (WHERE state = 'succeeded' AND finished_at > checked_at - interval '1 minute'),
+           count(*) FILTER (WHERE state IN ('discarded', 'quarantined') AND finished_at > checked_at - interval '1 minute'),
+           count(*) FILTER (WHERE state = 'retried' AND finished_at > checked_at - interval '1 minute'),
+           count(*) FILTER (WHERE state = 'succeeded'),
+           count(*) FILTER (WHERE state IN ('discarded', 'quarantined')),
+           count(*) FILTER (WHERE state = 'retried'),
+           max(finished_at)
+    INTO succeeded_minute, failed_minute, retried_minute, succeeded_hour, failed_hour, retried_hour, last_outcome_at
+    FROM gongbao.outcome WHERE finished_at > checked_at - interval '1 hour';
+    IF last_outcome_at IS NULL THEN
+        -- Longer ago: the journal's last commit is the same moment, to a fraction of a second.
+        SELECT ended_at INTO last_outcome_at FROM gongbao.batch_end WHERE how = 'committed' ORDER BY batch_id DESC LIMIT 1;
+    END IF;
+    last_outcome_seconds := floor(extract(epoch FROM clock_timestamp() - last_outcome_at));
+
+    -- What awaits somebody: quarantined and not run again since.
+    SELECT count(*) INTO quarantined
+    FROM (SELECT job_id FROM gongbao.outcome WHERE state = 'quarantined' AND state <> 'succeeded' LIMIT 10000) ended
+    WHERE NOT EXISTS (
+        SELECT FROM gongbao.ticket run JOIN gongbao.ticket later ON later.root_id = run.root_id AND later.root_id <> later.id AND later.id > run.id
+        WHERE run.id = ended.job_id);
+
+    SELECT h.kind, h.identity, h.age_transactions, h.age_seconds, h.is_complete
+    INTO horizon_kind, horizon_identity, horizon_age_transactions, horizon_age_seconds, horizon_complete
+    FROM gongbao.xmin_horizon() h;
+
+    SELECT count(*) INTO partitions_ahead FROM gongbao.partitions() WHERE lower_id > (SELECT last_value FROM gongbao.job_id);
+    default_partition_rows := 0;
+END $_$;
+
+COMMENT ON FUNCTION gongbao.health(OUT server_version text, OUT schema_version integer, OUT checked_at timestamp with time zone, OUT in_recovery boolean, OUT workers_live integer, OUT worker_connections integer, OUT paused smallint[], OUT backlog_urgent bigint, OUT backlog_normal bigint, OUT backlog_backfill bigint, OUT backlog_capped boolean, OUT oldest_seconds_urgent bigint, OUT oldest_seconds_normal bigint, OUT oldest_seconds_backfill bigint, OUT running bigint, OUT delayed bigint, OUT delayed_due bigint, OUT succeeded_minute bigint, OUT failed_minute bigint, OUT retried_minute bigint, OUT succeeded_hour bigint, OUT failed_hour bigint, OUT retried_hour bigint, OUT quarantined bigint, OUT last_outcome_at timestamp with time zone, OUT last_outcome_seconds bigint, OUT horizon_kind text, OUT horizon_identity text, OUT horizon_age_transactions bigint, OUT horizon_age_seconds bigint, OUT horizon_complete boolean, OUT partitions_ahead integer, OUT default_partition_rows bigint) IS 'One row of what gongbao status prints: workers, backlog (running jobs included, counted up to 100,000 each) and age of the oldest in seconds, results of the last minute and hour (failed = discarded or quarantined), quarantined and not run again, who holds the xmin horizon, partitions ahead';
+
+CREATE FUNCTION gongbao.issue_tickets() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'gongbao', 'pg_temp'
+    SET enable_nestloop TO 'off'
+    AS $$
+DECLARE
+    jobs       bigint[];
+    reports    bigint[];
+    priorities smallint[];
+    due        timestamptz[];
+BEGIN
+    LOCK TABLE ONLY gongbao.ticket IN ROW EXCLUSIVE MODE; -- before an id is drawn: see advance_watermark()
+    -- The primary key decides between reports with one content, in this statement or in two transactions. Contents that are
+    -- known draw no id; OFFSET 0 keeps the look-up a probe of the key for each report, whatever the planner knows of the table.
+    WITH arrived AS MATERIALIZED (
+        SELECT inserted.id, inserted.content_key FROM inserted
+        WHERE NOT EXISTS (SELECT FROM gongbao.content_key known WHERE known.content_key = inserted.content_key OFFSET 0)
+        ORDER BY inserted.id
+    ), first AS (
+        INSERT INTO gongbao.content_key (content_key, report_id, job_id)
+        SELECT arrived.content_key, arrived.id, nextval('gongbao.job_id') FROM arrived
+        ON CONFLICT DO NOTHING
+        RETURNING report_id, job_id
+    )
+    SELECT array_agg(first.job_id), array_agg(first.report_id), array_agg(inserted.priority),
+           array_agg(inserted.not_before) FILTER (WHERE inserted.not_before IS NOT NULL)
+    INTO jobs, reports, priorities, due
+    FROM first JOIN inserted ON inserted.id = first.report_id;
+
+    IF jobs IS NULL THEN
+        RETURN NULL;
+    END IF;
+    PERFORM gongbao.ensure_partitions((SELECT max(job) FROM unnest(jobs) job));
+    INSERT INTO gongbao.ticket (id, report_id, root_id, priority)
+    SELECT job, report, job, priority FROM unnest(jobs, reports, priorities) AS issued (job, report, priority);
+
+    -- Not due yet: the ticket ends at once, deferred, and the delayed one goes on with the job. So every job has an id from the start.
+    IF due IS NOT NULL THEN
+        WITH later AS MATERIALIZED (
+            SELECT job, inserted.id AS report_id, inserted.priority, inserted.not_before
+            FROM unnest(jobs, reports) AS issued (job, report) JOIN inserted ON inserted.id = issued.report
+            WHERE inserted.not_before > statement_timestamp()
+        ), deferred AS (
+            INSERT INTO gongbao.outcome (job_id, report_id, state) SELECT job, report_id, 'deferred' FROM later
+        )
+        INSERT INTO gongbao.delayed (report_id, root_id, run_at, priority, attempt, reason)
+        SELECT report_id, job, not_before, priority, 1, 'scheduled' FROM later ORDER BY job;
+    END IF;
+    RETURN NULL;
+END $$;
+
+COMMENT ON FUNCTION gongbao.issue_tickets() IS 'Trigger of report: one ticket for each content that is new';
+
+CREATE FUNCTION gongbao.live_workers() RETURNS bigint[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'gongbao', 'pg_temp'
+    AS $_$
+BEGIN
+    RETURN ARRAY(
+        SELECT DISTINCT substring(application_name FROM '^gongbao-worker/([0-9]{1,18})$')::bigint FROM pg_stat_activity
+        WHERE datname = current_database() AND application_name ~ '^gongbao-worker/[0-9]{1,18}$');
+END $_$;
+
+COMMENT ON FUNCTION gongbao.live_workers() IS 'The ids of workers that have a session with this database';
+
+CREATE FUNCTION gongbao.low_watermark(priority integer) RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'gongbao', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN coalesce((
+        SELECT watermark.job_id FROM gongbao.watermark
+        WHERE watermark.priority = low_watermark.priority ORDER BY watermark.id DESC LIMIT 1), 0);
+END $$;
+
+COMMENT ON FUNCTION gongbao.low_watermark(priority integer) IS 'Every ticket of the priority up to this id is settled, and none will appear there any more; 0 at the beginning';
+
+CREATE FUNCTION gongbao.maintain(ahead integer DEFAULT 3, journal_keep interval DEFAULT '7 days'::interval, retention interval DEFAULT NULL::interval, OUT partitions_created integer, OUT partitions_dropped integer, OUT batches_pruned bigint) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'gongbao', 'pg_temp'
+    AS $$
+DECLARE
+    oldest_id bigint;
+    summary   regclass;
+BEGIN
+    partitions_created := 0;
+    partitions_dropped := 0;
+    batches_pruned := 0;
+    IF NOT pg_try_advisory_xact_lock(hashtextextended('gongbao partitions', 0)) THEN
+        RETURN; -- another one is at it
+    END IF;
+
+    partitions_created := gongbao.ensure_partitions((SELECT last_value FROM gongbao.job_id) + greatest(ahead, 2) * 1000000::bigint);
+    IF retention IS NOT NULL THEN
+        WHILE partitions_dropped < 10 AND gongbao.drop_settled_partition(retention) LOOP
+            partitions_dropped := partitions_dropped + 1;
+        END LOOP;
+    END IF;
+
+    -- The BRIN indexes' summaries. autosummarize asks autovacuum for them, which may drop the request or be busy.
+    FOR summary IN
+        SELECT index.indexrelid::regclass
+        FROM (SELECT * FROM gongbao.partitions() WHERE lower_id <= (SELECT last_value FROM gongbao.job_id) ORDER BY lower_id DESC LIMIT 2) recent
+        JOIN pg_index index ON index.indrelid IN (recent.ticket_table, recent.outcome_table)
+        JOIN pg_class class ON class.oid = index.indexrelid
+        JOIN pg_am am ON am.oid = class.relam AND am.amname = 'brin'
+    LOOP
+        PERFORM brin_summarize_new_values(summary);
+    END LOOP;
+
+    -- The journal of a job that is not settled stays, however old: the poison check counts on it.
+    SELECT min(lower_id) INTO oldest_id FROM gongbao.partitions();
+    WITH candidate AS MATERIALIZED (
+        SELECT id, job_ids FROM gongbao.batch WHERE started_at < now() - journal_keep ORDER BY id LIMIT 10000
+    ), settled AS MATERIALIZED (
+        SELECT candidate.id FROM candidate
+        WHERE NOT EXISTS (
+            SELECT FROM unnest(candidate.job_ids) job
+            WHERE job >= oldest_id AND NOT EXISTS (SELECT FROM gongbao.outcome WHERE outcome.job_id = job))
+    ), ended AS (
+        DELETE FROM gongbao.batch_end USING settled WHERE batch_end.batch_id = settled.id
+    ), gone AS (
+        DELETE FROM gongbao.batch USING settled WHERE batch.id = settled.id RETURNING 1
+    )
+    SELECT count(*) INTO batches_pruned FROM gone;
+END $$;
+
+COMMENT ON FUNCTION gongbao.maintain(ahead integer, journal_keep interval, retention interval, OUT partitions_created integer, OUT partitions_dropped integer, OUT batches_pruned bigint) IS 'What a worker asks for once a minute: partitions ahead of the ids, summaries of the BRIN indexes, journal of settled jobs older than journal_keep deleted (10,000 batches a call), and with a retention settled partitions older than that dropped';
+
+CREATE FUNCTION gongbao.partitions(OUT lower_id bigint, OUT upper_id bigint, OUT ticket_table regclass, OUT outcome_table regclass) RETURNS SETOF record
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'gongbao', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN QUERY
+    SELECT bound.lower_id, bound.lower_id + 1000000, child.oid::regclass, to_regclass('gongbao.outcome_' || right(child.relname, 13))
+    FROM pg_inherits link
+    JOIN pg_class child ON child.oid = link.inhrelid
+    CROSS JOIN LATERAL (SELECT right(child.relname, 12)::bigint AS lower_id) bound
+    WHERE link.inhparent = 'gongbao.ticket'::regclass
+    ORDER BY bound.lower_id;
+END $$;
+
+COMMENT ON FUNCTION gongbao.partitions(OUT lower_id bigint, OUT upper_id bigint, OUT ticket_table regclass, OUT outcome_table regclass) IS 'The partitions of ticket and outcome: ids from lower_id up to, not including, upper_id';
+
+CREATE FUNCTION gongbao.pause(priority integer DEFAULT NULL::integer) RETURNS smallint[]
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'gongbao', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+BEGIN
+    IF pause.priority NOT BETWEEN 0 AND 2 THEN
+        RAISE EXCEPTION 'priority is 0, 1 or 2, not %', pause.priority USING ERRCODE = 'invalid_parameter_value';
+    END IF;
+    INSERT INTO gongbao.pause (priority)
+    SELECT p FROM generate_series(0, 2) p WHERE p = coalesce(pause.priority, p)
+    ON CONFLICT DO NOTHING;
+    RETURN ARRAY(SELECT priority FROM gongbao.pause ORDER BY priority);
+END $$;
+
+COMMENT ON FUNCTION gongbao.pause(priority integer) IS 'Stops claiming of one priority, or of all; what runs is finished. Returns the paused priorities';
+
+CREATE FUNCTION gongbao.promote(max integer DEFAULT 1000) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'gongbao', 'pg_temp'
+    AS $$
+DECLARE
+    promoted integer;
+BEGIN
+    -- Nothing due is the everyday case and writes nothing.
+    IF NOT EXISTS (SELECT FROM gongbao.delayed WHERE run_at <= statement_timestamp()) THEN
+        RETURN 0;
+    END IF;
+    LOCK TABLE ONLY gongbao.ticket IN ROW EXCLUSIVE MODE; -- before an id is drawn: see advance_watermark()
+    PERFORM gongbao.ensure_partitions((SELECT last_value FROM gongbao.job_id) + max + 1000000);
+    WITH due AS MATERIALIZED (
+        SELECT id FROM gongbao.delayed WHERE run_at <= statement_timestamp() ORDER BY run_at LIMIT max FOR UPDATE SKIP LOCKED
+    ), taken AS (
+        DELETE FROM gongbao.delayed USING due WHERE delayed.id = due.id
+        RETURNING delayed.report_id, delayed.root_id, delayed.priority, delayed.attempt, delayed.reason, delayed.run_at
+    ), numbered AS MATERIALIZED (
+        SELECT nextval('gongbao.job_id') AS id, ordered.* FROM (SELECT * FROM taken ORDER BY run_at) ordered
+    ), issued AS (
+        INSERT INTO gongbao.ticket (id, report_id, root_id, priority, attempt, reason)
+        SELECT id, report_id, coalesce(root_id, id), priority, attempt, reason FROM numbered
+        RETURNING 1
+    )
+    SELECT count(*) INTO promoted FROM issued;
+    RETURN promoted;
+END $$;
+
+COMMENT ON FUNCTION gongbao.promote(max integer) IS 'Issues the tickets of delayed work that is due, at most max; returns how many. Any worker may call it at any time';
+
+CREATE FUNCTION gongbao.resume(priority integer DEFAULT NULL::integer) RETURNS smallint[]
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'gongbao', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+BEGIN
+    IF resume.priority NOT BETWEEN 0 AND 2 THEN
+        RAISE EXCEPTION 'priority is 0, 1 or 2, not %', resume.priority USING ERRCODE = 'invalid_parameter_value';
+    END IF;
+    DELETE FROM gongbao.pause WHERE priority = coalesce(resume.priority, priority);
+    RETURN ARRAY(SELECT priority FROM gongbao.pause ORDER BY priority);
+END $$;
+
+COMMENT ON FUNCTION gongbao.resume(priority integer) IS 'Ends a pause of one priority, or of all. Returns the priorities still paused';
+
+CREATE FUNCTION gongbao.retry(job_id bigint) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'gongbao', 'pg_temp'
+    AS $$
+#variable_conflict use_column
+DECLARE
+    old    gongbao.ticket;
+    open   bigint;
+    new_id bigint;
+BEGIN
+    SELECT * INTO old FROM gongbao.ticket WHERE id = retry.job_id;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'there is no job %', retry.job_id USING ERRCODE = 'no_data_found';
+    END IF;
+    -- Two operators at once: the second waits here and then finds the ticket of the first.
+    PERFORM pg_advisory_xact_lock(hashtextextended('gongbao job ' || old.root_id, 0));
+    LOCK TABLE ONLY gongbao.ticket IN ROW EXCLUSIVE MODE; -- before an id is drawn: see advance_watermark()
+    SELECT id INTO open FROM (
+        SELECT id FROM gongbao.ticket WHERE root_id = old.root_id AND root_id <> id
+        UNION ALL
+        SELECT id FROM gongbao.ticket WHERE id = old.root_id
+    ) run
+    WHERE NOT EXISTS (SELECT FROM gongbao.outcome WHERE outcome.job_id = run.id) LIMIT 1;
+    IF FOUND THEN
+        RAISE EXCEPTION 'job % is not finished', retry.job_id USING
+            ERRCODE = 'object_not_in_prerequisite_state',
+            DETAIL = CASE WHEN open = retry.job_id THEN 'It is queued or running.' ELSE format('Job %s, a later run of it, is queued or running.', open) END;
+    END IF;
+    -- A later run that waits for its time is started now instead of a second one beside it.
+    DELETE FROM gongbao.delayed WHERE root_id = old.root_id;
+    PERFORM gongbao.ensure_partitions((SELECT last_value FROM gongbao.job_id) + 1000000);
+    INSERT INTO gongbao.ticket (report_id, root_id, priority, attempt, reason)
+    VALUES (old.report_id, old.root_id, old.priority, 1, 'operator_retry')
+    RETURNING id INTO new_id;
+    RETURN new_id;
+END $$;
+
+COMMENT ON FUNCTION gongbao.retry(job_id bigint) IS 'Runs a finished job again and returns the new run''s id; its rows are replaced. Refused while a run of it is queued or running';
+
+CREATE FUNCTION gongbao.xmin_horizon(OUT kind text, OUT identity text, OUT age_transactions bigint, OUT age_seconds bigint, OUT is_complete boolean) RETURNS record
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'gongbao', 'pg_temp'
+    AS $$
+BEGIN
+    is_complete := pg_has_role(current_user, 'pg_read_all_stats', 'USAGE');
+    SELECT holder.kind, holder.identity, holder.age, extract(epoch FROM clock_timestamp() - holder.since)::bigint
+    INTO kind, identity, age_transactions, age_seconds
+    FROM (
+        SELECT CASE WHEN activity.backend_type = 'walsender' THEN 'standby' ELSE 'backend' END AS kind,
+               format('pid %s, %s, %s', activity.pid, coalesce(activity.usename, '?'),
+                      coalesce(nullif(activity.application_name, ''), activity.backend_type)) AS identity,
+               greatest(age(activity.backend_xmin), age(activity.backend_xid))::bigint AS age,
+               coalesce(activity.xact_start, activity.backend_start) AS since
+        FROM pg_stat_activity activity
+        WHERE activity.pid <> pg_backend_pid() AND (activity.backend_xmin IS NOT NULL OR activity.backend_xid IS NOT NULL)
+          AND NOT EXISTS (SELECT FROM pg_stat_progress_vacuum vacuum WHERE vacuum.pid = activity.pid) -- holds nobody back
+        UNION ALL
+        SELECT 'replication slot', format('%s, %s', slot_name, CASE WHEN active THEN 'active' ELSE 'inactive' END),
+               greatest(age(xmin), age(catalog_xmin))::bigint, NULL
+        FROM pg_replication_slots WHERE xmin IS NOT NULL OR catalog_xmin IS NOT NULL
+        UNION ALL
+        SELECT 'prepared transaction', format('%s, %s, %s', gid, owner, database), age(transaction)::bigint, prepared
+        FROM pg_prepared_xacts
+    ) holder
+    ORDER BY holder.age DESC, holder.since LIMIT 1;
+END $$;
+
+COMMENT ON FUNCTION gongbao.xmin_horizon(OUT kind text, OUT identity text, OUT age_transactions bigint, OUT age_seconds bigint, OUT is_complete boolean) IS 'Who holds back cleaning in the whole cluster: backend, standby, replication slot or prepared transaction; nulls if nobody. is_complete is false where the owner of this function lacks pg_read_all_stats and cannot see other sessions';
+
+CREATE TABLE gongbao.batch (
+    id bigint NOT NULL,
+    worker_id bigint NOT NULL,
+    first_id bigint NOT NULL,
+    started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    priority smallint NOT NULL,
+    job_ids bigint[] NOT NULL
+);
+
+COMMENT ON TABLE gongbao.batch IS 'The journal: which jobs a worker took together. A job named by a batch that has no end is running, or its worker died';
+
+COMMENT ON COLUMN gongbao.batch.id IS 'Ascending in the order of starting';
+
+COMMENT ON COLUMN gongbao.batch.worker_id IS 'worker.id';
+
+COMMENT ON COLUMN gongbao.batch.first_id IS 'The lowest of job_ids; the highest is at most 2,000 above it';
+
+COMMENT ON COLUMN gongbao.batch.started_at IS 'When work on it began';
+
+COMMENT ON COLUMN gongbao.batch.priority IS 'Priority of all its tickets';
+
+COMMENT ON COLUMN gongbao.batch.job_ids IS 'ticket.id of each';
+
+CREATE TABLE gongbao.batch_end (
+    batch_id bigint NOT NULL,
+    ended_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    how text NOT NULL,
+    CONSTRAINT batch_end_how_check CHECK ((how = ANY (ARRAY['committed'::text, 'rolled_back'::text, 'stopped'::text, 'server_restart'::text])))
+);
+
+COMMENT ON TABLE gongbao.batch_end IS 'The journal: how a batch ended';
+
+COMMENT ON COLUMN gongbao.batch_end.batch_id IS 'batch.id';
+
+COMMENT ON COLUMN gongbao.batch_end.ended_at IS 'When it ended';
+
+COMMENT ON COLUMN gongbao.batch_end.how IS 'committed; rolled_back (the jobs were tried again in smaller batches); stopped (past the deadline of a shutdown) and server_restart are not charged as attempts';
+
+ALTER TABLE gongbao.batch ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME gongbao.batch_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE gongbao.content_key (
+    content_key uuid NOT NULL,
+    report_id bigint NOT NULL,
+    job_id bigint NOT NULL
+);
+
+COMMENT ON TABLE gongbao.content_key IS 'Contents seen: which report brought each first, and its job';
+
+COMMENT ON COLUMN gongbao.content_key.content_key IS 'report.content_key';
+
+COMMENT ON COLUMN gongbao.content_key.report_id IS 'The first report with this content';
+
+COMMENT ON COLUMN gongbao.content_key.job_id IS 'The first ticket of that report';
+
+CREATE TABLE gongbao.delayed (
+    id bigint NOT NULL,
+    report_id bigint NOT NULL,
+    root_id bigint,
+    run_at timestamp with time zone NOT NULL,
+    reason gongbao.ticket_reason NOT NULL,
+    priority smallint NOT NULL,
+    attempt smallint DEFAULT 1 NOT NULL
+);
+
+COMMENT ON TABLE gongbao.delayed IS 'Tickets to be issued later: retries backing off, reports with not_before. promote() issues those that are due';
+
+COMMENT ON COLUMN gongbao.delayed.id IS 'Not a job id: the ticket gets its own';
+
+COMMENT ON COLUMN gongbao.delayed.report_id IS 'The report to work';
+
+COMMENT ON COLUMN gongbao.delayed.root_id IS 'The first ticket of the job';
+
+COMMENT ON COLUMN gongbao.delayed.run_at IS 'When the ticket is due, by the server''s clock';
+
+COMMENT ON COLUMN gongbao.delayed.reason IS 'Why the ticket will be issued';
+
+COMMENT ON COLUMN gongbao.delayed.priority IS '0 urgent, 1 normal, 2 backfill';
+
+COMMENT ON COLUMN gongbao.delayed.attempt IS 'Which attempt it will be';
+
+ALTER TABLE gongbao.delayed ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME gongbao.delayed_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE gongbao.extraction (
+    report_id bigint NOT NULL,
+    job_id bigint NOT NULL,
+    extracted_at timestamp with time zone DEFAULT now() NOT NULL,
+    period_start date,
+    period_end date,
+    section_count integer NOT NULL,
+    observation_count integer NOT NULL,
+    extractor_version text NOT NULL,
+    kind text,
+    ref_area text,
+    title text,
+    quality_flags text[] DEFAULT '{}'::text[] NOT NULL,
+    body text
+);
+ALTER TABLE ONLY gongbao.extraction ALTER COLUMN body SET COMPRESSION lz4;
+
+COMMENT ON TABLE gongbao.extraction IS 'One row for each extracted report';
+
+COMMENT ON COLUMN gongbao.extraction.report_id IS 'report.id';
+
+COMMENT ON COLUMN gongbao.extraction.job_id IS 'The run that wrote it';
+
+COMMENT ON COLUMN gongbao.extraction.extracted_at IS 'When';
+
+COMMENT ON COLUMN gongbao.extraction.period_start IS 'First day that the report covers; null: unknown';
+
+COMMENT ON COLUMN gongbao.extraction.period_end IS 'Last day that the report covers';
+
+COMMENT ON COLUMN gongbao.extraction.section_count IS 'Sections written';
+
+COMMENT ON COLUMN gongbao.extraction.observation_count IS 'Observations written';
+
+COMMENT ON COLUMN gongbao.extraction.extractor_version IS 'Version that extracted it';
+
+COMMENT ON COLUMN gongbao.extraction.kind IS 'annual, half_year, quarter or communique; null: unknown';
+
+COMMENT ON COLUMN gongbao.extraction.ref_area IS 'The place whose government reports, from the text';
+
+COMMENT ON COLUMN gongbao.extraction.title IS 'Title, from the text';
+
+COMMENT ON COLUMN gongbao.extraction.quality_flags IS 'What a reader should know, such as no_observations';
+
+COMMENT ON COLUMN gongbao.extraction.body IS 'The decoded text where it is not report.content; all offsets refer to it';
+
+CREATE TABLE gongbao.report (
+    id bigint NOT NULL,
+    inserted_at timestamp with time zone DEFAULT now() NOT NULL,
+    not_before timestamp with time zone,
+    published_on date,
+    priority smallint DEFAULT 1 NOT NULL,
+    content_key uuid GENERATED ALWAYS AS ((
+CASE
+    WHEN ((raw IS NULL) AND (media_type = 'text/plain'::text)) THEN md5(content)
+    ELSE md5(((((COALESCE(md5(raw), md5(content)) || ' '::text) || media_type) || ' '::text) || COALESCE(charset, ''::text)))
+END)::uuid) STORED,
+    source_url text,
+    title text,
+    ref_area text,
+    media_type text DEFAULT 'text/plain'::text NOT NULL,
+    charset text,
+    content text,
+    raw bytea,
+    CONSTRAINT report_content_is_not_blank CHECK (
+CASE
+    WHEN (content IS NULL) THEN true
+    WHEN ("left"(content, 200) ~ '[^[:space:]\u00a0\u200b\u3000\ufeff]'::text) THEN true
+    ELSE (content ~ '[^[:space:]\u00a0\u200b\u3000\ufeff]'::text)
+END),
+    CONSTRAINT report_has_content_or_raw CHECK ((num_nonnulls(content, raw) = 1)),
+    CONSTRAINT report_priority_is_0_1_or_2 CHECK (((priority >= 0) AND (priority <= 2))),
+    CONSTRAINT report_raw_is_not_empty CHECK (((raw IS NULL) OR (length(raw) > 0)))
+);
+ALTER TABLE ONLY gongbao.report ALTER COLUMN content SET COMPRESSION lz4;
+ALTER TABLE ONLY gongbao.report ALTER COLUMN raw SET COMPRESSION lz4;
+
+COMMENT ON TABLE gongbao.report IS 'What the scraper inserts; never updated. INSERT or COPY is the whole protocol: a trigger issues the tickets';
+
+COMMENT ON COLUMN gongbao.report.id IS 'Given by the server';
+
+COMMENT ON COLUMN gongbao.report.inserted_at IS 'When it was inserted';
+
+COMMENT ON COLUMN gongbao.report.not_before IS 'Do not work it before this time; null: at once';
+
+COMMENT ON COLUMN gongbao.report.published_on IS 'Day of publication, from which 今年 and 上半年 are resolved; null: the text has to tell';
+
+COMMENT ON COLUMN gongbao.report.priority IS '0 urgent, 1 normal, 2 backfill; picked 8:4:1';
+
+COMMENT ON COLUMN gongbao.report.content_key IS 'Digest of what is to be read. A later report with the same key is a duplicate: stored, not worked';
+
+COMMENT ON COLUMN gongbao.report.source_url IS 'Where it was found';
+
+COMMENT ON COLUMN gongbao.report.title IS 'Title on the page it came from; null: the text has to tell';
+
+COMMENT ON COLUMN gongbao.report.ref_area IS 'The place whose government reports; null: the text has to tell';
+
+COMMENT ON COLUMN gongbao.report.media_type IS 'What content or raw holds, as in HTTP, without parameters';
+
+COMMENT ON COLUMN gongbao.report.charset IS 'Encoding of raw, as the source declared it; null: unknown';
+
+COMMENT ON COLUMN gongbao.report.content IS 'The text; exactly one of content and raw is given';
+
+COMMENT ON COLUMN gongbao.report.raw IS 'The bytes as fetched; exactly one of content and raw is given';
+
+CREATE VIEW gongbao.document AS
+ SELECT report.id AS report_id,
+    report.source_url,
+    report.published_on,
+    COALESCE(extraction.title, report.title) AS title,
+    COALESCE(extraction.ref_area, report.ref_area) AS ref_area,
+    extraction.kind,
+    extraction.period_start,
+    extraction.period_end,
+    extraction.section_count,
+    extraction.observation_count,
+    extraction.quality_flags,
+    extraction.extractor_version,
+    extraction.extracted_at,
+    COALESCE(extraction.body, report.content) AS body
+   FROM (gongbao.extraction
+     JOIN gongbao.report ON ((report.id = extraction.report_id)));
+
+COMMENT ON VIEW gongbao.document IS 'Each extracted report with its body: substr(body, char_start + 1, char_end - char_start) is what a section or observation points to';
+
+COMMENT ON COLUMN gongbao.document.report_id IS 'report.id';
+
+COMMENT ON COLUMN gongbao.document.source_url IS 'Where it was found';
+
+COMMENT ON COLUMN gongbao.document.published_on IS 'Day of publication';
+
+COMMENT ON COLUMN gongbao.document.title IS 'Title, from the text or else from the scraper';
+
+COMMENT ON COLUMN gongbao.document.ref_area IS 'The place whose government reports';
+
+COMMENT ON COLUMN gongbao.document.kind IS 'annual, half_year, quarter or communique; null: unknown';
+
+COMMENT ON COLUMN gongbao.document.period_start IS 'First day that the report covers';
+
+COMMENT ON COLUMN gongbao.document.period_end IS 'Last day that the report covers';
+
+COMMENT ON COLUMN gongbao.document.section_count IS 'Sections written';
+
+COMMENT ON COLUMN gongbao.document.observation_count IS 'Observations written';
+
+COMMENT ON COLUMN gongbao.document.quality_flags IS 'What a reader should know, such as no_observations';
+
+COMMENT ON COLUMN gongbao.document.extractor_version IS 'Version that extracted it';
+
+COMMENT ON COLUMN gongbao.document.extracted_at IS 'When';
+
+COMMENT ON COLUMN gongbao.document.body IS 'The decoded text, to which all offsets refer';
+
+CREATE TABLE gongbao.observation (
+    report_id bigint NOT NULL,
+    ordinal integer NOT NULL,
+    section integer NOT NULL,
+    char_start integer NOT NULL,
+    char_end integer NOT NULL,
+    relates_to integer,
+    duplicate_of integer,
+    measure gongbao.measure NOT NULL,
+    basis gongbao.basis,
+    qualifier gongbao.qualifier NOT NULL,
+    status gongbao.status NOT NULL,
+    period_start date,
+    period_end date,
+    redacted boolean DEFAULT false NOT NULL,
+    value numeric,
+    value_low numeric,
+    value_high numeric,
+    unit text NOT NULL,
+    name text NOT NULL,
+    indicator text,
+    period_text text,
+    ref_area text,
+    compared_with text,
+    surface text NOT NULL
+);
+
+COMMENT ON TABLE gongbao.observation IS 'One number that a report states, with what it is about. Sums leave out duplicate_of IS NOT NULL';
+
+COMMENT ON COLUMN gongbao.observation.report_id IS 'report.id';
+
+COMMENT ON COLUMN gongbao.observation.ordinal IS 'Place in the report';
+
+COMMENT ON COLUMN gongbao.observation.section IS 'Ordinal of the innermost section it stands in';
+
+COMMENT ON COLUMN gongbao.observation.char_start IS 'Where surface begins in the body, in characters';
+
+COMMENT ON COLUMN gongbao.observation.char_end IS 'Where surface ends';
+
+COMMENT ON COLUMN gongbao.observation.relates_to IS 'Ordinal of the level that a change, completion or rank speaks of';
+
+COMMENT ON COLUMN gongbao.observation.duplicate_of IS 'Ordinal of the observation of which this is a pasted copy';
+
+COMMENT ON COLUMN gongbao.observation.measure IS 'What kind of number it is';
+
+COMMENT ON COLUMN gongbao.observation.basis IS 'What a change compares with; null: the text does not say';
+
+COMMENT ON COLUMN gongbao.observation.qualifier IS 'How exact it is';
+
+COMMENT ON COLUMN gongbao.observation.status IS 'What it is claimed as';
+
+COMMENT ON COLUMN gongbao.observation.period_start IS 'First day that it covers; null: open';
+
+COMMENT ON COLUMN gongbao.observation.period_end IS 'Last day that it covers; null: open';
+
+COMMENT ON COLUMN gongbao.observation.redacted IS 'Blanked out in the source';
+
+COMMENT ON COLUMN gongbao.observation.value IS 'The number in the base unit, 9.01亿元 is 901000000; null where redacted or a range';
+
+COMMENT ON COLUMN gongbao.observation.value_low IS 'Lower end of a range';
+
+COMMENT ON COLUMN gongbao.observation.value_high IS 'Upper end of a range';
+
+COMMENT ON COLUMN gongbao.observation.unit IS 'Code for money, ratios and physical units, else the measure word; empty: none written';
+
+COMMENT ON COLUMN gongbao.observation.name IS 'What is counted or measured, in the reports words';
+
+COMMENT ON COLUMN gongbao.observation.indicator IS 'Code of the canonical indicator; null: not in the dictionary';
+
+COMMENT ON COLUMN gongbao.observation.period_text IS 'The words that told the period; null: inherited';
+
+COMMENT ON COLUMN gongbao.observation.ref_area IS 'The place, where it is not the reports own';
+
+COMMENT ON COLUMN gongbao.observation.compared_with IS 'For a rank or gap: among or against whom';
+
+COMMENT ON COLUMN gongbao.observation.surface IS 'The quantity as written';
+
+CREATE TABLE gongbao.section (
+    report_id bigint NOT NULL,
+    ordinal integer NOT NULL,
+    parent integer,
+    char_start integer NOT NULL,
+    char_end integer NOT NULL,
+    number integer,
+    duplicate_of integer,
+    level smallint NOT NULL,
+    marker text,
+    title text
+);
+
+COMMENT ON TABLE gongbao.section IS 'The outline: a stretch of the report that a heading opens. Offsets count characters: substr(body, char_start + 1, char_end - char_start)';
+
+COMMENT ON COLUMN gongbao.section.report_id IS 'report.id';
+
+COMMENT ON COLUMN gongbao.section.ordinal IS 'Place in the report; 0 is the preamble';
+
+COMMENT ON COLUMN gongbao.section.parent IS 'Ordinal of the section around it; null: outermost';
+
+COMMENT ON COLUMN gongbao.section.char_start IS 'Where the heading begins';
+
+COMMENT ON COLUMN gongbao.section.char_end IS 'Where its last character ends';
+
+COMMENT ON COLUMN gongbao.section.number IS 'Value of the marker';
+
+COMMENT ON COLUMN gongbao.section.duplicate_of IS 'Ordinal of the section of which this is a pasted copy';
+
+COMMENT ON COLUMN gongbao.section.level IS 'Depth in this reports own tree, 1 outermost; 0 the preamble';
+
+COMMENT ON COLUMN gongbao.section.marker IS 'The marker as written, such as （一）; null: bare heading';
+
+COMMENT ON COLUMN gongbao.section.title IS 'The headings words, without marker';
+
+CREATE VIEW gongbao.figure AS
+ SELECT observation.report_id,
+    observation.ordinal,
+    COALESCE(observation.ref_area, extraction.ref_area, report.ref_area) AS ref_area,
+    observation.period_start,
+    observation.period_end,
+    observation.name,
+    observation.indicator,
+    observation.measure,
+    observation.basis,
+    observation.value,
+    observation.value_low,
+    observation.value_high,
+    observation.unit,
+    observation.qualifier,
+    observation.status,
+    observation.redacted,
+    observation.compared_with,
+    observation.relates_to,
+    section.title AS section_title,
+    COALESCE(extraction.title, report.title) AS report_title,
+    report.published_on,
+    report.source_url,
+    observation.surface
+   FROM (((gongbao.observation
+     JOIN gongbao.extraction ON ((extraction.report_id = observation.report_id)))
+     JOIN gongbao.report ON ((report.id = observation.report_id)))
+     LEFT JOIN gongbao.section ON (((section.report_id = observation.report_id) AND (section.ordinal = observation.section))))
+  WHERE (observation.duplicate_of IS NULL);
+
+COMMENT ON VIEW gongbao.figure IS 'Each observation once (pasted copies are left out), with the section, report and place that it belongs to';
+
+COMMENT ON COLUMN gongbao.figure.report_id IS 'report.id';
+
+COMMENT ON COLUMN gongbao.figure.ordinal IS 'Its place in the report';
+
+COMMENT ON COLUMN gongbao.figure.ref_area IS 'The place it speaks of';
+
+COMMENT ON COLUMN gongbao.figure.period_start IS 'First day that it covers';
+
+COMMENT ON COLUMN gongbao.figure.period_end IS 'Last day that it covers';
+
+COMMENT ON COLUMN gongbao.figure.name IS 'What is counted or measured, in the report''s words';
+
+COMMENT ON COLUMN gongbao.figure.indicator IS 'Code of the canonical indicator; null: unknown';
+
+COMMENT ON COLUMN gongbao.figure.measure IS 'What kind of number it is';
+
+COMMENT ON COLUMN gongbao.figure.basis IS 'What a change compares with';
+
+COMMENT ON COLUMN gongbao.figure.value IS 'The number in the base unit; null where redacted or a range';
+
+COMMENT ON COLUMN gongbao.figure.value_low IS 'Lower end of a range';
+
+COMMENT ON COLUMN gongbao.figure.value_high IS 'Upper end of a range';
+
+COMMENT ON COLUMN gongbao.figure.unit IS 'Code of the unit, or the measure word';
+
+COMMENT ON COLUMN gongbao.figure.qualifier IS 'How exact it is';
+
+COMMENT ON COLUMN gongbao.figure.status IS 'actual, estimate or target';
+
+COMMENT ON COLUMN gongbao.figure.redacted IS 'Blanked out in the source';
+
+COMMENT ON COLUMN gongbao.figure.compared_with IS 'For a rank or gap: among or against whom';
+
+COMMENT ON COLUMN gongbao.figure.relates_to IS 'Ordinal of the level that a change, completion or rank speaks of';
+
+COMMENT ON COLUMN gongbao.figure.section_title IS 'Heading under which it stands';
+
+COMMENT ON COLUMN gongbao.figure.report_title IS 'Title of the report';
+
+COMMENT ON COLUMN gongbao.figure.published_on IS 'Day of publication';
+
+COMMENT ON COLUMN gongbao.figure.source_url IS 'Where the report was found';
+
+COMMENT ON COLUMN gongbao.figure.surface IS 'The number as written';
+
+CREATE TABLE gongbao.indicator (
+    code text NOT NULL,
+    name text NOT NULL,
+    name_en text,
+    unit text,
+    dimension text,
+    domain text
+);
+
+COMMENT ON TABLE gongbao.indicator IS 'Canonical indicators; observation.indicator joins with code';
+
+COMMENT ON COLUMN gongbao.indicator.code IS 'The code, such as general_public_budget_revenue';
+
+COMMENT ON COLUMN gongbao.indicator.name IS 'Its usual name, such as 一般公共预算收入';
+
+COMMENT ON COLUMN gongbao.indicator.name_en IS 'Its name in English';
+
+COMMENT ON COLUMN gongbao.indicator.unit IS 'The unit that reports usually give it in, such as 亿元';
+
+COMMENT ON COLUMN gongbao.indicator.dimension IS 'What it measures: money, ratio, area …';
+
+COMMENT ON COLUMN gongbao.indicator.domain IS 'The field it belongs to: macro, fiscal, industry …';
+
+CREATE SEQUENCE gongbao.job_id
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+COMMENT ON SEQUENCE gongbao.job_id IS 'Ticket ids. Whoever draws one must have locked ticket in ROW EXCLUSIVE mode before: advance_watermark() counts on it';
+
+CREATE TABLE gongbao.outcome (
+    job_id bigint NOT NULL,
+    report_id bigint NOT NULL,
+    batch_id bigint,
+    finished_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    row_count integer DEFAULT 0 NOT NULL,
+    cpu_microseconds integer DEFAULT 0 NOT NULL,
+    state gongbao.job_state NOT NULL,
+    attempt smallint DEFAULT 1 NOT NULL,
+    sqlstate text,
+    error text
+)
+PARTITION BY RANGE (job_id);
+
+COMMENT ON TABLE gongbao.outcome IS 'How each ticket ended; append-only. The primary key is the fence: a second completion cannot commit';
+
+COMMENT ON COLUMN gongbao.outcome.job_id IS 'ticket.id';
+
+COMMENT ON COLUMN gongbao.outcome.report_id IS 'ticket.report_id';
+
+COMMENT ON COLUMN gongbao.outcome.batch_id IS 'The batch that worked it; null where none did';
+
+COMMENT ON COLUMN gongbao.outcome.finished_at IS 'When it ended';
+
+COMMENT ON COLUMN gongbao.outcome.row_count IS 'Sections and observations written';
+
+COMMENT ON COLUMN gongbao.outcome.cpu_microseconds IS 'CPU time of decoding and extraction, in microseconds';
+
+COMMENT ON COLUMN gongbao.outcome.state IS 'How it ended';
+
+COMMENT ON COLUMN gongbao.outcome.attempt IS 'ticket.attempt';
+
+COMMENT ON COLUMN gongbao.outcome.sqlstate IS 'SQLSTATE of the error, where the server refused the rows';
+
+COMMENT ON COLUMN gongbao.outcome.error IS 'Why it did not succeed, in words; null where it did';
+
+CREATE TABLE gongbao.ticket (
+    id bigint DEFAULT nextval('gongbao.job_id'::regclass) NOT NULL,
+    report_id bigint NOT NULL,
+    root_id bigint NOT NULL,
+    enqueued_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    reason gongbao.ticket_reason DEFAULT 'new'::gongbao.ticket_reason NOT NULL,
+    priority smallint NOT NULL,
+    attempt smallint DEFAULT 1 NOT NULL
+)
+PARTITION BY RANGE (id);
+
+COMMENT ON TABLE gongbao.ticket IS 'Work to do, one row for each run; immutable. A worker''s claim is its lock on the row';
+
+COMMENT ON COLUMN gongbao.ticket.id IS 'The job id; ascending in the order of enqueueing, up to concurrent transactions';
+
+COMMENT ON COLUMN gongbao.ticket.report_id IS 'The report to work';
+
+COMMENT ON COLUMN gongbao.ticket.root_id IS 'The first ticket of this job; its own id unless this is a later one';
+
+COMMENT ON COLUMN gongbao.ticket.enqueued_at IS 'When it was issued';
+
+COMMENT ON COLUMN gongbao.ticket.reason IS 'Why it was issued';
+
+COMMENT ON COLUMN gongbao.ticket.priority IS '0 urgent, 1 normal, 2 backfill';
+
+COMMENT ON COLUMN gongbao.ticket.attempt IS 'Which attempt this is, from 1; an operator''s retry starts again at 1';
+
+CREATE VIEW gongbao.run AS
+ SELECT ticket.id,
+    ticket.report_id,
+    ticket.root_id,
+    ticket.priority,
+    ticket.attempt,
+    ticket.reason,
+    ticket.enqueued_at,
+        CASE
+            WHEN (outcome.job_id IS NOT NULL) THEN (outcome.state)::text
+            WHEN (journal.started_at IS NOT NULL) THEN 'running'::text
+            ELSE 'queued'::text
+        END AS state,
+    COALESCE(outcome.started_at, journal.started_at) AS started_at,
+    outcome.finished_at,
+    outcome.row_count,
+    outcome.cpu_microseconds,
+    outcome.sqlstate,
+    outcome.error,
+    COALESCE(outcome.worker_id, journal.worker_id) AS worker_id
+   FROM ((gongbao.ticket
+     LEFT JOIN LATERAL ( SELECT ended.job_id,
+            ended.report_id,
+            ended.batch_id,
+            ended.finished_at,
+            ended.row_count,
+            ended.cpu_microseconds,
+            ended.state,
+            ended.attempt,
+            ended.sqlstate,
+            ended.error,
+            worked.started_at,
+            worked.worker_id
+           FROM (gongbao.outcome ended
+             LEFT JOIN gongbao.batch worked ON ((worked.id = ended.batch_id)))
+          WHERE (ended.job_id = ticket.id)
+         LIMIT 1) outcome ON (true))
+     LEFT JOIN LATERAL ( SELECT batch.started_at,
+            batch.worker_id
+           FROM gongbao.batch
+          WHERE ((outcome.job_id IS NULL) AND (batch.priority = ticket.priority) AND ((batch.first_id >= (ticket.id - 2000)) AND (batch.first_id <= ticket.id)) AND (ticket.id = ANY (batch.job_ids)) AND (batch.worker_id = ANY (( SELECT gongbao.live_workers() AS live_workers)::bigint[])) AND (NOT (EXISTS ( SELECT
+                   FROM gongbao.batch_end
+                  WHERE (batch_end.batch_id = batch.id)))))
+          ORDER BY batch.first_id DESC
+         LIMIT 1) journal ON (true));
+
+COMMENT ON VIEW gongbao.run IS 'Each ticket with what became of it; job and job_attempt show it with what they add';
+
+COMMENT ON COLUMN gongbao.run.id IS 'The job id';
+
+COMMENT ON COLUMN gongbao.run.report_id IS 'The report worked';
+
+COMMENT ON COLUMN gongbao.run.root_id IS 'The first run of this job';
+
+COMMENT ON COLUMN gongbao.run.priority IS '0 urgent, 1 normal, 2 backfill';
+
+COMMENT ON COLUMN gongbao.run.attempt IS 'Which attempt, from 1';
+
+COMMENT ON COLUMN gongbao.run.reason IS 'Why it was issued';
+
+COMMENT ON COLUMN gongbao.run.enqueued_at IS 'When it was issued';
+
+COMMENT ON COLUMN gongbao.run.state IS 'queued, running, or the outcome''s state';
+
+COMMENT ON COLUMN gongbao.run.started_at IS 'When its batch began; null: not yet, or the journal has been pruned';
+
+COMMENT ON COLUMN gongbao.run.finished_at IS 'When it ended';
+
+COMMENT ON COLUMN gongbao.run.row_count IS 'Sections and observations written';
+
+COMMENT ON COLUMN gongbao.run.cpu_microseconds IS 'CPU time of decoding and extraction, in microseconds';
+
+COMMENT ON COLUMN gongbao.run.sqlstate IS 'SQLSTATE, where the server refused the rows';
+
+COMMENT ON COLUMN gongbao.run.error IS 'Why it did not succeed';
+
+COMMENT ON COLUMN gongbao.run.worker_id IS 'The worker that runs or ran it';
+
+CREATE VIEW gongbao.job AS
+( SELECT run.id,
+    run.report_id,
+    report.source_url,
+    report.title,
+    run.priority,
+    run.state,
+    run.attempt,
+    run.reason,
+    run.enqueued_at,
+    run.started_at,
+    run.finished_at,
+    run.row_count,
+    run.sqlstate,
+    run.error,
+    run.root_id,
+    run.worker_id,
+    NULL::bigint AS duplicate_of
+   FROM (gongbao.run
+     JOIN gongbao.report ON ((report.id = run.report_id)))
+  ORDER BY run.id DESC)
+UNION ALL
+ SELECT NULL::bigint AS id,
+    report.id AS report_id,
+    report.source_url,
+    report.title,
+    report.priority,
+    'duplicate'::text AS state,
+    NULL::smallint AS attempt,
+    NULL::gongbao.ticket_reason AS reason,
+    report.inserted_at AS enqueued_at,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS finished_at,
+    NULL::integer AS row_count,
+    NULL::text AS sqlstate,
+    NULL::text AS error,
+    NULL::bigint AS root_id,
+    NULL::bigint AS worker_id,
+    first.job_id AS duplicate_of
+   FROM (gongbao.report
+     JOIN gongbao.content_key first ON (((first.content_key = report.content_key) AND (first.report_id <> report.id))));
+
+COMMENT ON VIEW gongbao.job IS 'What became of each report: look it up by id, report_id or source_url. One row for each run, and one without id for each duplicate. The latest: WHERE id IS NOT NULL ORDER BY id DESC LIMIT 20';
+
+COMMENT ON COLUMN gongbao.job.id IS 'The job id; null for a duplicate';
+
+COMMENT ON COLUMN gongbao.job.report_id IS 'The report';
+
+COMMENT ON COLUMN gongbao.job.source_url IS 'Where it was found';
+
+COMMENT ON COLUMN gongbao.job.title IS 'The title that the scraper gave';
+
+COMMENT ON COLUMN gongbao.job.priority IS '0 urgent, 1 normal, 2 backfill';
+
+COMMENT ON COLUMN gongbao.job.state IS 'queued, running, succeeded, discarded, quarantined, cancelled, duplicate; retried or deferred: a later run goes on with it, see job_attempt';
+
+COMMENT ON COLUMN gongbao.job.attempt IS 'Which attempt, from 1';
+
+COMMENT ON COLUMN gongbao.job.reason IS 'Why it was issued';
+
+COMMENT ON COLUMN gongbao.job.enqueued_at IS 'When it was issued; for a duplicate, when it was inserted';
+
+COMMENT ON COLUMN gongbao.job.started_at IS 'When its batch began';
+
+COMMENT ON COLUMN gongbao.job.finished_at IS 'When it ended';
+
+COMMENT ON COLUMN gongbao.job.row_count IS 'Sections and observations written';
+
+COMMENT ON COLUMN gongbao.job.sqlstate IS 'SQLSTATE, where the server refused the rows';
+
+COMMENT ON COLUMN gongbao.job.error IS 'Why it did not succeed';
+
+COMMENT ON COLUMN gongbao.job.root_id IS 'The first run of this job; job_attempt has all of them under it';
+
+COMMENT ON COLUMN gongbao.job.worker_id IS 'The worker that runs or ran it';
+
+COMMENT ON COLUMN gongbao.job.duplicate_of IS 'For a duplicate: the job that has its content';
+
+CREATE TABLE gongbao.worker (
+    id bigint NOT NULL,
+    started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    pid integer NOT NULL,
+    connections integer NOT NULL,
+    host text NOT NULL,
+    version text NOT NULL,
+    configuration_hash text NOT NULL
+);
+
+COMMENT ON TABLE gongbao.worker IS 'One row for each start of a worker. Alive are those with a session called gongbao-worker/ID in pg_stat_activity';
+
+COMMENT ON COLUMN gongbao.worker.id IS 'The ID in the session''s application_name';
+
+COMMENT ON COLUMN gongbao.worker.started_at IS 'When it started';
+
+COMMENT ON COLUMN gongbao.worker.pid IS 'Process id on its host';
+
+COMMENT ON COLUMN gongbao.worker.connections IS 'How many connections work in parallel';
+
+COMMENT ON COLUMN gongbao.worker.host IS 'Host name';
+
+COMMENT ON COLUMN gongbao.worker.version IS 'Version of the binary';
+
+COMMENT ON COLUMN gongbao.worker.configuration_hash IS 'Digest of the effective configuration; workers that differ in it are configured differently';
+
+CREATE VIEW gongbao.job_attempt AS
+ SELECT run.root_id,
+    run.id,
+    run.report_id,
+    run.attempt,
+    run.reason,
+    run.state,
+    run.enqueued_at,
+    NULL::timestamp with time zone AS due_at,
+    run.started_at,
+    run.finished_at,
+    run.row_count,
+    run.cpu_microseconds,
+    run.sqlstate,
+    run.error,
+    worker.host,
+    worker.pid
+   FROM (gongbao.run
+     LEFT JOIN gongbao.worker ON ((worker.id = run.worker_id)))
+  WHERE (run.root_id <> run.id)
+UNION ALL
+ SELECT run.id AS root_id,
+    run.id,
+    run.report_id,
+    run.attempt,
+    run.reason,
+    run.state,
+    run.enqueued_at,
+    NULL::timestamp with time zone AS due_at,
+    run.started_at,
+    run.finished_at,
+    run.row_count,
+    run.cpu_microseconds,
+    run.sqlstate,
+    run.error,
+    worker.host,
+    worker.pid
+   FROM (gongbao.run
+     LEFT JOIN gongbao.worker ON ((worker.id = run.worker_id)))
+  WHERE (run.root_id = run.id)
+UNION ALL
+ SELECT delayed.root_id,
+    NULL::bigint AS id,
+    delayed.report_id,
+    delayed.attempt,
+    delayed.reason,
+    'delayed'::text AS state,
+    NULL::timestamp with time zone AS enqueued_at,
+    delayed.run_at AS due_at,
+    NULL::timestamp with time zone AS started_at,
+    NULL::timestamp with time zone AS finished_at,
+    NULL::integer AS row_count,
+    NULL::integer AS cpu_microseconds,
+    NULL::text AS sqlstate,
+    NULL::text AS error,
+    NULL::text AS host,
+    NULL::integer AS pid
+   FROM gongbao.delayed;
+
+COMMENT ON VIEW gongbao.job_attempt IS 'The whole history of a job over retries: SELECT * FROM gongbao.job_attempt WHERE root_id = … ORDER BY id';
+
+COMMENT ON COLUMN gongbao.job_attempt.root_id IS 'The first run of the job';
+
+COMMENT ON COLUMN gongbao.job_attempt.id IS 'The job id of this run; null while it is delayed';
+
+COMMENT ON COLUMN gongbao.job_attempt.report_id IS 'The report worked';
+
+COMMENT ON COLUMN gongbao.job_attempt.attempt IS 'Which attempt, from 1; an operator''s retry starts again at 1';
+
+COMMENT ON COLUMN gongbao.job_attempt.reason IS 'Why it was issued';
+
+COMMENT ON COLUMN gongbao.job_attempt.state IS 'delayed, queued, running, or the outcome''s state';
+
+COMMENT ON COLUMN gongbao.job_attempt.enqueued_at IS 'When it was issued; null while it is delayed';
+
+COMMENT ON COLUMN gongbao.job_attempt.due_at IS 'When it will be issued';
+
+COMMENT ON COLUMN gongbao.job_attempt.started_at IS 'When its batch began';
+
+COMMENT ON COLUMN gongbao.job_attempt.finished_at IS 'When it ended';
+
+COMMENT ON COLUMN gongbao.job_attempt.row_count IS 'Sections and observations written';
+
+COMMENT ON COLUMN gongbao.job_attempt.cpu_microseconds IS 'CPU time of decoding and extraction, in microseconds';
+
+COMMENT ON COLUMN gongbao.job_attempt.sqlstate IS 'SQLSTATE, where the server refused the rows';
+
+COMMENT ON COLUMN gongbao.job_attempt.error IS 'Why it did not succeed';
+
+COMMENT ON COLUMN gongbao.job_attempt.host IS 'Where it ran';
+
+COMMENT ON COLUMN gongbao.job_attempt.pid IS 'The worker''s process there';
+
+CREATE VIEW gongbao.job_failure AS
+ SELECT outcome.state,
+    outcome.finished_at,
+    outcome.job_id AS id,
+    outcome.report_id,
+    report.source_url,
+    report.title,
+    outcome.attempt,
+    outcome.sqlstate,
+    outcome.error
+   FROM (gongbao.outcome
+     JOIN gongbao.report ON ((report.id = outcome.report_id)))
+  WHERE ((outcome.state = ANY (ARRAY['discarded'::gongbao.job_state, 'quarantined'::gongbao.job_state])) AND (outcome.state <> 'succeeded'::gongbao.job_state));
+
+COMMENT ON VIEW gongbao.job_failure IS 'What was discarded or quarantined: SELECT * FROM gongbao.job_failure ORDER BY finished_at DESC LIMIT 20';
+
+COMMENT ON COLUMN gongbao.job_failure.state IS 'discarded or quarantined';
+
+COMMENT ON COLUMN gongbao.job_failure.finished_at IS 'When it ended';
+
+COMMENT ON COLUMN gongbao.job_failure.id IS 'The job id, for retry()';
+
+COMMENT ON COLUMN gongbao.job_failure.report_id IS 'The report';
+
+COMMENT ON COLUMN gongbao.job_failure.source_url IS 'Where it was found';
+
+COMMENT ON COLUMN gongbao.job_failure.title IS 'The title that the scraper gave';
+
+COMMENT ON COLUMN gongbao.job_failure.attempt IS 'How often it was tried';
+
+COMMENT ON COLUMN gongbao.job_failure.sqlstate IS 'SQLSTATE, where the server refused the rows';
+
+COMMENT ON COLUMN gongbao.job_failure.error IS 'Why';
+
+CREATE TABLE gongbao.outcome_p000000000000 (
+    job_id bigint NOT NULL,
+    report_id bigint NOT NULL,
+    batch_id bigint,
+    finished_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    row_count integer DEFAULT 0 NOT NULL,
+    cpu_microseconds integer DEFAULT 0 NOT NULL,
+    state gongbao.job_state NOT NULL,
+    attempt smallint DEFAULT 1 NOT NULL,
+    sqlstate text,
+    error text
+);
+
+COMMENT ON TABLE gongbao.outcome_p000000000000 IS 'Outcomes of jobs 0 to 999999';
+
+COMMENT ON COLUMN gongbao.outcome_p000000000000.job_id IS 'ticket.id';
+
+COMMENT ON COLUMN gongbao.outcome_p000000000000.report_id IS 'ticket.report_id';
+
+COMMENT ON COLUMN gongbao.outcome_p000000000000.batch_id IS 'The batch that worked it; null where none did';
+
+COMMENT ON COLUMN gongbao.outcome_p000000000000.finished_at IS 'When it ended';
+
+COMMENT ON COLUMN gongbao.outcome_p000000000000.row_count IS 'Sections and observations written';
+
+COMMENT ON COLUMN gongbao.outcome_p000000000000.cpu_microseconds IS 'CPU time of decoding and extraction, in microseconds';
+
+COMMENT ON COLUMN gongbao.outcome_p000000000000.state IS 'How it ended';
+
+COMMENT ON COLUMN gongbao.outcome_p000000000000.attempt IS 'ticket.attempt';
+
+COMMENT ON COLUMN gongbao.outcome_p000000000000.sqlstate IS 'SQLSTATE of the error, where the server refused the rows';
+
+COMMENT ON COLUMN gongbao.outcome_p000000000000.error IS 'Why it did not succeed, in words; null where it did';
+
+CREATE TABLE gongbao.outcome_p000001000000 (
+    job_id bigint NOT NULL,
+    report_id bigint NOT NULL,
+    batch_id bigint,
+    finished_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    row_count integer DEFAULT 0 NOT NULL,
+    cpu_microseconds integer DEFAULT 0 NOT NULL,
+    state gongbao.job_state NOT NULL,
+    attempt smallint DEFAULT 1 NOT NULL,
+    sqlstate text,
+    error text
+);
+
+COMMENT ON TABLE gongbao.outcome_p000001000000 IS 'Outcomes of jobs 1000000 to 1999999';
+
+COMMENT ON COLUMN gongbao.outcome_p000001000000.job_id IS 'ticket.id';
+
+COMMENT ON COLUMN gongbao.outcome_p000001000000.report_id IS 'ticket.report_id';
+
+COMMENT ON COLUMN gongbao.outcome_p000001000000.batch_id IS 'The batch that worked it; null where none did';
+
+COMMENT ON COLUMN gongbao.outcome_p000001000000.finished_at IS 'When it ended';
+
+COMMENT ON COLUMN gongbao.outcome_p000001000000.row_count IS 'Sections and observations written';
+
+COMMENT ON COLUMN gongbao.outcome_p000001000000.cpu_microseconds IS 'CPU time of decoding and extraction, in microseconds';
+
+COMMENT ON COLUMN gongbao.outcome_p000001000000.state IS 'How it ended';
+
+COMMENT ON COLUMN gongbao.outcome_p000001000000.attempt IS 'ticket.attempt';
+
+COMMENT ON COLUMN gongbao.outcome_p000001000000.sqlstate IS 'SQLSTATE of the error, where the server refused the rows';
+
+COMMENT ON COLUMN gongbao.outcome_p000001000000.error IS 'Why it did not succeed, in words; null where it did';
+
+CREATE TABLE gongbao.outcome_p000002000000 (
+    job_id bigint NOT NULL,
+    report_id bigint NOT NULL,
+    batch_id bigint,
+    finished_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    row_count integer DEFAULT 0 NOT NULL,
+    cpu_microseconds integer DEFAULT 0 NOT NULL,
+    state gongbao.job_state NOT NULL,
+    attempt smallint DEFAULT 1 NOT NULL,
+    sqlstate text,
+    error text
+);
+
+COMMENT ON TABLE gongbao.outcome_p000002000000 IS 'Outcomes of jobs 2000000 to 2999999';
+
+COMMENT ON COLUMN gongbao.outcome_p000002000000.job_id IS 'ticket.id';
+
+COMMENT ON COLUMN gongbao.outcome_p000002000000.report_id IS 'ticket.report_id';
+
+COMMENT ON COLUMN gongbao.outcome_p000002000000.batch_id IS 'The batch that worked it; null where none did';
+
+COMMENT ON COLUMN gongbao.outcome_p000002000000.finished_at IS 'When it ended';
+
+COMMENT ON COLUMN gongbao.outcome_p000002000000.row_count IS 'Sections and observations written';
+
+COMMENT ON COLUMN gongbao.outcome_p000002000000.cpu_microseconds IS 'CPU time of decoding and extraction, in microseconds';
+
+COMMENT ON COLUMN gongbao.outcome_p000002000000.state IS 'How it ended';
+
+COMMENT ON COLUMN gongbao.outcome_p000002000000.attempt IS 'ticket.attempt';
+
+COMMENT ON COLUMN gongbao.outcome_p000002000000.sqlstate IS 'SQLSTATE of the error, where the server refused the rows';
+
+COMMENT ON COLUMN gongbao.outcome_p000002000000.error IS 'Why it did not succeed, in words; null where it did';
+
+CREATE TABLE gongbao.outcome_p000003000000 (
+    job_id bigint NOT NULL,
+    report_id bigint NOT NULL,
+    batch_id bigint,
+    finished_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    row_count integer DEFAULT 0 NOT NULL,
+    cpu_microseconds integer DEFAULT 0 NOT NULL,
+    state gongbao.job_state NOT NULL,
+    attempt smallint DEFAULT 1 NOT NULL,
+    sqlstate text,
+    error text
+);
+
+COMMENT ON TABLE gongbao.outcome_p000003000000 IS 'Outcomes of jobs 3000000 to 3999999';
+
+COMMENT ON COLUMN gongbao.outcome_p000003000000.job_id IS 'ticket.id';
+
+COMMENT ON COLUMN gongbao.outcome_p000003000000.report_id IS 'ticket.report_id';
+
+COMMENT ON COLUMN gongbao.outcome_p000003000000.batch_id IS 'The batch that worked it; null where none did';
+
+COMMENT ON COLUMN gongbao.outcome_p000003000000.finished_at IS 'When it ended';
+
+COMMENT ON COLUMN gongbao.outcome_p000003000000.row_count IS 'Sections and observations written';
+
+COMMENT ON COLUMN gongbao.outcome_p000003000000.cpu_microseconds IS 'CPU time of decoding and extraction, in microseconds';
+
+COMMENT ON COLUMN gongbao.outcome_p000003000000.state IS 'How it ended';
+
+COMMENT ON COLUMN gongbao.outcome_p000003000000.attempt IS 'ticket.attempt';
+
+COMMENT ON COLUMN gongbao.outcome_p000003000000.sqlstate IS 'SQLSTATE of the error, where the server refused the rows';
+
+COMMENT ON COLUMN gongbao.outcome_p000003000000.error IS 'Why it did not succeed, in words; null where it did';
+
+CREATE TABLE gongbao.pause (
+    priority smallint NOT NULL,
+    paused_at timestamp with time zone DEFAULT now() NOT NULL,
+    paused_by text DEFAULT SESSION_USER NOT NULL,
+    CONSTRAINT pause_priority_check CHECK (((priority >= 0) AND (priority <= 2)))
+);
+
+COMMENT ON TABLE gongbao.pause IS 'Priorities that are not claimed for now; written by pause() and resume()';
+
+COMMENT ON COLUMN gongbao.pause.priority IS '0 urgent, 1 normal, 2 backfill';
+
+COMMENT ON COLUMN gongbao.pause.paused_at IS 'Since when';
+
+COMMENT ON COLUMN gongbao.pause.paused_by IS 'By whom';
+
+CREATE VIEW gongbao.queue AS
+ SELECT (level.priority)::smallint AS priority,
+    (ARRAY['urgent'::text, 'normal'::text, 'backfill'::text])[(level.priority + 1)] AS name,
+    backlog.queued AS backlog,
+    (backlog.queued >= 100000) AS is_more,
+    date_trunc('milliseconds'::text, (clock_timestamp() - backlog.oldest_at)) AS oldest_age,
+    ( SELECT count(*) AS count
+           FROM gongbao.delayed
+          WHERE (delayed.priority = level.priority)) AS delayed,
+    pause.paused_at,
+    pause.paused_by
+   FROM ((generate_series(0, 2) level(priority)
+     CROSS JOIN LATERAL gongbao.backlog(level.priority) backlog(queued, oldest_at))
+     LEFT JOIN gongbao.pause ON ((pause.priority = level.priority)));
+
+COMMENT ON VIEW gongbao.queue IS 'Backlog and oldest age for each priority; bounded work, whatever the history';
+
+COMMENT ON COLUMN gongbao.queue.priority IS '0, 1 or 2';
+
+COMMENT ON COLUMN gongbao.queue.name IS 'urgent, normal or backfill';
+
+COMMENT ON COLUMN gongbao.queue.backlog IS 'Tickets without an outcome, running ones included; counted up to 100,000';
+
+COMMENT ON COLUMN gongbao.queue.is_more IS 'Whether the count stopped there';
+
+COMMENT ON COLUMN gongbao.queue.oldest_age IS 'For how long the oldest of them has been waiting';
+
+COMMENT ON COLUMN gongbao.queue.delayed IS 'Retries and scheduled work that wait for their time';
+
+COMMENT ON COLUMN gongbao.queue.paused_at IS 'Since when it is paused; null: it is not';
+
+COMMENT ON COLUMN gongbao.queue.paused_by IS 'By whom';
+
+ALTER TABLE gongbao.report ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
+    SEQUENCE NAME gongbao.report_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE gongbao.schema_migration (
+    number integer NOT NULL,
+    name text NOT NULL,
+    checksum text NOT NULL,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL,
+    applied_by text DEFAULT SESSION_USER NOT NULL
+);
+
+COMMENT ON TABLE gongbao.schema_migration IS 'The migrations applied to this database, written by gongbao migrate';
+
+COMMENT ON COLUMN gongbao.schema_migration.number IS 'Place in the order';
+
+COMMENT ON COLUMN gongbao.schema_migration.name IS 'File name without .sql';
+
+COMMENT ON COLUMN gongbao.schema_migration.checksum IS 'Of the file as it was applied';
+
+COMMENT ON COLUMN gongbao.schema_migration.applied_at IS 'When';
+
+COMMENT ON COLUMN gongbao.schema_migration.applied_by IS 'By which role';
+
+CREATE TABLE gongbao.ticket_p000000000000 (
+    id bigint DEFAULT nextval('gongbao.job_id'::regclass) NOT NULL,
+    report_id bigint NOT NULL,
+    root_id bigint NOT NULL,
+    enqueued_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    reason gongbao.ticket_reason DEFAULT 'new'::gongbao.ticket_reason NOT NULL,
+    priority smallint NOT NULL,
+    attempt smallint DEFAULT 1 NOT NULL
+);
+
+COMMENT ON TABLE gongbao.ticket_p000000000000 IS 'Tickets from 0 to 999999';
+
+COMMENT ON COLUMN gongbao.ticket_p000000000000.id IS 'The job id; ascending in the order of enqueueing, up to concurrent transactions';
+
+COMMENT ON COLUMN gongbao.ticket_p000000000000.report_id IS 'The report to work';
+
+COMMENT ON COLUMN gongbao.ticket_p000000000000.root_id IS 'The first ticket of this job; its own id unless this is a later one';
+
+COMMENT ON COLUMN gongbao.ticket_p000000000000.enqueued_at IS 'When it was issued';
+
+COMMENT ON COLUMN gongbao.ticket_p000000000000.reason IS 'Why it was issued';
+
+COMMENT ON COLUMN gongbao.ticket_p000000000000.priority IS '0 urgent, 1 normal, 2 backfill';
+
+COMMENT ON COLUMN gongbao.ticket_p000000000000.attempt IS 'Which attempt this is, from 1; an operator''s retry starts again at 1';
+
+CREATE TABLE gongbao.ticket_p000001000000 (
+    id bigint DEFAULT nextval('gongbao.job_id'::regclass) NOT NULL,
+    report_id bigint NOT NULL,
+    root_id bigint NOT NULL,
+    enqueued_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    reason gongbao.ticket_reason DEFAULT 'new'::gongbao.ticket_reason NOT NULL,
+    priority smallint NOT NULL,
+    attempt smallint DEFAULT 1 NOT NULL
+);
+
+COMMENT ON TABLE gongbao.ticket_p000001000000 IS 'Tickets from 1000000 to 1999999';
+
+COMMENT ON COLUMN gongbao.ticket_p000001000000.id IS 'The job id; ascending in the order of enqueueing, up to concurrent transactions';
+
+COMMENT ON COLUMN gongbao.ticket_p000001000000.report_id IS 'The report to work';
+
+COMMENT ON COLUMN gongbao.ticket_p000001000000.root_id IS 'The first ticket of this job; its own id unless this is a later one';
+
+COMMENT ON COLUMN gongbao.ticket_p000001000000.enqueued_at IS 'When it was issued';
+
+COMMENT ON COLUMN gongbao.ticket_p000001000000.reason IS 'Why it was issued';
+
+COMMENT ON COLUMN gongbao.ticket_p000001000000.priority IS '0 urgent, 1 normal, 2 backfill';
+
+COMMENT ON COLUMN gongbao.ticket_p000001000000.attempt IS 'Which attempt this is, from 1; an operator''s retry starts again at 1';
+
+CREATE TABLE gongbao.ticket_p000002000000 (
+    id bigint DEFAULT nextval('gongbao.job_id'::regclass) NOT NULL,
+    report_id bigint NOT NULL,
+    root_id bigint NOT NULL,
+    enqueued_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    reason gongbao.ticket_reason DEFAULT 'new'::gongbao.ticket_reason NOT NULL,
+    priority smallint NOT NULL,
+    attempt smallint DEFAULT 1 NOT NULL
+);
+
+COMMENT ON TABLE gongbao.ticket_p000002000000 IS 'Tickets from 2000000 to 2999999';
+
+COMMENT ON COLUMN gongbao.ticket_p000002000000.id IS 'The job id; ascending in the order of enqueueing, up to concurrent transactions';
+
+COMMENT ON COLUMN gongbao.ticket_p000002000000.report_id IS 'The report to work';
+
+COMMENT ON COLUMN gongbao.ticket_p000002000000.root_id IS 'The first ticket of this job; its own id unless this is a later one';
+
+COMMENT ON COLUMN gongbao.ticket_p000002000000.enqueued_at IS 'When it was issued';
+
+COMMENT ON COLUMN gongbao.ticket_p000002000000.reason IS 'Why it was issued';
+
+COMMENT ON COLUMN gongbao.ticket_p000002000000.priority IS '0 urgent, 1 normal, 2 backfill';
+
+COMMENT ON COLUMN gongbao.ticket_p000002000000.attempt IS 'Which attempt this is, from 1; an operator''s retry starts again at 1';
+
+CREATE TABLE gongbao.ticket_p000003000000 (
+    id bigint DEFAULT nextval('gongbao.job_id'::regclass) NOT NULL,
+    report_id bigint NOT NULL,
+    root_id bigint NOT NULL,
+    enqueued_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    reason gongbao.ticket_reason DEFAULT 'new'::gongbao.ticket_reason NOT NULL,
+    priority smallint NOT NULL,
+    attempt smallint DEFAULT 1 NOT NULL
+);
+
+COMMENT ON TABLE gongbao.ticket_p000003000000 IS 'Tickets from 3000000 to 3999999';
+
+COMMENT ON COLUMN gongbao.ticket_p000003000000.id IS 'The job id; ascending in the order of enqueueing, up to concurrent transactions';
+
+COMMENT ON COLUMN gongbao.ticket_p000003000000.report_id IS 'The report to work';
+
+COMMENT ON COLUMN gongbao.ticket_p000003000000.root_id IS 'The first ticket of this job; its own id unless this is a later one';
+
+COMMENT ON COLUMN gongbao.ticket_p000003000000.enqueued_at IS 'When it was issued';
+
+COMMENT ON COLUMN gongbao.ticket_p000003000000.reason IS 'Why it was issued';
+
+COMMENT ON COLUMN gongbao.ticket_p000003000000.priority IS '0 urgent, 1 normal, 2 backfill';
+
+COMMENT ON COLUMN gongbao.ticket_p000003000000.attempt IS 'Which attempt this is, from 1; an operator''s retry starts again at 1';
+
+CREATE TABLE gongbao.unit (
+    code text NOT NULL,
+    name text NOT NULL,
+    name_en text,
+    dimension text
+);
+
+COMMENT ON TABLE gongbao.unit IS 'Units with a code; observation.unit joins with code. A measure word (家, 件) is its own unit and is not listed';
+
+COMMENT ON COLUMN gongbao.unit.code IS 'The code, such as CNY or km2';
+
+COMMENT ON COLUMN gongbao.unit.name IS 'Its usual name, such as 元';
+
+COMMENT ON COLUMN gongbao.unit.name_en IS 'Its name in English';
+
+COMMENT ON COLUMN gongbao.unit.dimension IS 'What it measures: money, ratio, area …';
+
+CREATE TABLE gongbao.watermark (
+    id bigint NOT NULL,
+    job_id bigint NOT NULL,
+    ceiling bigint NOT NULL,
+    recorded_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    priority smallint NOT NULL,
+    drawers text[] NOT NULL
+);
+
+COMMENT ON TABLE gongbao.watermark IS 'Checkpoints for each priority, append-only: every ticket up to job_id is settled and none will appear there any more';
+
+COMMENT ON COLUMN gongbao.watermark.id IS 'The highest of a priority counts';
+
+COMMENT ON COLUMN gongbao.watermark.job_id IS 'Every ticket of the priority up to here has an outcome';
+
+COMMENT ON COLUMN gongbao.watermark.ceiling IS 'Highest id that had been drawn when this was recorded';
+
+COMMENT ON COLUMN gongbao.watermark.recorded_at IS 'When it was recorded';
+
+COMMENT ON COLUMN gongbao.watermark.priority IS '0 urgent, 1 normal, 2 backfill';
+
+COMMENT ON COLUMN gongbao.watermark.drawers IS 'The transactions that may still bring tickets up to ceiling: once they have ended, none can appear there any more';
+
+ALTER TABLE gongbao.watermark ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME gongbao.watermark_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE VIEW gongbao.worker_activity AS
+ SELECT worker.id,
+    worker.host,
+    worker.pid,
+    worker.version,
+    worker.started_at,
+    worker.connections,
+    worker.configuration_hash,
+    batch.id AS batch_id,
+    batch.priority,
+    batch.first_id,
+    cardinality(batch.job_ids) AS jobs,
+    batch.started_at AS batch_started_at
+   FROM (gongbao.worker
+     LEFT JOIN ( SELECT recent.id,
+            recent.worker_id,
+            recent.first_id,
+            recent.started_at,
+            recent.priority,
+            recent.job_ids
+           FROM ( SELECT batch_1.id,
+                    batch_1.worker_id,
+                    batch_1.first_id,
+                    batch_1.started_at,
+                    batch_1.priority,
+                    batch_1.job_ids
+                   FROM gongbao.batch batch_1
+                  ORDER BY batch_1.id DESC
+                 LIMIT 10000) recent
+          WHERE (NOT (EXISTS ( SELECT
+                   FROM gongbao.batch_end
+                  WHERE (batch_end.batch_id = recent.id))))) batch ON ((batch.worker_id = worker.id)))
+  WHERE (worker.id = ANY (( SELECT gongbao.live_workers() AS live_workers)::bigint[]));
+
+COMMENT ON VIEW gongbao.worker_activity IS 'Workers with a session, and the batches they have in hand: a row for each batch, or one for an idle worker';
+
+COMMENT ON COLUMN gongbao.worker_activity.id IS 'worker.id';
+
+COMMENT ON COLUMN gongbao.worker_activity.host IS 'Host name';
+
+COMMENT ON COLUMN gongbao.worker_activity.pid IS 'Process id on that host';
+
+COMMENT ON COLUMN gongbao.worker_activity.version IS 'Version of the binary';
+
+COMMENT ON COLUMN gongbao.worker_activity.started_at IS 'When it started';
+
+COMMENT ON COLUMN gongbao.worker_activity.connections IS 'How many connections work in parallel';
+
+COMMENT ON COLUMN gongbao.worker_activity.configuration_hash IS 'Digest of the effective configuration';
+
+COMMENT ON COLUMN gongbao.worker_activity.batch_id IS 'The batch in hand; null: idle';
+
+COMMENT ON COLUMN gongbao.worker_activity.priority IS 'Its priority';
+
+COMMENT ON COLUMN gongbao.worker_activity.first_id IS 'Its lowest job id';
+
+COMMENT ON COLUMN gongbao.worker_activity.jobs IS 'How many jobs it has';
+
+COMMENT ON COLUMN gongbao.worker_activity.batch_started_at IS 'Since when';
+
+ALTER TABLE gongbao.worker ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME gongbao.worker_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE ONLY gongbao.outcome ATTACH PARTITION gongbao.outcome_p000000000000 FOR VALUES FROM ('0') TO ('1000000');
+
+ALTER TABLE ONLY gongbao.outcome ATTACH PARTITION gongbao.outcome_p000001000000 FOR VALUES FROM ('1000000') TO ('2000000');
+
+ALTER TABLE ONLY gongbao.outcome ATTACH PARTITION gongbao.outcome_p000002000000 FOR VALUES FROM ('2000000') TO ('3000000');
+
+ALTER TABLE ONLY gongbao.outcome ATTACH PARTITION gongbao.outcome_p000003000000 FOR VALUES FROM ('3000000') TO ('4000000');
+
+ALTER TABLE ONLY gongbao.ticket ATTACH PARTITION gongbao.ticket_p000000000000 FOR VALUES FROM ('0') TO ('1000000');
+
+ALTER TABLE ONLY gongbao.ticket ATTACH PARTITION gongbao.ticket_p000001000000 FOR VALUES FROM ('1000000') TO ('2000000');
+
+ALTER TABLE ONLY gongbao.ticket ATTACH PARTITION gongbao.ticket_p000002000000 FOR VALUES FROM ('2000000') TO ('3000000');
+
+ALTER TABLE ONLY gongbao.ticket ATTACH PARTITION gongbao.ticket_p000003000000 FOR VALUES FROM ('3000000') TO ('4000000');
+
+ALTER TABLE ONLY gongbao.batch_end
+    ADD CONSTRAINT batch_end_pkey PRIMARY KEY (batch_id);
+
+ALTER TABLE ONLY gongbao.batch
+    ADD CONSTRAINT batch_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY gongbao.content_key
+    ADD CONSTRAINT content_key_pkey PRIMARY KEY (content_key);
+
+ALTER TABLE ONLY gongbao.delayed
+    ADD CONSTRAINT delayed_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY gongbao.extraction
+    ADD CONSTRAINT extraction_pkey PRIMARY KEY (report_id);
+
+ALTER TABLE ONLY gongbao.indicator
+    ADD CONSTRAINT indicator_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY gongbao.observation
+    ADD CONSTRAINT observation_pkey PRIMARY KEY (report_id, ordinal);
+
+ALTER TABLE ONLY gongbao.outcome
+    ADD CONSTRAINT outcome_pkey PRIMARY KEY (job_id);
+
+ALTER TABLE ONLY gongbao.outcome_p000000000000
+    ADD CONSTRAINT outcome_p000000000000_pkey PRIMARY KEY (job_id);
+
+ALTER TABLE ONLY gongbao.outcome_p000001000000
+    ADD CONSTRAINT outcome_p000001000000_pkey PRIMARY KEY (job_id);
+
+ALTER TABLE ONLY gongbao.outcome_p000002000000
+    ADD CONSTRAINT outcome_p000002000000_pkey PRIMARY KEY (job_id);
+
+ALTER TABLE ONLY gongbao.outcome_p000003000000
+    ADD CONSTRAINT outcome_p000003000000_pkey PRIMARY KEY (job_id);
+
+ALTER TABLE ONLY gongbao.pause
+    ADD CONSTRAINT pause_pkey PRIMARY KEY (priority);
+
+ALTER TABLE ONLY gongbao.report
+    ADD CONSTRAINT report_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY gongbao.schema_migration
+    ADD CONSTRAINT schema_migration_pkey PRIMARY KEY (number);
+
+ALTER TABLE ONLY gongbao.section
+    ADD CONSTRAINT section_pkey PRIMARY KEY (report_id, ordinal);
+
+ALTER TABLE ONLY gongbao.ticket
+    ADD CONSTRAINT ticket_pkey PRIMARY KEY (priority, id);
+
+ALTER TABLE ONLY gongbao.ticket_p000000000000
+    ADD CONSTRAINT ticket_p000000000000_pkey PRIMARY KEY (priority, id);
+
+ALTER TABLE ONLY gongbao.ticket_p000001000000
+    ADD CONSTRAINT ticket_p000001000000_pkey PRIMARY KEY (priority, id);
+
+ALTER TABLE ONLY gongbao.ticket_p000002000000
+    ADD CONSTRAINT ticket_p000002000000_pkey PRIMARY KEY (priority, id);
+
+ALTER TABLE ONLY gongbao.ticket_p000003000000
+    ADD CONSTRAINT ticket_p000003000000_pkey PRIMARY KEY (priority, id);
+
+ALTER TABLE ONLY gongbao.unit
+    ADD CONSTRAINT unit_pkey PRIMARY KEY (code);
+
+ALTER TABLE ONLY gongbao.watermark
+    ADD CONSTRAINT watermark_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY gongbao.worker
+    ADD CONSTRAINT worker_pkey PRIMARY KEY (id);
+
+CREATE INDEX batch_first_id ON gongbao.batch USING btree (priority, first_id);
+
+CREATE INDEX delayed_root ON gongbao.delayed USING btree (root_id);
+
+CREATE INDEX delayed_run_at ON gongbao.delayed USING btree (run_at);
+
+CREATE INDEX outcome_finished_at ON ONLY gongbao.outcome USING brin (finished_at) WITH (pages_per_range='16', autosummarize='on');
+
+CREATE INDEX outcome_not_succeeded ON ONLY gongbao.outcome USING btree (state, finished_at) WHERE (state <> 'succeeded'::gongbao.job_state);
+
+CREATE INDEX outcome_p000000000000_finished_at_idx ON gongbao.outcome_p000000000000 USING brin (finished_at) WITH (pages_per_range='16', autosummarize='on');
+
+CREATE INDEX outcome_p000000000000_state_finished_at_idx ON gongbao.outcome_p000000000000 USING btree (state, finished_at) WHERE (state <> 'succeeded'::gongbao.job_state);
+
+CREATE INDEX outcome_p000001000000_finished_at_idx ON gongbao.outcome_p000001000000 USING brin (finished_at) WITH (pages_per_range='16', autosummarize='on');
+
+CREATE INDEX outcome_p000001000000_state_finished_at_idx ON gongbao.outcome_p000001000000 USING btree (state, finished_at) WHERE (state <> 'succeeded'::gongbao.job_state);
+
+CREATE INDEX outcome_p000002000000_finished_at_idx ON gongbao.outcome_p000002000000 USING brin (finished_at) WITH (pages_per_range='16', autosummarize='on');
+
+CREATE INDEX outcome_p000002000000_state_finished_at_idx ON gongbao.outcome_p000002000000 USING btree (state, finished_at) WHERE (state <> 'succeeded'::gongbao.job_state);
+
+CREATE INDEX outcome_p000003000000_finished_at_idx ON gongbao.outcome_p000003000000 USING brin (finished_at) WITH (pages_per_range='16', autosummarize='on');
+
+CREATE INDEX outcome_p000003000000_state_finished_at_idx ON gongbao.outcome_p000003000000 USING btree (state, finished_at) WHERE (state <> 'succeeded'::gongbao.job_state);
+
+CREATE INDEX report_source_url ON gongbao.report USING hash (source_url);
+
+CREATE INDEX ticket_id ON ONLY gongbao.ticket USING btree (id);
+
+CREATE INDEX ticket_p000000000000_id_idx ON gongbao.ticket_p000000000000 USING btree (id);
+
+CREATE INDEX ticket_report ON ONLY gongbao.ticket USING brin (report_id int8_minmax_multi_ops) WITH (pages_per_range='16', autosummarize='on');
+
+CREATE INDEX ticket_p000000000000_report_id_idx ON gongbao.ticket_p000000000000 USING brin (report_id int8_minmax_multi_ops) WITH (pages_per_range='16', autosummarize='on');
+
+CREATE INDEX ticket_root ON ONLY gongbao.ticket USING btree (root_id) WHERE (root_id <> id);
+
+CREATE INDEX ticket_p000000000000_root_id_idx ON gongbao.ticket_p000000000000 USING btree (root_id) WHERE (root_id <> id);
+
+CREATE INDEX ticket_p000001000000_id_idx ON gongbao.ticket_p000001000000 USING btree (id);
+
+CREATE INDEX ticket_p000001000000_report_id_idx ON gongbao.ticket_p000001000000 USING brin (report_id int8_minmax_multi_ops) WITH (pages_per_range='16', autosummarize='on');
+
+CREATE INDEX ticket_p000001000000_root_id_idx ON gongbao.ticket_p000001000000 USING btree (root_id) WHERE (root_id <> id);
+
+CREATE INDEX ticket_p000002000000_id_idx ON gongbao.ticket_p000002000000 USING btree (id);
+
+CREATE INDEX ticket_p000002000000_report_id_idx ON gongbao.ticket_p000002000000 USING brin (report_id int8_minmax_multi_ops) WITH (pages_per_range='16', autosummarize='on');
+
+CREATE INDEX ticket_p000002000000_root_id_idx ON gongbao.ticket_p000002000000 USING btree (root_id) WHERE (root_id <> id);
+
+CREATE INDEX ticket_p000003000000_id_idx ON gongbao.ticket_p000003000000 USING btree (id);
+
+CREATE INDEX ticket_p000003000000_report_id_idx ON gongbao.ticket_p000003000000 USING brin (report_id int8_minmax_multi_ops) WITH (pages_per_range='16', autosummarize='on');
+
+CREATE INDEX ticket_p000003000000_root_id_idx ON gongbao.ticket_p000003000000 USING btree (root_id) WHERE (root_id <> id);
+
+CREATE INDEX watermark_latest ON gongbao.watermark USING btree (priority, id);
+
+ALTER INDEX gongbao.outcome_finished_at ATTACH PARTITION gongbao.outcome_p000000000000_finished_at_idx;
+
+ALTER INDEX gongbao.outcome_pkey ATTACH PARTITION gongbao.outcome_p000000000000_pkey;
+
+ALTER INDEX gongbao.outcome_not_succeeded ATTACH PARTITION gongbao.outcome_p000000000000_state_finished_at_idx;
+
+ALTER INDEX gongbao.outcome_finished_at ATTACH PARTITION gongbao.outcome_p000001000000_finished_at_idx;
+
+ALTER INDEX gongbao.outcome_pkey ATTACH PARTITION gongbao.outcome_p000001000000_pkey;
+
+ALTER INDEX gongbao.outcome_not_succeeded ATTACH PARTITION gongbao.outcome_p000001000000_state_finished_at_idx;
+
+ALTER INDEX gongbao.outcome_finished_at ATTACH PARTITION gongbao.outcome_p000002000000_finished_at_idx;
+
+ALTER INDEX gongbao.outcome_pkey ATTACH PARTITION gongbao.outcome_p000002000000_pkey;
+
+ALTER INDEX gongbao.outcome_not_succeeded ATTACH PARTITION gongbao.outcome_p000002000000_state_finished_at_idx;
+
+ALTER INDEX gongbao.outcome_finished_at ATTACH PARTITION gongbao.outcome_p000003000000_finished_at_idx;
+
+ALTER INDEX gongbao.outcome_pkey ATTACH PARTITION gongbao.outcome_p000003000000_pkey;
+
+ALTER INDEX gongbao.outcome_not_succeeded ATTACH PARTITION gongbao.outcome_p000003000000_state_finished_at_idx;
+
+ALTER INDEX gongbao.ticket_id ATTACH PARTITION gongbao.ticket_p000000000000_id_idx;
+
+ALTER INDEX gongbao.ticket_pkey ATTACH PARTITION gongbao.ticket_p000000000000_pkey;
+
+ALTER INDEX gongbao.ticket_report ATTACH PARTITION gongbao.ticket_p000000000000_report_id_idx;
+
+ALTER INDEX gongbao.ticket_root ATTACH PARTITION gongbao.ticket_p000000000000_root_id_idx;
+
+ALTER INDEX gongbao.ticket_id ATTACH PARTITION gongbao.ticket_p000001000000_id_idx;
+
+ALTER INDEX gongbao.ticket_pkey ATTACH PARTITION gongbao.ticket_p000001000000_pkey;
+
+ALTER INDEX gongbao.ticket_report ATTACH PARTITION gongbao.ticket_p000001000000_report_id_idx;
+
+ALTER INDEX gongbao.ticket_root ATTACH PARTITION gongbao.ticket_p000001000000_root_id_idx;
+
+ALTER INDEX gongbao.ticket_id ATTACH PARTITION gongbao.ticket_p000002000000_id_idx;
+
+ALTER INDEX gongbao.ticket_pkey ATTACH PARTITION gongbao.ticket_p000002000000_pkey;
+
+ALTER INDEX gongbao.ticket_report ATTACH PARTITION gongbao.ticket_p000002000000_report_id_idx;
+
+ALTER INDEX gongbao.ticket_root ATTACH PARTITION gongbao.ticket_p000002000000_root_id_idx;
+
+ALTER INDEX gongbao.ticket_id ATTACH PARTITION gongbao.ticket_p000003000000_id_idx;
+
+ALTER INDEX gongbao.ticket_pkey ATTACH PARTITION gongbao.ticket_p000003000000_pkey;
+
+ALTER INDEX gongbao.ticket_report ATTACH PARTITION gongbao.ticket_p000003000000_report_id_idx;
+
+ALTER INDEX gongbao.ticket_root ATTACH PARTITION gongbao.ticket_p000003000000_root_id_idx;
+
+CREATE TRIGGER issue_tickets AFTER INSERT ON gongbao.report REFERENCING NEW TABLE AS inserted FOR EACH STATEMENT EXECUTE FUNCTION gongbao.issue_tickets();
+
+COMMENT ON TRIGGER issue_tickets ON gongbao.report IS 'One ticket for each content that is new, for INSERT and COPY alike';
+
+GRANT USAGE ON SCHEMA gongbao TO gongbao_enqueuer;
+GRANT USAGE ON SCHEMA gongbao TO gongbao_worker;
+GRANT USAGE ON SCHEMA gongbao TO gongbao_operator;
+GRANT USAGE ON SCHEMA gongbao TO gongbao_monitor;
+GRANT USAGE ON SCHEMA gongbao TO gongbao_reader;
+
+REVOKE ALL ON FUNCTION gongbao.advance_watermark() FROM PUBLIC;
+GRANT ALL ON FUNCTION gongbao.advance_watermark() TO gongbao_worker;
+
+REVOKE ALL ON FUNCTION gongbao.backlog(priority integer, OUT queued bigint, OUT oldest_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION gongbao.backlog(priority integer, OUT queued bigint, OUT oldest_at timestamp with time zone) TO gongbao_worker;
+GRANT ALL ON FUNCTION gongbao.backlog(priority integer, OUT queued bigint, OUT oldest_at timestamp with time zone) TO gongbao_operator;
+GRANT ALL ON FUNCTION gongbao.backlog(priority integer, OUT queued bigint, OUT oldest_at timestamp with time zone) TO gongbao_monitor;
+GRANT ALL ON FUNCTION gongbao.backlog(priority integer, OUT queued bigint, OUT oldest_at timestamp with time zone) TO gongbao_reader;
+
+REVOKE ALL ON FUNCTION gongbao.cancel(job_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION gongbao.cancel(job_id bigint) TO gongbao_operator;
+
+REVOKE ALL ON FUNCTION gongbao.drop_settled_partition(retention interval) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION gongbao.enqueue(content text, source_url text, title text, published_on date, ref_area text, priority integer, not_before timestamp with time zone, raw bytea, media_type text, charset text) FROM PUBLIC;
+GRANT ALL ON FUNCTION gongbao.enqueue(content text, source_url text, title text, published_on date, ref_area text, priority integer, not_before timestamp with time zone, raw bytea, media_type text, charset text) TO gongbao_enqueuer;
+
+REVOKE ALL ON FUNCTION gongbao.enqueue_report(content text, source_url text, title text, published_on date, ref_area text, priority integer, not_before timestamp with time zone, raw bytea, media_type text, charset text, OUT job_id bigint, OUT report_id bigint, OUT duplicate boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION gongbao.enqueue_report(content text, source_url text, title text, published_on date, ref_area text, priority integer, not_before timestamp with time zone, raw bytea, media_type text, charset text, OUT job_id bigint, OUT report_id bigint, OUT duplicate boolean) TO gongbao_enqueuer;
+
+REVOKE ALL ON FUNCTION gongbao.ensure_partitions(up_to bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION gongbao.grant_privileges() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION gongbao.health(OUT server_version text, OUT schema_version integer, OUT checked_at timestamp with time zone, OUT in_recovery boolean, OUT workers_live integer, OUT worker_connections integer, OUT paused smallint[], OUT backlog_urgent bigint, OUT backlog_normal bigint, OUT backlog_backfill bigint, OUT backlog_capped boolean, OUT oldest_seconds_urgent bigint, OUT oldest_seconds_normal bigint, OUT oldest_seconds_backfill bigint, OUT running bigint, OUT delayed bigint, OUT delayed_due bigint, OUT succeeded_minute bigint, OUT failed_minute bigint, OUT retried_minute bigint, OUT succeeded_hour bigint, OUT failed_hour bigint, OUT retried_hour bigint, OUT quarantined bigint, OUT last_outcome_at timestamp with time zone, OUT last_outcome_seconds bigint, OUT horizon_kind text, OUT horizon_identity text, OUT horizon_age_transactions bigint, OUT horizon_age_seconds bigint, OUT horizon_complete boolean, OUT partitions_ahead integer, OUT default_partition_rows bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION gongbao.health(OUT server_version text, OUT schema_version integer, OUT checked_at timestamp with time zone, OUT in_recovery boolean, OUT workers_live integer, OUT worker_connections integer, OUT paused smallint[], OUT backlog_urgent bigint, OUT backlog_normal bigint, OUT backlog_backfill bigint, OUT backlog_capped boolean, OUT oldest_seconds_urgent bigint, OUT oldest_seconds_normal bigint, OUT oldest_seconds_backfill bigint, OUT running bigint, OUT delayed bigint, OUT delayed_due bigint, OUT succeeded_minute bigint, OUT failed_minute bigint, OUT retried_minute bigint, OUT succeeded_hour bigint, OUT failed_hour bigint, OUT retried_hour bigint, OUT quarantined bigint, OUT last_outcome_at timestamp with time zone, OUT last_outcome_seconds bigint, OUT horizon_kind text, OUT horizon_identity text, OUT horizon_age_transactions bigint, OUT horizon_age_seconds bigint, OUT horizon_complete boolean, OUT partitions_ahead integer, OUT default_partition_rows bigint) TO gongbao_worker;
+GRANT ALL ON FUNCTION gongbao.health(OUT server_version text, OUT schema_version integer, OUT checked_at timestamp with time zone, OUT in_recovery boolean, OUT workers_live integer, OUT worker_connections integer, OUT paused smallint[], OUT backlog_urgent bigint, OUT backlog_normal bigint, OUT backlog_backfill bigint, OUT backlog_capped boolean, OUT oldest_seconds_urgent bigint, OUT oldest_seconds_normal bigint, OUT oldest_seconds_backfill bigint, OUT running bigint, OUT delayed bigint, OUT delayed_due bigint, OUT succeeded_minute bigint, OUT failed_minute bigint, OUT retried_minute bigint, OUT succeeded_hour bigint, OUT failed_hour bigint, OUT retried_hour bigint, OUT quarantined bigint, OUT last_outcome_at timestamp with time zone, OUT last_outcome_seconds bigint, OUT horizon_kind text, OUT horizon_identity text, OUT horizon_age_transactions bigint, OUT horizon_age_seconds bigint, OUT horizon_complete boolean, OUT partitions_ahead integer, OUT default_partition_rows bigint) TO gongbao_operator;
+GRANT ALL ON FUNCTION gongbao.health(OUT server_version text, OUT schema_version integer, OUT checked_at timestamp with time zone, OUT in_recovery boolean, OUT workers_live integer, OUT worker_connections integer, OUT paused smallint[], OUT backlog_urgent bigint, OUT backlog_normal bigint, OUT backlog_backfill bigint, OUT backlog_capped boolean, OUT oldest_seconds_urgent bigint, OUT oldest_seconds_normal bigint, OUT oldest_seconds_backfill bigint, OUT running bigint, OUT delayed bigint, OUT delayed_due bigint, OUT succeeded_minute bigint, OUT failed_minute bigint, OUT retried_minute bigint, OUT succeeded_hour bigint, OUT failed_hour bigint, OUT retried_hour bigint, OUT quarantined bigint, OUT last_outcome_at timestamp with time zone, OUT last_outcome_seconds bigint, OUT horizon_kind text, OUT horizon_identity text, OUT horizon_age_transactions bigint, OUT horizon_age_seconds bigint, OUT horizon_complete boolean, OUT partitions_ahead integer, OUT default_partition_rows bigint) TO gongbao_monitor;
+
+REVOKE ALL ON FUNCTION gongbao.issue_tickets() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION gongbao.live_workers() FROM PUBLIC;
+GRANT ALL ON FUNCTION gongbao.live_workers() TO gongbao_worker;
+GRANT ALL ON FUNCTION gongbao.live_workers() TO gongbao_operator;
+GRANT ALL ON FUNCTION gongbao.live_workers() TO gongbao_monitor;
+GRANT ALL ON FUNCTION gongbao.live_workers() TO gongbao_reader;
+
+REVOKE ALL ON FUNCTION gongbao.low_watermark(priority integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION gongbao.low_watermark(priority integer) TO gongbao_worker;
+GRANT ALL ON FUNCTION gongbao.low_watermark(priority integer) TO gongbao_operator;
+GRANT ALL ON FUNCTION gongbao.low_watermark(priority integer) TO gongbao_monitor;
+
+REVOKE ALL ON FUNCTION gongbao.maintain(ahead integer, journal_keep interval, retention interval, OUT partitions_created integer, OUT partitions_dropped integer, OUT batches_pruned bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION gongbao.maintain(ahead integer, journal_keep interval, retention interval, OUT partitions_created integer, OUT partitions_dropped integer, OUT batches_pruned bigint) TO gongbao_worker;
+GRANT ALL ON FUNCTION gongbao.maintain(ahead integer, journal_keep interval, retention interval, OUT partitions_created integer, OUT partitions_dropped integer, OUT batches_pruned bigint) TO gongbao_operator;
+
+REVOKE ALL ON FUNCTION gongbao.partitions(OUT lower_id bigint, OUT upper_id bigint, OUT ticket_table regclass, OUT outcome_table regclass) FROM PUBLIC;
+GRANT ALL ON FUNCTION gongbao.partitions(OUT lower_id bigint, OUT upper_id bigint, OUT ticket_table regclass, OUT outcome_table regclass) TO gongbao_operator;
+GRANT ALL ON FUNCTION gongbao.partitions(OUT lower_id bigint, OUT upper_id bigint, OUT ticket_table regclass, OUT outcome_table regclass) TO gongbao_monitor;
+
+REVOKE ALL ON FUNCTION gongbao.pause(priority integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION gongbao.pause(priority integer) TO gongbao_operator;
+
+REVOKE ALL ON FUNCTION gongbao.promote(max integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION gongbao.promote(max integer) TO gongbao_worker;
+
+REVOKE ALL ON FUNCTION gongbao.resume(priority integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION gongbao.resume(priority integer) TO gongbao_operator;
+
+REVOKE ALL ON FUNCTION gongbao.retry(job_id bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION gongbao.retry(job_id bigint) TO gongbao_operator;
+
+REVOKE ALL ON FUNCTION gongbao.xmin_horizon(OUT kind text, OUT identity text, OUT age_transactions bigint, OUT age_seconds bigint, OUT is_complete boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION gongbao.xmin_horizon(OUT kind text, OUT identity text, OUT age_transactions bigint, OUT age_seconds bigint, OUT is_complete boolean) TO gongbao_operator;
+GRANT ALL ON FUNCTION gongbao.xmin_horizon(OUT kind text, OUT identity text, OUT age_transactions bigint, OUT age_seconds bigint, OUT is_complete boolean) TO gongbao_monitor;
+
+GRANT SELECT,INSERT ON TABLE gongbao.batch TO gongbao_worker;
+
+GRANT SELECT,INSERT ON TABLE gongbao.batch_end TO gongbao_worker;
+
+GRANT SELECT,INSERT ON TABLE gongbao.delayed TO gongbao_worker;
+
+GRANT SELECT,INSERT,DELETE ON TABLE gongbao.extraction TO gongbao_worker;
+GRANT SELECT ON TABLE gongbao.extraction TO gongbao_reader;
+
+GRANT SELECT ON TABLE gongbao.report TO gongbao_worker;
+
+GRANT INSERT(not_before) ON TABLE gongbao.report TO gongbao_enqueuer;
+
+GRANT INSERT(published_on) ON TABLE gongbao.report TO gongbao_enqueuer;
+
+GRANT INSERT(priority) ON TABLE gongbao.report TO gongbao_enqueuer;
+
+GRANT INSERT(source_url) ON TABLE gongbao.report TO gongbao_enqueuer;
+
+GRANT INSERT(title) ON TABLE gongbao.report TO gongbao_enqueuer;
+
+GRANT INSERT(ref_area) ON TABLE gongbao.report TO gongbao_enqueuer;
+
+GRANT INSERT(media_type) ON TABLE gongbao.report TO gongbao_enqueuer;
+
+GRANT INSERT(charset) ON TABLE gongbao.report TO gongbao_enqueuer;
+
+GRANT INSERT(content) ON TABLE gongbao.report TO gongbao_enqueuer;
+
+GRANT INSERT(raw) ON TABLE gongbao.report TO gongbao_enqueuer;
+
+GRANT SELECT ON TABLE gongbao.document TO gongbao_reader;
+
+GRANT SELECT,INSERT,DELETE ON TABLE gongbao.observation TO gongbao_worker;
+GRANT SELECT ON TABLE gongbao.observation TO gongbao_reader;
+
+GRANT SELECT,INSERT,DELETE ON TABLE gongbao.section TO gongbao_worker;
+GRANT SELECT ON TABLE gongbao.section TO gongbao_reader;
+
+GRANT SELECT ON TABLE gongbao.figure TO gongbao_reader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gongbao.indicator TO gongbao_worker;
+GRANT SELECT ON TABLE gongbao.indicator TO gongbao_reader;
+
+GRANT SELECT,INSERT ON TABLE gongbao.outcome TO gongbao_worker;
+
+GRANT SELECT ON TABLE gongbao.ticket TO gongbao_worker;
+
+GRANT UPDATE(attempt) ON TABLE gongbao.ticket TO gongbao_worker;
+
+GRANT SELECT ON TABLE gongbao.run TO gongbao_operator;
+GRANT SELECT ON TABLE gongbao.run TO gongbao_monitor;
+GRANT SELECT ON TABLE gongbao.run TO gongbao_reader;
+
+GRANT SELECT ON TABLE gongbao.job TO gongbao_operator;
+GRANT SELECT ON TABLE gongbao.job TO gongbao_monitor;
+GRANT SELECT ON TABLE gongbao.job TO gongbao_reader;
+
+GRANT SELECT,INSERT ON TABLE gongbao.worker TO gongbao_worker;
+
+GRANT SELECT ON TABLE gongbao.job_attempt TO gongbao_operator;
+GRANT SELECT ON TABLE gongbao.job_attempt TO gongbao_monitor;
+GRANT SELECT ON TABLE gongbao.job_attempt TO gongbao_reader;
+
+GRANT SELECT ON TABLE gongbao.job_failure TO gongbao_operator;
+GRANT SELECT ON TABLE gongbao.job_failure TO gongbao_monitor;
+GRANT SELECT ON TABLE gongbao.job_failure TO gongbao_reader;
+
+GRANT SELECT ON TABLE gongbao.pause TO gongbao_worker;
+GRANT SELECT ON TABLE gongbao.pause TO gongbao_operator;
+GRANT SELECT ON TABLE gongbao.pause TO gongbao_monitor;
+
+GRANT SELECT ON TABLE gongbao.queue TO gongbao_operator;
+GRANT SELECT ON TABLE gongbao.queue TO gongbao_monitor;
+GRANT SELECT ON TABLE gongbao.queue TO gongbao_reader;
+
+GRANT SELECT ON TABLE gongbao.schema_migration TO gongbao_worker;
+GRANT SELECT ON TABLE gongbao.schema_migration TO gongbao_operator;
+GRANT SELECT ON TABLE gongbao.schema_migration TO gongbao_monitor;
+GRANT SELECT ON TABLE gongbao.schema_migration TO gongbao_reader;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gongbao.unit TO gongbao_worker;
+GRANT SELECT ON TABLE gongbao.unit TO gongbao_reader;
+
+GRANT SELECT ON TABLE gongbao.watermark TO gongbao_worker;
+
+GRANT SELECT ON TABLE gongbao.worker_activity TO gongbao_operator;
+GRANT SELECT ON TABLE gongbao.worker_activity TO gongbao_monitor;
+GRANT SELECT ON TABLE gongbao.worker_activity TO gongbao_reader;
+
