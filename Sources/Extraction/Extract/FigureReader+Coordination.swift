@@ -105,7 +105,7 @@ extension FigureReader {
             // 食品、药品抽检合格率: the words are built alike, so what follows the like part is shared.
             shared = last.lowerBound + first.count..<last.upperBound
         } else if let cue = cue(endingAt: last.upperBound, limit: last.lowerBound), cue.classes.contains(.head),
-            last.count > cue.length
+            cue.length > 1, last.count > cue.length
         {
             shared = last.upperBound - cue.length..<last.upperBound
         }

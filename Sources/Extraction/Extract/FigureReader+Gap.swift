@@ -14,7 +14,7 @@ extension FigureReader {
             guard phrase.classes.contains(.increase) || phrase.classes.contains(.decrease) || phrase.base.isEmpty,
                 cues(in: verb.end..<phrase.end).contains(where: { $0.classes.contains(.place) })
             else { return false }
-        } else if !phrase.classes.isDisjoint(with: [.increase, .decrease]) {
+        } else if !phrase.classes.isDisjoint(with: [.increase, .decrease]), !phrase.classes.contains(.speed) {
             return false
         }
         var rest = phrase

@@ -66,6 +66,10 @@ extension FigureReader {
         if start < limit, units[start] == 0x7684 {
             isModifier = true
             start += 1
+            if let next = sentence.quantities.first(where: { $0.start == start }), kind(of: next) == .count {
+                // 总投资123亿元的58个项目.
+                return (noun(behind: next).range, true)
+            }
         }
         var end = start
         var isQuoted = false

@@ -26,7 +26,6 @@ struct FigureReader {
     var isTarget = false
     /// The period that the sentence has stated so far.
     var statedPeriod: (period: Period?, words: Range<Int>)?
-    private var clauseAfterTopic = -1
 
     /// A reader of `units` with the words of `vocabulary`.
     init(vocabulary: Vocabulary, units: [UInt16]) {
@@ -48,7 +47,6 @@ struct FigureReader {
         subject = nil
         consumed = sentence.range.lowerBound
         firstOpenLevel = 0
-        clauseAfterTopic = -1
         if let mention = mentions.first, statedPeriod?.period.map({ $0.start == $0.end }) == true,
             mention.range.lowerBound > sentence.range.lowerBound
         {
@@ -116,6 +114,7 @@ struct FigureReader {
 
     /// Enters a figure, with what the words around its number say besides.
     mutating func add(_ draft: Draft, _ phrase: Phrase) {
+        guard !draft.name.isEmpty else { return }
         var draft = draft
         let quantity = sentence.quantities[draft.quantity]
         draft.qualifier = qualifier(of: quantity, phrase)

@@ -36,6 +36,13 @@ struct Phrase {
                 end -= 1
                 continue
             }
+            if last == 0x7684, let mention = mentions.last(where: { $0.range.upperBound == end - 1 }),
+                mention.range.lowerBound >= start
+            {
+                // 由1978年的36.5%降低到1981年的28.5%.
+                end = mention.range.lowerBound
+                continue
+            }
             let limit = max(start, end - 12)
             if let match = vocabulary.cuesBackwards.longest(in: units, endingAt: end, limit: limit) {
                 let found = vocabulary.cueClasses[Int(match.value)]

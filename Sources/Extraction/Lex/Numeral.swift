@@ -84,6 +84,7 @@ struct Numeral {
         var digit: Int128?
         var index = start
         var isScaled = false
+        var isMore = false
         var plainDigits = 0
         while index < limit {
             let unit = units[index]
@@ -94,7 +95,15 @@ struct Numeral {
                 guard plainDigits <= 9 else { return nil }
             } else {
                 let power = scale(unit)
-                guard power > 0 else { break }
+                if power == 0 {
+                    // 一千四百多万: the scale word behind still counts.
+                    guard unit == 0x591A || unit == 0x4F59, index > start, index + 1 < limit,
+                        scale(units[index + 1]) >= 4, !isMore
+                    else { break }
+                    isMore = true
+                    index += 1
+                    continue
+                }
                 // A scale word without a digit before it is 一十 for 十 alone; 百万 is no number.
                 if digit == nil, section == 0, total == 0, power != 1 { return nil }
                 var factor: Int128 = 1
@@ -125,6 +134,6 @@ struct Numeral {
             }
             if cursor > index + 1 { index = cursor }
         }
-        return Numeral(value: value, end: index, isHan: true, isScaled: isScaled)
+        return Numeral(value: value, end: index, isHan: true, isScaled: isScaled, isMore: isMore)
     }
 }

@@ -91,6 +91,7 @@ struct QuantityReader {
         var quantity = Quantity(start: start, end: numeral.end)
         quantity.isScaled = numeral.isScaled
         quantity.isHan = numeral.isHan
+        quantity.isMore = numeral.isMore
         var value = numeral.value
         var index = numeral.end
         var power = 0

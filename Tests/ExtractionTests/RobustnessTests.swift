@@ -1,0 +1,86 @@
+import Dictionaries
+import Testing
+
+@testable import Extraction
+
+@Suite struct RobustnessTests {
+    private let extractor = Extractor(vocabulary: Dictionaries.vocabulary)
+
+    private func repeated(_ text: String, _ times: Int) -> [UInt8] {
+        let bytes = Array(text.utf8)
+        var all: [UInt8] = []
+        all.reserveCapacity(bytes.count * times)
+        for _ in 0..<times { all.append(contentsOf: bytes) }
+        return all
+    }
+
+    @Test func endlessDigitsAreNoFigure() {
+        #expect(extractor.extract(repeated("1", 1_000_000).span).observations.isEmpty)
+        #expect(extractor.extract((repeated("9", 31) + Array("亿元".utf8)).span).observations.isEmpty)
+    }
+
+    @Test func oneLongLineWithoutAStopIsRead() {
+        let body = repeated("税收收入5亿元，增长3%，", 20_000)
+        #expect(extractor.extract(body.span).observations.count > 39_000)
+    }
+
+    @Test(arguments: ["，", "“", "（", "*", "X", "百分之", "万亿", "十", "1,", "第", "5家、", "9万9千", "-1", "99999999亿"])
+    func monotonousTextEnds(_ text: String) {
+        let report = extractor.extract(repeated(text, 20_000).span)
+        #expect(report.observations.allSatisfy { $0.charStart < $0.charEnd })
+    }
+
+    @Test func everyByteAndEveryPairOfBytesIsAccepted() {
+        var body: [UInt8] = []
+        for first in 0...255 {
+            for second in 0...255 { body += [UInt8(first), UInt8(second)] }
+        }
+        let report = extractor.extract(body.span)
+        #expect(report.sections.count >= 1)
+    }
+
+    @Test func shuffledVocabularyNeverTraps() {
+        let words = [
+            "1", "2.5", "３", "十", "百", "万", "亿", "元", "%", "家", "个百分点", "，", "。", "、", "和", "第", "比", "增长",
+            "同比", "均", "分别", "为", "的", "余", "多", "-", "—", "~", "至", "到", "*", "X", "《", "》", "“", "”", "（", "）",
+            "：", "+", "/", "年", "月", "占", "完成", "任务", "全市", "列", "收入", "翻", "番", "成", "以上", "城乡", "由", "提高到",
+        ]
+        var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+        for _ in 0..<60 {
+            var text = ""
+            for _ in 0..<1500 {
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                text += words[Int((state >> 33) % UInt64(words.count))]
+            }
+            let body = Array(text.utf8)
+            check(extractor.extract(body.span), scalars: Array(text.unicodeScalars), "shuffled")
+        }
+    }
+
+    @Test(.enabled(if: !SharedCorpus.texts.isEmpty, "the shared corpus is not beside the package"))
+    func corpusRowsKeepTheirPromises() {
+        for (name, body) in SharedCorpus.texts {
+            var bytes = body
+            if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+            let text = String(decoding: bytes, as: UTF8.self)
+            check(extractor.extract(bytes.span), scalars: Array(text.unicodeScalars), name)
+        }
+    }
+
+    private func check(_ report: Report, scalars: [Unicode.Scalar], _ name: String) {
+        var last = 0
+        for (index, row) in report.observations.enumerated() {
+            #expect(row.ordinal == index, "\(name)")
+            #expect(row.charStart >= 0 && row.charStart < row.charEnd && row.charEnd <= scalars.count, "\(name)")
+            guard row.charStart < row.charEnd, row.charEnd <= scalars.count else { continue }
+            #expect(row.surface.unicodeScalars.elementsEqual(scalars[row.charStart..<row.charEnd]), "\(name)")
+            #expect(row.charStart >= last, "\(name): \(row.surface)")
+            last = row.charStart
+            #expect(row.relatesTo.map { $0 < index } ?? true, "\(name)")
+            #expect(row.duplicateOf.map { $0 < index } ?? true, "\(name)")
+            #expect(report.sections.indices.contains(row.section), "\(name)")
+            #expect(!row.name.isEmpty, "\(name): \(row.surface)")
+            #expect((row.value != nil) != (row.redacted || row.valueLow != nil), "\(name): \(row.surface)")
+        }
+    }
+}
