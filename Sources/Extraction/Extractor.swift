@@ -39,6 +39,7 @@ public struct Extractor: Sendable {
         body: Span<UInt8>
     ) -> [Observation] {
         var observations: [Observation] = []
+        observations.reserveCapacity(text.count / 64)
         var reader = FigureReader(vocabulary: vocabulary, units: text.units)
         let assembler = ObservationAssembler(vocabulary: vocabulary, text: text, context: context, outline: outline)
         let resolver = PeriodResolver(context: context)

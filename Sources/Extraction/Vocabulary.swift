@@ -32,65 +32,29 @@ public struct Vocabulary: Sendable {
         var kind: Kind
     }
 
+    // One object, so that passing the vocabulary on counts one reference and not one for each table.
+    private let tables: VocabularyTables
+
     /// The units; the values of ``unitWords`` index them.
-    private(set) var units: [Unit] = []
+    var units: [Unit] { tables.units }
     /// Unit words, to be found forwards.
-    private(set) var unitWords: WordTrie
+    var unitWords: WordTrie { tables.unitWords }
     /// Cue words, to be found forwards; a value indexes ``cueClasses``.
-    private(set) var cues: WordTrie
+    var cues: WordTrie { tables.cues }
     /// Cue words, to be found backwards.
-    private(set) var cuesBackwards: WordTrie
+    var cuesBackwards: WordTrie { tables.cuesBackwards }
     /// The classes of each cue word.
-    private(set) var cueClasses: [CueClass] = []
+    var cueClasses: [CueClass] { tables.cueClasses }
     /// Names and aliases of indicators; a value indexes ``indicatorCodes``.
-    private(set) var indicators: WordTrie
+    var indicators: WordTrie { tables.indicators }
     /// The codes of the indicators.
-    private(set) var indicatorCodes: [String] = []
+    var indicatorCodes: [String] { tables.indicatorCodes }
 
     /// Reads the three dictionaries, each UTF-8 with one header line.
     ///
     /// - Throws: ``VocabularyError`` that names the dictionary and the line.
     public init(indicators: [UInt8], units: [UInt8], cues: [UInt8]) throws(VocabularyError) {
-        let unitTable = try DictionaryTable(units, name: "units", columns: 4)
-        var words: [(units: [UInt16], value: UInt32)] = []
-        for row in unitTable.rows {
-            guard let power = Int(row.fields[2]), (0...20).contains(power) else {
-                throw unitTable.error(row, "power of ten \(row.fields[2])")
-            }
-            guard let kind = Unit.Kind(rawValue: String(row.fields[3])) else {
-                throw unitTable.error(row, "unknown kind \(row.fields[3])")
-            }
-            words.append((Array(row.fields[0].utf16), UInt32(self.units.count)))
-            self.units.append(Unit(code: String(row.fields[1]), power: power, kind: kind))
-        }
-        unitWords = WordTrie(words)
-
-        let cueTable = try DictionaryTable(cues, name: "cues", columns: 3)
-        words.removeAll()
-        for row in cueTable.rows {
-            var classes: CueClass = []
-            for name in row.fields[1].split(separator: "|") {
-                guard let one = CueClass(name: name) else { throw cueTable.error(row, "unknown class \(name)") }
-                classes.formUnion(one)
-            }
-            guard !classes.isEmpty else { throw cueTable.error(row, "no class") }
-            words.append((Array(row.fields[0].utf16), UInt32(cueClasses.count)))
-            cueClasses.append(classes)
-        }
-        self.cues = WordTrie(words)
-        cuesBackwards = WordTrie(words, isReversed: true)
-
-        let indicatorTable = try DictionaryTable(indicators, name: "indicators", columns: 5)
-        words.removeAll()
-        var seen: Set<Substring> = []
-        for row in indicatorTable.rows {
-            for name in [row.fields[1]] + row.fields[2].split(separator: "|") {
-                guard seen.insert(name).inserted else { throw indicatorTable.error(row, "\(name) stands twice") }
-                words.append((Array(name.utf16), UInt32(indicatorCodes.count)))
-            }
-            indicatorCodes.append(String(row.fields[0]))
-        }
-        self.indicators = WordTrie(words)
+        tables = try VocabularyTables(indicators: indicators, units: units, cues: cues)
     }
 }
 

@@ -98,6 +98,10 @@ extension FigureReader {
             limit = end
         }
         while end > start, [0x548C, 0x53CA, 0x4E0E, 0x7B49, 0x7684, 0x4EE5].contains(units[end - 1]) { end -= 1 }
+        if isModifier, kind(of: quantity) == .money, let mark = units[start..<end].lastIndex(of: 0x3001), end - mark > 3
+        {
+            start = mark + 1
+        }
         return (start..<max(start, end), isModifier)
     }
 }

@@ -5,11 +5,19 @@ extension FigureReader {
         var start = range.lowerBound
         var end = range.upperBound
         if end - start > 1, units[end - 1] == 0x7B49 || units[end - 1] == 0x7684 { end -= 1 }
-        for cue in sentence.cues where cue.start > start && cue.end <= end - 2 {
-            if cue.classes.contains(.attainment), !cue.classes.contains(.noun) { start = cue.end }
+        for attained in sentence.cues where attained.start > start && attained.end <= end - 2 {
+            guard attained.classes.contains(.attainment), !attained.classes.contains(.noun) else { continue }
+            if let head = cue(at: attained.end, limit: end), head.classes.contains(.head),
+                head.length == end - attained.end, attained.start - start <= 16
+            {
+                // 新兴产业实现产值: the noun alone says too little.
+                return Name(first: start..<attained.start, second: attained.end..<end)
+            }
+            start = attained.end
         }
+        let isRate = cue(endingAt: end, limit: start)?.classes.contains(.rateHead) ?? false
         let opening = cue(at: start, limit: end)
-        if end - start > 8, opening?.classes.contains(.action) != true {
+        if end - start > 8, !isRate, opening?.classes.contains(.action) != true {
             for cue in sentence.cues where cue.start > start && cue.end <= end - 2 {
                 if cue.classes.contains(.action), cue.end - cue.start > 1, end - cue.start > 3 { start = cue.start }
             }

@@ -57,6 +57,7 @@ struct SentenceLexer {
     /// Finds the tokens of the sentence at `range`.
     func read(_ range: Range<Int>, of units: [UInt16], into sentence: inout Sentence) {
         sentence.reset(range)
+        let reader = QuantityReader(vocabulary: vocabulary, units: units, range: range)
         var clauseStart = range.lowerBound
         var index = range.lowerBound
         var quoteEnd = range.lowerBound
@@ -80,7 +81,7 @@ struct SentenceLexer {
                 if flag.contains(.quote) {
                     quoteEnd = max(quoteEnd, closing(of: index, in: units, limit: range.upperBound))
                 } else if !flag.contains(.stop),
-                    let (quantity, end) = quantity(at: index, flag, in: units, range)
+                    let (quantity, end) = quantity(at: index, flag, reader)
                 {
                     if var quantity, index >= quoteEnd {
                         quantity.clause = sentence.clauses.count
@@ -130,8 +131,7 @@ struct SentenceLexer {
     }
 
     /// The quantity at `index` and where reading goes on; a nil quantity is a number that is no figure.
-    private func quantity(at index: Int, _ flag: Flag, in units: [UInt16], _ range: Range<Int>) -> (Quantity?, Int)? {
-        let reader = QuantityReader(vocabulary: vocabulary, units: units, range: range)
+    private func quantity(at index: Int, _ flag: Flag, _ reader: QuantityReader) -> (Quantity?, Int)? {
         if flag.contains(.digit) { return reader.digits(at: index) }
         if flag.contains(.mask) { return reader.redacted(at: index) }
         if flag.contains(.ordinal) { return reader.ordinal(at: index) }

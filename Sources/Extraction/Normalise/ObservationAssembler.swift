@@ -16,15 +16,18 @@ struct ObservationAssembler {
     /// Appends the rows of one sentence that stands in section `section`.
     func append(_ reader: FigureReader, section: Int, body: Span<UInt8>, to observations: inout [Observation]) {
         let base = observations.count
+        var last: (name: Name, string: String, code: String?)?
         for draft in reader.drafts {
+            // A growth rate, a completion and a rank mostly bear the name of the row before.
+            if last?.name != draft.name { last = (draft.name, string(draft.name), code(draft.name)) }
             let quantity = reader.sentence.quantities[draft.quantity]
             let period = draft.isPeriodOpen ? nil : draft.period ?? context.sections[section].period ?? context.period
             observations.append(
                 Observation(
                     ordinal: observations.count,
                     section: section,
-                    name: string(draft.name),
-                    indicator: code(draft.name),
+                    name: last?.string ?? "",
+                    indicator: last?.code,
                     measure: draft.measure,
                     basis: draft.basis,
                     value: quantity.value.map { draft.isNegative && $0.mantissa > 0 ? $0.negated : $0 },
@@ -50,16 +53,37 @@ struct ObservationAssembler {
 
     private func unit(of quantity: Quantity, _ draft: Draft) -> String {
         if quantity.isOrdinal { return "rank" }
+        // 前移6位: places, not people.
+        if draft.measure == .change, quantity.end > quantity.start, text.units[quantity.end - 1] == 0x4F4D {
+            return "位"
+        }
         if !quantity.compound.isEmpty { return text.folded(quantity.compound) }
         return quantity.unit >= 0 ? vocabulary.units[quantity.unit].code : ""
     }
 
     private func string(_ name: Name) -> String {
-        var units: [UInt16] = Array(name.prefix.rawValue.utf16)
-        units.reserveCapacity(units.count + name.first.count + name.second.count)
-        units.append(contentsOf: text.units[name.first])
-        units.append(contentsOf: text.units[name.second])
-        return String(decoding: units, as: UTF16.self)
+        var bytes: [UInt8] = Array(name.prefix.rawValue.utf8)
+        bytes.reserveCapacity(bytes.count + 3 * (name.first.count + name.second.count))
+        append(name.first, to: &bytes)
+        append(name.second, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Writes folded units as UTF-8: quicker than to have the library decode UTF-16.
+    private func append(_ range: Range<Int>, to bytes: inout [UInt8]) {
+        for index in range {
+            let unit = text.units[index]
+            if unit < 0x80 {
+                bytes.append(UInt8(truncatingIfNeeded: unit))
+            } else if unit < 0x800 {
+                bytes.append(0xC0 | UInt8(truncatingIfNeeded: unit >> 6))
+                bytes.append(0x80 | UInt8(truncatingIfNeeded: unit & 0x3F))
+            } else {
+                bytes.append(0xE0 | UInt8(truncatingIfNeeded: unit >> 12))
+                bytes.append(0x80 | UInt8(truncatingIfNeeded: (unit >> 6) & 0x3F))
+                bytes.append(0x80 | UInt8(truncatingIfNeeded: unit & 0x3F))
+            }
+        }
     }
 
     /// The indicator that the dictionary gives the whole name; words for the whole area before it do not matter.
