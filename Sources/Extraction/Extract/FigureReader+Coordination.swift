@@ -51,7 +51,9 @@ extension FigureReader {
                 }
             }
         }
-        let name = tidied(phrase.range, isLevel: !isInheriting)
+        let name =
+            leaning(phrase.range, sentence.quantities[series.lowerBound])
+            ?? tidied(phrase.range, isLevel: !isInheriting)
         return series.map { Entry(quantity: $0, name: name, relatesTo: nil) }
     }
 

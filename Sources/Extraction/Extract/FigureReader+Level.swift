@@ -62,6 +62,11 @@ extension FigureReader {
         var start = boundEnd(quantity)
         var limit = min(clause.upperBound, start + 40)
         if let next = sentence.quantities.first(where: { $0.start >= start }) { limit = min(limit, next.start) }
+        if start < limit, units[start] == 0x28 {
+            // 7.4万套(间).
+            guard let close = units[start..<limit].firstIndex(of: 0x29) else { return (start..<start, false) }
+            start = close + 1
+        }
         var isModifier = false
         if start < limit, units[start] == 0x7684 {
             isModifier = true

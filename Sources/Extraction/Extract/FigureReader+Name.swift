@@ -19,12 +19,35 @@ extension FigureReader {
         let opening = cue(at: start, limit: end)
         if end - start > 8, !isRate, opening?.classes.contains(.action) != true {
             for cue in sentence.cues where cue.start > start && cue.end <= end - 2 {
-                if cue.classes.contains(.action), cue.end - cue.start > 1, end - cue.start > 3 { start = cue.start }
+                guard cue.classes.contains(.action), cue.end - cue.start > 1, end - cue.start > 3 else { continue }
+                if !isQuoted(cue.end, limit: end) { start = cue.start }
             }
         }
         if end - start > 24, let mark = units[start..<end].lastIndex(of: 0x7B49), end - mark > 3 { start = mark + 1 }
         if end - start > 24, let comma = units[start..<end].lastIndex(of: 0x3001), end - comma > 3 { start = comma + 1 }
         return Name(first: start..<max(start, end))
+    }
+
+    /// Whether a quote closes behind `index` before another opens.
+    private func isQuoted(_ index: Int, limit: Int) -> Bool {
+        for unit in units[index..<max(index, limit)] {
+            if unit == 0x201D || unit == 0x300B { return true }
+            if unit == 0x201C || unit == 0x300A { return false }
+        }
+        return false
+    }
+
+    /// The name of a figure whose own words lean on the subject: `占全省10%`, `新增300台`; nil where they stand alone.
+    func leaning(_ range: Range<Int>, _ quantity: Quantity) -> Name? {
+        guard let subject, subject.prefix == .none, let last = drafts.last else { return nil }
+        if kind(of: quantity) == .ratio, units[range.lowerBound] == 0x5360 {
+            return Name(first: subject.first, second: range)
+        }
+        guard let cue = cue(at: range.lowerBound, limit: range.upperBound), cue.classes.contains(.phase),
+            cue.length == range.count, quantity.unit >= 0, sentence.quantities[last.quantity].unit == quantity.unit,
+            subject.second.isEmpty
+        else { return nil }
+        return Name(first: range, second: subject.first)
     }
 
     /// The occasion that the clause before names, `在…评比中`; nil where it names none.

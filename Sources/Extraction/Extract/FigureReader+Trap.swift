@@ -79,7 +79,7 @@ extension FigureReader {
 
     /// Whether the number only says among how many a rank is: `在全国169个城市中排名第六`.
     private func isField(_ index: Int, _ clause: Range<Int>) -> Bool {
-        guard index + 1 < sentence.quantities.count else { return false }
+        guard index + 1 < sentence.quantities.count, !sentence.quantities[index].isOrdinal else { return false }
         let next = sentence.quantities[index + 1]
         guard next.isOrdinal, next.clause == sentence.quantities[index].clause else { return false }
         return cue(endingAt: sentence.quantities[index].start, limit: clause.lowerBound)?.classes.contains(.place)

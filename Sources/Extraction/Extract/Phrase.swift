@@ -76,6 +76,11 @@ struct Phrase {
                 start += 1
                 continue
             }
+            if unit == 0x28, let close = units[start..<min(end, start + 6)].firstIndex(of: 0x29) {
+                // 套(间): what is left of the unit before.
+                start = close + 1
+                continue
+            }
             if let mention = mentions.first(where: { $0.range.lowerBound == start }), mention.range.upperBound <= end {
                 start = mention.range.upperBound
                 continue
