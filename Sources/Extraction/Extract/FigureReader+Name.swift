@@ -53,9 +53,8 @@ extension FigureReader {
     /// The occasion that the clause before names, `在…评比中`; nil where it names none.
     func scene(before index: Int) -> Name? {
         let quantity = sentence.quantities[index]
-        guard quantity.clause > 0, let last = drafts.last,
-            sentence.quantities[last.quantity].clause < quantity.clause - 1
-        else { return nil }
+        guard quantity.clause > 0 else { return nil }
+        if let last = drafts.last, sentence.quantities[last.quantity].clause >= quantity.clause - 1 { return nil }
         let clause = sentence.clauses[quantity.clause - 1]
         guard clause.count > 4, units[clause.lowerBound] == 0x5728, units[clause.upperBound - 1] == 0x4E2D else {
             return nil

@@ -17,9 +17,13 @@ struct ObservationAssembler {
     func append(_ reader: FigureReader, section: Int, body: Span<UInt8>, to observations: inout [Observation]) {
         let base = observations.count
         var last: (name: Name, string: String, code: String?)?
+        var told: (words: Range<Int>, string: String)?
         for draft in reader.drafts {
             // A growth rate, a completion and a rank mostly bear the name of the row before.
             if last?.name != draft.name { last = (draft.name, string(draft.name), code(draft.name)) }
+            if !draft.periodWords.isEmpty, told?.words != draft.periodWords {
+                told = (draft.periodWords, text.original(draft.periodWords, in: body))
+            }
             let quantity = reader.sentence.quantities[draft.quantity]
             let period = draft.isPeriodOpen ? nil : draft.period ?? context.sections[section].period ?? context.period
             observations.append(
@@ -37,9 +41,9 @@ struct ObservationAssembler {
                     qualifier: draft.qualifier,
                     status: draft.status,
                     period: period,
-                    periodText: draft.periodWords.isEmpty ? nil : text.original(draft.periodWords, in: body),
+                    periodText: draft.periodWords.isEmpty ? nil : told?.string,
                     refArea: nil,
-                    comparedWith: draft.comparedWith.isEmpty ? nil : text.folded(draft.comparedWith),
+                    comparedWith: draft.comparedWith.isEmpty ? nil : string(Name(first: draft.comparedWith)),
                     redacted: quantity.isRedacted,
                     relatesTo: draft.relatesTo.map { base + $0 },
                     duplicateOf: nil,
