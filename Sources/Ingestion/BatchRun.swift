@@ -85,6 +85,8 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
         if job.interruptionsAlone >= configuration.quarantineAfter {
             return .quarantined(error: "its worker died \(job.interruptionsAlone) times while working it alone")
         }
+        // One deleted report must hold nobody up: an error here would end every worker that claims it.
+        guard payload.byteCount > 0 else { return .discarded(error: "the report is gone", sqlState: nil) }
         guard let bytes = payload.bytes else {
             return .discarded(
                 error: "the report has \(payload.byteCount) bytes, the limit is \(configuration.reportByteLimit)",

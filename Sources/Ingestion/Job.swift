@@ -60,6 +60,17 @@ package struct Payload: Sendable {
     }
 }
 
+extension Payload {
+    /// What is left of a report that somebody deleted: no bytes at all, which no report has.
+    package static let gone = Payload(
+        bytes: nil,
+        byteCount: 0,
+        mediaType: "",
+        charset: nil,
+        metadata: ReportMetadata()
+    )
+}
+
 /// How one attempt ended.
 package enum Verdict: Sendable {
     /// The report was extracted; `body` is what offsets refer to, where it differs from the text delivered.

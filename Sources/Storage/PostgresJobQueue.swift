@@ -105,7 +105,8 @@ package struct PostgresJobQueue: JobQueue {
         var ordered: [Payload] = []
         for job in jobs {
             guard let payload = payloads[job.reportID] else {
-                throw .refused(sqlState: "02000", message: "report \(job.reportID) of job \(job.id) is gone")
+                ordered.append(.gone)
+                continue
             }
             ordered.append(payload)
         }

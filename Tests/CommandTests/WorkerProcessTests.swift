@@ -169,6 +169,19 @@ struct WorkerProcessTests {
         }
     }
 
+    @Test func aDeletedReportHoldsNobodyUp() async throws {
+        try await withDatabase { database in
+            try await fill(database, 3)
+            try await database.run("DELETE FROM gongbao.report WHERE id = 2")
+            let run = try await work(database)
+            #expect(run.end == .exited(0), "\(run.errorOutput)")
+            let outcomes = try await database.column(
+                "SELECT format('%s %s', state, error) FROM gongbao.outcome ORDER BY job_id"
+            )
+            #expect(outcomes == ["succeeded ", "discarded the report is gone", "succeeded "])
+        }
+    }
+
     @Test func retryReplacesTheRows() async throws {
         try await withDatabase { database in
             try await fill(database, 3)
