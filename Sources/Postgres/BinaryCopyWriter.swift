@@ -119,7 +119,7 @@ package struct BinaryCopyWriter: Sendable {
         integer(UInt16(groups.count))
         integer(UInt16(bitPattern: groups.isEmpty ? 0 : Int16(clamping: weight)))
         integer(UInt16(mantissa < 0 ? 0x4000 : 0))
-        integer(UInt16(scale))
+        integer(UInt16(max(0, scale)))
         for group in groups.reversed() { integer(group) }
     }
 

@@ -79,7 +79,8 @@ package struct PostgresRows: ~Copyable {
             message,
             detail: field("D"),
             hint: field("H"),
-            table: field("t")
+            table: field("t"),
+            constraint: field("n")
         )
     }
 }

@@ -47,6 +47,63 @@ struct ConnectionTests {
         #expect(await connection.isBroken)
     }
 
+    @Test func aStatementPastItsDeadlineEndsAtTheServerToo() async throws {
+        try await withDatabase(migrated: false) { database in
+            try await database.run("CREATE TABLE t (v integer); INSERT INTO t VALUES (1)")
+            let slow = try await database.open()
+            await #expect(throws: PostgresError.self) {
+                try await slow.execute("UPDATE t SET v = 2 WHERE pg_sleep(60) IS NOT NULL", deadline: .milliseconds(50))
+            }
+            // Without the cancel this would wait for the row's lock until its own deadline.
+            try await database.session.execute("UPDATE t SET v = 3", deadline: .seconds(20))
+            #expect(try await database.value("SELECT v FROM t") == "3")
+        }
+    }
+
+    @Test func aCancelledStatementLeavesTheSessionUsable() async throws {
+        let connection = try await connection()
+        for _ in 0..<20 {
+            let task = Task { try? await connection.execute("SELECT pg_sleep(0.001)") }
+            task.cancel()
+            _ = await task.value
+            // A cancel that comes late would hit this one.
+            #expect(try await connection.query("SELECT 1") { $0.count } == 1)
+        }
+    }
+
+    @Test func textWithNULIsRefusedNotCut() async throws {
+        let connection = try await connection()
+        let error = await #expect(throws: PostgresError.self) {
+            try await connection.execute("SELECT $1::text", ["a\0b"])
+        }
+        #expect(error?.sqlState == "22021")
+        #expect(try await connection.query("SELECT 1") { $0.count } == 1)
+    }
+
+    @Test func aClosedSessionRefusesStatements() async throws {
+        let connection = try await connection()
+        await connection.close()
+        #expect(await connection.isBroken)
+        #expect(await connection.processID == 0)
+        let error = await #expect(throws: PostgresError.self) { try await connection.execute("SELECT 1") }
+        #expect(error?.kind == .connection)
+    }
+
+    @Test func theServersFieldsAreKept() async throws {
+        try await withDatabase(migrated: false) { database in
+            try await database.run("CREATE TABLE t (v integer CONSTRAINT small CHECK (v < 5))")
+            let error = await #expect(throws: PostgresError.self) { try await database.run("INSERT INTO t VALUES (9)") }
+            #expect(error?.table == "t")
+            #expect(error?.constraint == "small")
+        }
+    }
+
+    @Test func theNextHostIsTriedWhenOneIsMissing() async throws {
+        let server = try #require(TestServer.conninfo)
+        let connection = try await PostgresConnection(server.replacing("host=", with: "host=/nonexistent,"))
+        #expect(try await connection.query("SELECT 1") { $0.count } == 1)
+    }
+
     @Test func cancellationReachesTheServer() async throws {
         let connection = try await connection()
         let task = Task { try await connection.execute("SELECT pg_sleep(30)") }
@@ -78,7 +135,8 @@ struct ConnectionTests {
     @Test(
         arguments: [
             ("08006", true), ("40001", true), ("40P01", true), ("53300", true), ("53100", true), ("57P01", true),
-            ("57014", true), ("55P03", true), ("22012", false), ("23505", false), ("42P01", false), ("42501", false),
+            ("57014", true), ("55P03", true), ("25P03", true), ("25001", false), ("22012", false), ("23505", false),
+            ("42P01", false), ("42501", false),
         ]
     )
     func transienceFollowsTheClass(state: String, isTransient: Bool) {
