@@ -12,13 +12,19 @@ final class StatementCancellation: @unchecked Sendable {
 
     deinit { PQfreeCancel(raw) }
 
-    /// Sends the request from a thread that may block, unless the statement has ended.
+    /// Sends the request from a thread that may block, and again until the statement has ended.
+    ///
+    /// A request that is faster than the statement itself finds nothing to stop, and nobody tells.
     func send() {
+        DispatchQueue.global().async { self.sendUntilFinished() }
+    }
+
+    /// Sends the request once for a connection that is given up; nothing waits for it.
+    func sendLast() {
         DispatchQueue.global().async {
             self.isFinished.withLock { isFinished in
-                guard !isFinished else { return }
-                var message = [CChar](repeating: 0, count: 256)
-                _ = PQcancel(self.raw, &message, Int32(message.count))
+                self.request()
+                isFinished = true
             }
         }
     }
@@ -26,5 +32,19 @@ final class StatementCancellation: @unchecked Sendable {
     /// Waits for a request under way, so that it cannot hit the next statement of the connection.
     func finish() {
         isFinished.withLock { $0 = true }
+    }
+
+    private func sendUntilFinished() {
+        let isSent = isFinished.withLock { isFinished in
+            if !isFinished { request() }
+            return !isFinished
+        }
+        guard isSent else { return }
+        DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(100)) { self.sendUntilFinished() }
+    }
+
+    private func request() {
+        var message = [CChar](repeating: 0, count: 256)
+        _ = PQcancel(raw, &message, Int32(message.count))
     }
 }

@@ -36,7 +36,8 @@ package struct Migrator: Sendable {
     ) async throws(SchemaError) {
         while let next = try await pending(connection).first {
             try await wrap { () async throws(PostgresError) in
-                try await connection.script(Self.begin) { _ in }
+                // As long as the longest migration, which another migrator may be running.
+                try await connection.script(Self.begin, deadline: .seconds(3600)) { _ in }
             }
             // Somebody else may have applied it while this one waited for the lock.
             let left: [Schema.Migration]
