@@ -104,6 +104,24 @@ struct ConnectionTests {
         #expect(try await connection.query("SELECT 1") { $0.count } == 1)
     }
 
+    @Test func waitingForLocksHoldsNobodyUp() async throws {
+        // More sessions wait than there are cores; the one that they wait for must still be able to go on.
+        try await withDatabase(migrated: false) { database in
+            try await database.run("BEGIN; SELECT pg_advisory_xact_lock(1)")
+            try await withThrowingTaskGroup { group in
+                for _ in 0..<24 {
+                    let waiting = try await database.open()
+                    group.addTask { _ = try await waiting.execute("SELECT pg_advisory_xact_lock_shared(1)") }
+                }
+                let observer = try await database.open()
+                let count = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+                while try await observer.query(count, read: { $0.string(row: 0, column: 0) }) != "24" {}
+                try await database.run("COMMIT")
+                try await group.waitForAll()
+            }
+        }
+    }
+
     @Test func cancellationReachesTheServer() async throws {
         let connection = try await connection()
         let task = Task { try await connection.execute("SELECT pg_sleep(30)") }
