@@ -30,7 +30,8 @@ format:          ## formats all sources in place
 	swift format --in-place --recursive --parallel Package.swift Sources Tests
 
 bench: release   ## extraction, end to end against the COPY-only floor; a table, and JSON in bench-results/
-	@$(SERVER) run bench -- Tests/Scripts/bench.sh
+	swift build -c release --static-swift-stdlib --product gongbao-bench
+	@GONGBAO_SHARED_BUFFERS=1GB $(SERVER) run bench -- Tests/Scripts/bench.sh $(BENCH)
 
 chaos: build     ## the long fault run: 50 kills over 20,000 jobs, audited in SQL
 	@GONGBAO_CHAOS=full $(SERVER) run chaos -- swift test --disable-xctest --filter Chaos

@@ -86,6 +86,15 @@ let package = Package(
             ],
             swiftSettings: safe
         ),
+        .executableTarget(
+            name: "gongbao-bench",
+            dependencies: [
+                "Dictionaries", "Extraction", "Ingestion", "Platform", "Postgres", "Schema", "Storage",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/Benchmarks",
+            swiftSettings: safe
+        ),
         .target(
             name: "TestSupport",
             dependencies: ["Dictionaries", "Extraction", "Ingestion", "Platform", "Postgres", "Schema"],

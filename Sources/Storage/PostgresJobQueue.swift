@@ -118,17 +118,8 @@ package struct PostgresJobQueue: JobQueue {
         let replaced = results.filter(\.job.replaces).map(\.job.reportID)
         try await wrapped { () async throws(PostgresError) in
             if !replaced.isEmpty { try await work.script(Statements.forget(replaced)) { _ in } }
-            for (table, columns, payload) in [
-                ("observation", RowWriter.observationColumns, rows.observations),
-                ("section", RowWriter.sectionColumns, rows.sections),
-                ("extraction", RowWriter.extractionColumns, rows.extractions),
-                ("outcome", RowWriter.outcomeColumns, rows.outcomes),
-            ] {
-                try await work.copyIn(
-                    "COPY gongbao.\(table) (\(columns)) FROM STDIN (FORMAT binary)",
-                    payload.finish()
-                )
-            }
+            try await rows.copyRows(over: work)
+            try await rows.copyOutcomes(over: work)
             try await work.script("COMMIT") { _ in }
         }
     }

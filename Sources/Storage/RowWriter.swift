@@ -1,9 +1,9 @@
 import Extraction
-import Ingestion
-import Postgres
+package import Ingestion
+package import Postgres
 
 /// Lays out a batch's results as binary COPY payloads, one for each table.
-struct RowWriter {
+package struct RowWriter: Sendable {
     static let extractionColumns =
         "report_id, job_id, period_start, period_end, section_count, observation_count, extractor_version, kind, "
         + "ref_area, title, quality_flags, body"
@@ -21,8 +21,30 @@ struct RowWriter {
     private(set) var observations = BinaryCopyWriter()
     private(set) var outcomes = BinaryCopyWriter()
 
-    init(_ results: [JobResult], batch: Int64) {
+    /// Lays out `results` of the batch.
+    package init(_ results: [JobResult], batch: Int64) {
         for result in results { append(result, batch: batch) }
+    }
+
+    /// Copies observations, sections and extractions into their tables.
+    package func copyRows(over connection: PostgresConnection) async throws(PostgresError) {
+        try await copy(observations, into: "observation", Self.observationColumns, over: connection)
+        try await copy(sections, into: "section", Self.sectionColumns, over: connection)
+        try await copy(extractions, into: "extraction", Self.extractionColumns, over: connection)
+    }
+
+    /// Copies the outcomes into their table.
+    func copyOutcomes(over connection: PostgresConnection) async throws(PostgresError) {
+        try await copy(outcomes, into: "outcome", Self.outcomeColumns, over: connection)
+    }
+
+    private func copy(
+        _ payload: BinaryCopyWriter,
+        into table: String,
+        _ columns: String,
+        over connection: PostgresConnection
+    ) async throws(PostgresError) {
+        try await connection.copyIn("COPY gongbao.\(table) (\(columns)) FROM STDIN (FORMAT binary)", payload.finish())
     }
 
     private mutating func append(_ result: JobResult, batch: Int64) {

@@ -18,7 +18,7 @@ run $gongbao migrate
 run $gongbao enqueue "${folders[@]}"
 say "INSERT INTO gongbao.report (source_url, content) VALUES (…)   # the same content again: a duplicate"
 psql -X -q "$GONGBAO_DATABASE_CONNINFO" -v content="$(cat Tests/Reports/street_half_year.txt)" <<'SQL'
-INSERT INTO gongbao.report (source_url, content) VALUES ('https://example.org/again', :'content');
+INSERT INTO gongbao.report (source_url, content) VALUES ('https://example.org/again', :'content' || E'\n');
 SQL
 run $gongbao worker --until-empty
 run $gongbao status || [ $? -le 1 ]

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Dictionaries
+import Extraction
+import Platform
+import Postgres
+
+/// The benchmarks, a table on standard error and JSON on standard output: extraction alone, and end to end against the floor that a bare COPY of the same rows sets.
+@main
+struct Bench: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "gongbao-bench")
+
+    @Option(help: "Conninfo of a database whose schema gongbao may be dropped; its name must hold the word bench.")
+    var database: String
+
+    @Option(help: "The gongbao binary to run.")
+    var binary: String
+
+    @Option(help: "How many reports to enqueue and work.")
+    var reports = 20_000
+
+    @Option(help: "How many connections write at once.")
+    var connections = 2
+
+    @Option(help: "How often each side is measured, in turn; the median counts.")
+    var rounds = 3
+
+    @Argument(help: "Reports to measure with.")
+    var files: [String]
+
+    func run() async throws {
+        let bodies = try files.map { path throws(FileError) in try InputFile(path).read(limit: 64 << 20) }
+        var figures: [Figure] = []
+        let extractor = Extractor(vocabulary: Dictionaries.vocabulary)
+        figures += ExtractionBench(extractor: extractor, bodies: bodies).figures()
+        let endToEnd = EndToEndBench(
+            conninfo: database,
+            binary: binary,
+            bodies: bodies,
+            reports: reports,
+            connections: connections,
+            extractor: extractor
+        )
+        figures += try await endToEnd.figures(rounds: rounds)
+        try StandardStream.error.write(figures.map { $0.line + "\n" }.joined())
+        let entries = figures.map { "  {\"name\": \"\($0.name)\", \"value\": \($0.value), \"unit\": \"\($0.unit)\"}" }
+        try StandardStream.output.write("[\n\(entries.joined(separator: ",\n"))\n]\n")
+    }
+}
+
+/// One measured figure.
+struct Figure {
+    var name: String
+    var value: Double
+    var unit: String
+
+    /// A line of the table.
+    var line: String {
+        let shown = value >= 100 ? "\(Int(value.rounded()))" : "\((value * 1000).rounded() / 1000)"
+        let padding = String(repeating: " ", count: max(1, 44 - name.count))
+        return "\(name)\(padding)\(String(repeating: " ", count: max(0, 10 - shown.count)))\(shown) \(unit)"
+    }
+
+    /// The middle one of several measurements.
+    static func median(_ values: [Double]) -> Double {
+        let sorted = values.sorted()
+        return sorted.isEmpty ? 0 : sorted[sorted.count / 2]
+    }
+}
+
+/// The seconds that `body` takes.
+func seconds(_ body: () async throws -> Void) async rethrows -> Double {
+    let start = ContinuousClock.now
+    try await body()
+    return (ContinuousClock.now - start) / .seconds(1)
+}

@@ -1,0 +1,131 @@
+import Extraction
+import Ingestion
+import Platform
+import Postgres
+import Schema
+import Storage
+
+/// Enqueue and work reports with the real binary, against a bare COPY of the same rows over as many connections.
+struct EndToEndBench {
+    let conninfo: String
+    let binary: String
+    let bodies: [[UInt8]]
+    let reports: Int
+    let connections: Int
+    let extractor: Extractor
+
+    /// Both sides in turn, `rounds` times; rates and their ratio, round by round.
+    func figures(rounds: Int) async throws -> [Figure] {
+        guard conninfo.contains("bench") else { throw Refusal() }
+        var enqueued: [Double] = []
+        var worked: [Double] = []
+        var floors: [Double] = []
+        var ratios: [Double] = []
+        var peak = 0
+        for _ in 0..<rounds {
+            try await reset()
+            enqueued.append(Double(reports) / (try await seconds { try await enqueue() }))
+            let work = try await work()
+            worked.append(Double(reports) / work.seconds)
+            peak = max(peak, work.peakKilobytes)
+            let batch = try await averageBatch()
+            try await reset()
+            let floor = try await seconds { try await copyOnly(batch: batch) }
+            floors.append(Double(reports) / floor)
+            ratios.append(floor / work.seconds)
+        }
+        return [
+            Figure(name: "enqueue", value: Figure.median(enqueued), unit: "reports/s"),
+            Figure(name: "end to end, \(connections) connections", value: Figure.median(worked), unit: "reports/s"),
+            Figure(
+                name: "COPY-only floor, \(connections) connections",
+                value: Figure.median(floors),
+                unit: "reports/s"
+            ),
+            Figure(name: "end to end / floor", value: Figure.median(ratios), unit: "ratio"),
+            Figure(name: "worker's peak resident memory", value: Double(peak) / 1024, unit: "MiB"),
+        ]
+    }
+
+    private struct Refusal: Error, CustomStringConvertible {
+        let description = "the database's name must hold the word bench: its schema gongbao is dropped"
+    }
+
+    private func reset() async throws {
+        let session = try await PostgresConnection(conninfo)
+        try await session.script("SET client_min_messages = warning; DROP SCHEMA IF EXISTS gongbao CASCADE") { _ in }
+        try await Migrator().migrate(session)
+        try await session.script("CHECKPOINT") { _ in }
+    }
+
+    private func enqueue() async throws {
+        let session = try await PostgresConnection(conninfo)
+        for chunk in stride(from: 0, to: reports, by: 500) {
+            var writer = BinaryCopyWriter()
+            for index in chunk..<min(chunk + 500, reports) {
+                writer.row(fields: 1)
+                writer.bytes(bodies[index % bodies.count] + Array("\n第\(index)号\n".utf8))
+            }
+            try await session.copyIn("COPY gongbao.report (content) FROM STDIN (FORMAT binary)", writer.finish())
+        }
+    }
+
+    private func work() async throws -> (seconds: Double, peakKilobytes: Int) {
+        let child = try ChildProcess(
+            binary,
+            ["worker", "--until-empty", "--connections", "\(connections)", "--database", conninfo]
+        )
+        let watch = Task {
+            var peak = 0
+            while !Task.isCancelled {
+                peak = max(peak, ProcessMemory.peakKilobytes(of: child.processID) ?? 0)
+                try? await Task.sleep(for: .milliseconds(50))
+            }
+            return peak
+        }
+        let elapsed = await seconds {
+            let end = await child.wait()
+            if end != .exited(0) { print("worker: \(end) \(child.errorOutput)") }
+        }
+        watch.cancel()
+        return (elapsed, await watch.value)
+    }
+
+    private func averageBatch() async throws -> Int {
+        let session = try await PostgresConnection(conninfo)
+        return try await session.query("SELECT greatest(1, round(avg(cardinality(job_ids)))) FROM gongbao.batch") {
+            rows throws(PostgresError) in Int(try rows.integer(row: 0, column: 0) ?? 1)
+        }
+    }
+
+    /// Writes rows that were extracted before the clock starts, in batches of the worker's average size.
+    private func copyOnly(batch: Int) async throws {
+        let extracted = bodies.map { extractor.extract($0.span) }
+        try await withThrowingTaskGroup { group in
+            for lane in 0..<connections {
+                group.addTask {
+                    let session = try await PostgresConnection(conninfo)
+                    for start in stride(from: lane * batch, to: reports, by: connections * batch) {
+                        let results = (start..<min(start + batch, reports)).map { index in
+                            JobResult(
+                                job: Job(
+                                    id: Int64(index + 1),
+                                    reportID: Int64(index + 1),
+                                    rootID: Int64(index + 1),
+                                    attempt: 1,
+                                    replaces: false
+                                ),
+                                verdict: .succeeded(extracted[index % extracted.count], body: nil),
+                                microseconds: 0
+                            )
+                        }
+                        try await session.script("BEGIN") { _ in }
+                        try await RowWriter(results, batch: 1).copyRows(over: session)
+                        try await session.script("COMMIT") { _ in }
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+}
