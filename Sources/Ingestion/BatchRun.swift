@@ -52,33 +52,73 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
             return summary
         }
         let batch = try await queue.begin(claimed, priority: priority)
-        let results = try await work(claimed)
+        var results: [JobResult] = []
+        results.reserveCapacity(claimed.count)
         do throws(IngestionError) {
+            try await work(claimed, into: &results)
             try await queue.commit(results, batch: batch)
             try await queue.end(batch: batch, how: "committed")
             count(results, into: &summary)
+            // What did not fit into the window is claimed again; it follows the last one worked.
+            if let last = results.last, results.count < claimed.count { summary.highest = last.job.id }
         } catch .refused(let sqlState, let message) {
             await queue.rollback()
             try await queue.end(batch: batch, how: "rolled_back")
+            if results.count < claimed.count, let last = results.last { summary.highest = last.job.id }
             try await bisect(results, priority: priority, sqlState: sqlState, message: message, into: &summary)
         }
         return summary
     }
 
-    /// Fetches, decodes and extracts, in the jobs' order.
-    private func work(_ jobs: [Job]) async throws(IngestionError) -> [JobResult] {
-        var results: [JobResult] = []
-        results.reserveCapacity(jobs.count)
-        for part in jobs.chunked(32) {
-            let payloads = try await queue.fetch(part, byteLimit: configuration.reportByteLimit)
-            for (job, payload) in zip(part, payloads) {
-                let start = ContinuousClock.now
-                let verdict = verdict(job, payload)
-                let elapsed = ContinuousClock.now - start
-                results.append(JobResult(job: job, verdict: verdict, microseconds: elapsed.microseconds))
+    /// Fetches, decodes, extracts and writes, in the jobs' order, until the window of bytes is full.
+    ///
+    /// Extraction of one part overlaps with writing the part before it and fetching the next: the session and the
+    /// extractor are both kept busy.
+    private func work(_ jobs: [Job], into results: inout [JobResult]) async throws(IngestionError) {
+        var rest = jobs[...]
+        var window = configuration.batchBytes
+        var unwritten: [JobResult] = []
+        var payloads = try await fetch(&rest, &window)
+        while !payloads.isEmpty {
+            let fetched = payloads
+            async let extracted = extract(fetched)
+            let failure: IngestionError?
+            do throws(IngestionError) {
+                if !unwritten.isEmpty { try await queue.write(unwritten) }
+                payloads = try await fetch(&rest, &window)
+                failure = nil
+            } catch {
+                failure = error
             }
+            unwritten = await extracted
+            results += unwritten
+            if let failure { throw failure }
         }
-        return results
+        try await queue.write(unwritten)
+    }
+
+    /// The next part's payloads with their jobs; empty when nothing is left or the window is full.
+    private func fetch(
+        _ rest: inout ArraySlice<Job>,
+        _ window: inout Int
+    ) async throws(IngestionError)
+        -> [(job: Job, payload: Payload)]
+    {
+        guard !rest.isEmpty, window > 0 else { return [] }
+        let part = Array(rest.prefix(16))
+        let payloads = try await queue.fetch(part, byteLimit: configuration.reportByteLimit, byteWindow: window)
+        window -= payloads.reduce(0) { $0 + ($1.bytes?.count ?? 0) }
+        if payloads.count < part.count { window = 0 }
+        rest.removeFirst(payloads.count)
+        return Array(zip(part, payloads)).map { (job: $0, payload: $1) }
+    }
+
+    private func extract(_ payloads: [(job: Job, payload: Payload)]) async -> [JobResult] {
+        payloads.map { job, payload in
+            let start = ContinuousClock.now
+            let verdict = verdict(job, payload)
+            return JobResult(job: job, verdict: verdict, microseconds: (ContinuousClock.now - start).microseconds)
+        }
     }
 
     private func verdict(_ job: Job, _ payload: Payload) -> Verdict {
@@ -137,6 +177,7 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
             }
             let batch = try await queue.begin(held.map(\.job), priority: priority)
             do throws(IngestionError) {
+                try await queue.write(held)
                 try await queue.commit(held, batch: batch)
                 try await queue.end(batch: batch, how: "committed")
                 count(held, into: &summary)

@@ -7,10 +7,15 @@ package protocol JobQueue: Sendable {
     /// With `only` it claims that one job. Jobs settled between snapshot and lock are left out of the answer.
     func claim(priority: Int, above cursor: Int64, only: Int64?, limit: Int) async throws(IngestionError) -> [Job]
 
-    /// Fetches what the scraper delivered, in the jobs' order; bytes only up to `byteLimit` each.
-    func fetch(_ jobs: [Job], byteLimit: Int) async throws(IngestionError) -> [Payload]
+    /// Fetches what the scraper delivered, for as many of `jobs` from the first on as fit into `byteWindow`, at least one.
+    ///
+    /// A report beyond `byteLimit` comes without its bytes.
+    func fetch(_ jobs: [Job], byteLimit: Int, byteWindow: Int) async throws(IngestionError) -> [Payload]
 
-    /// Writes rows and outcomes and commits: all of it or nothing.
+    /// Writes the rows of these results into the open transaction.
+    func write(_ results: [JobResult]) async throws(IngestionError)
+
+    /// Writes the outcomes of all results of the transaction and commits: all of it or nothing.
     func commit(_ results: [JobResult], batch: Int64) async throws(IngestionError)
 
     /// Gives the claimed jobs back.

@@ -76,11 +76,11 @@ package struct PostgresJobQueue: JobQueue {
         return near.filter { !settled.contains($0.id) }
     }
 
-    package func fetch(_ jobs: [Job], byteLimit: Int) async throws(IngestionError) -> [Payload] {
+    package func fetch(_ jobs: [Job], byteLimit: Int, byteWindow: Int) async throws(IngestionError) -> [Payload] {
         let payloads = try await wrapped { () async throws(PostgresError) in
             try await work.query(
                 Statements.fetch,
-                [Self.list(jobs.map(\.reportID)), "\(byteLimit)"],
+                [Self.list(jobs.map(\.reportID)), "\(byteLimit)", "\(byteWindow)"],
                 binaryResult: true
             ) { rows in
                 var payloads: [Int64: Payload] = [:]
@@ -108,18 +108,25 @@ package struct PostgresJobQueue: JobQueue {
                 ordered.append(.gone)
                 continue
             }
+            // Bytes within the limit that did not come lie beyond the window.
+            if payload.bytes == nil, payload.byteCount <= byteLimit { break }
             ordered.append(payload)
         }
         return ordered
     }
 
-    package func commit(_ results: [JobResult], batch: Int64) async throws(IngestionError) {
-        let rows = RowWriter(results, batch: batch)
+    package func write(_ results: [JobResult]) async throws(IngestionError) {
+        let rows = RowWriter(results)
         let replaced = results.filter(\.job.replaces).map(\.job.reportID)
         try await wrapped { () async throws(PostgresError) in
             if !replaced.isEmpty { try await work.script(Statements.forget(replaced)) { _ in } }
             try await rows.copyRows(over: work)
-            try await rows.copyOutcomes(over: work)
+        }
+    }
+
+    package func commit(_ results: [JobResult], batch: Int64) async throws(IngestionError) {
+        try await wrapped { () async throws(PostgresError) in
+            try await work.copyIn(OutcomeWriter.statement, OutcomeWriter.payload(results, batch: batch))
             try await work.script("COMMIT") { _ in }
         }
     }

@@ -2,7 +2,7 @@ import Extraction
 package import Ingestion
 package import Postgres
 
-/// Lays out a batch's results as binary COPY payloads, one for each table.
+/// Lays out extracted reports as binary COPY payloads, one for each table.
 package struct RowWriter: Sendable {
     static let extractionColumns =
         "report_id, job_id, period_start, period_end, section_count, observation_count, extractor_version, kind, "
@@ -13,17 +13,15 @@ package struct RowWriter: Sendable {
         "report_id, ordinal, section, char_start, char_end, relates_to, duplicate_of, measure, basis, qualifier, "
         + "status, period_start, period_end, redacted, value, value_low, value_high, unit, name, indicator, "
         + "period_text, ref_area, compared_with, surface"
-    static let outcomeColumns =
-        "job_id, report_id, batch_id, row_count, cpu_microseconds, state, attempt, sqlstate, error"
-
     private(set) var extractions = BinaryCopyWriter()
     private(set) var sections = BinaryCopyWriter()
     private(set) var observations = BinaryCopyWriter()
-    private(set) var outcomes = BinaryCopyWriter()
 
-    /// Lays out `results` of the batch.
-    package init(_ results: [JobResult], batch: Int64) {
-        for result in results { append(result, batch: batch) }
+    /// Lays out the rows of what succeeded.
+    package init(_ results: [JobResult]) {
+        for result in results {
+            if case .succeeded(let report, let body) = result.verdict { append(report, body: body, job: result.job) }
+        }
     }
 
     /// Copies observations, sections and extractions into their tables.
@@ -33,11 +31,6 @@ package struct RowWriter: Sendable {
         try await copy(extractions, into: "extraction", Self.extractionColumns, over: connection)
     }
 
-    /// Copies the outcomes into their table.
-    func copyOutcomes(over connection: PostgresConnection) async throws(PostgresError) {
-        try await copy(outcomes, into: "outcome", Self.outcomeColumns, over: connection)
-    }
-
     private func copy(
         _ payload: BinaryCopyWriter,
         into table: String,
@@ -45,33 +38,6 @@ package struct RowWriter: Sendable {
         over connection: PostgresConnection
     ) async throws(PostgresError) {
         try await connection.copyIn("COPY gongbao.\(table) (\(columns)) FROM STDIN (FORMAT binary)", payload.finish())
-    }
-
-    private mutating func append(_ result: JobResult, batch: Int64) {
-        var rowCount = 0
-        var state = "succeeded"
-        var failure: (sqlState: String?, error: String)?
-        switch result.verdict {
-        case .succeeded(let report, let body):
-            rowCount = report.sections.count + report.observations.count
-            append(report, body: body, job: result.job)
-        case .discarded(let error, let sqlState):
-            state = "discarded"
-            failure = (sqlState, error)
-        case .quarantined(let error):
-            state = "quarantined"
-            failure = (nil, error)
-        }
-        outcomes.row(fields: 9)
-        outcomes.int64(result.job.id)
-        outcomes.int64(result.job.reportID)
-        outcomes.int64(batch)
-        outcomes.int32(rowCount)
-        outcomes.int32(result.microseconds)
-        outcomes.text(state)
-        outcomes.int16(result.job.attempt)
-        outcomes.text(failure?.sqlState)
-        outcomes.text(failure?.error)
     }
 
     private mutating func append(_ report: Report, body: [UInt8]?, job: Job) {

@@ -34,14 +34,22 @@ enum Statements {
 
     /// What the scraper delivered; report's primary key.
     ///
-    /// Bytes beyond the limit stay where they are.
+    /// Bytes of a report beyond the limit stay where they are, and so do those beyond the window, in the order asked
+    /// for; the first report always comes.
     static let fetch = """
-        SELECT r.id::text::bytea, r.media_type, r.charset, r.title, r.published_on::text, r.ref_area,
-            coalesce(octet_length(r.content), length(r.raw))::text,
-            CASE WHEN coalesce(octet_length(r.content), length(r.raw)) <= $2::integer
+        SELECT r.id::text::bytea, r.media_type, r.charset, r.title, r.published_on::text, r.ref_area, r.size::text,
+            CASE WHEN r.size <= $2::bigint AND (r.place = 1 OR r.running <= $3::bigint)
                  THEN coalesce(convert_to(r.content, 'UTF8'), r.raw) END,
             CASE WHEN r.content IS NOT NULL THEN 't' END
-        FROM gongbao.report AS r WHERE r.id = ANY ($1::bigint[])
+        FROM (
+            SELECT sized.*, sum(least(sized.size, $2::bigint)) OVER (ORDER BY sized.place) AS running
+            FROM (
+                SELECT report.*, asked.place,
+                    coalesce(octet_length(report.content), length(report.raw))::bigint AS size
+                FROM unnest($1::bigint[]) WITH ORDINALITY AS asked (id, place)
+                JOIN gongbao.report AS report ON report.id = asked.id
+            ) AS sized
+        ) AS r
         """
 
     /// How often each job was interrupted, alone and at all: journal lines with no end since the server started;

@@ -120,7 +120,7 @@ struct EndToEndBench {
                             )
                         }
                         try await session.script("BEGIN") { _ in }
-                        try await RowWriter(results, batch: 1).copyRows(over: session)
+                        try await RowWriter(results).copyRows(over: session)
                         try await session.script("COMMIT") { _ in }
                     }
                 }

@@ -1,0 +1,42 @@
+import Extraction
+import Ingestion
+import Postgres
+
+/// Lays out how jobs ended as a binary COPY payload.
+enum OutcomeWriter {
+    static let statement = """
+        COPY gongbao.outcome (job_id, report_id, batch_id, row_count, cpu_microseconds, state, attempt, sqlstate, error) \
+        FROM STDIN (FORMAT binary)
+        """
+
+    static func payload(_ results: [JobResult], batch: Int64) -> [UInt8] {
+        var writer = BinaryCopyWriter()
+        for result in results {
+            var rowCount = 0
+            let state: String
+            var failure: (sqlState: String?, error: String)?
+            switch result.verdict {
+            case .succeeded(let report, _):
+                state = "succeeded"
+                rowCount = report.sections.count + report.observations.count
+            case .discarded(let error, let sqlState):
+                state = "discarded"
+                failure = (sqlState, error)
+            case .quarantined(let error):
+                state = "quarantined"
+                failure = (nil, error)
+            }
+            writer.row(fields: 9)
+            writer.int64(result.job.id)
+            writer.int64(result.job.reportID)
+            writer.int64(batch)
+            writer.int32(rowCount)
+            writer.int32(result.microseconds)
+            writer.text(state)
+            writer.int16(result.job.attempt)
+            writer.text(failure?.sqlState)
+            writer.text(failure?.error)
+        }
+        return writer.finish()
+    }
+}
