@@ -20,8 +20,9 @@ release: prerequisites ## the one static binary, .build/release/gongbao
 demo: release    ## private PostgreSQL, migrate, enqueue sample reports, work them, print status and rows
 	@$(SERVER) run demo -- Tests/Scripts/demo.sh
 
+# Dozens of databases come and go in a test run; the private server that holds them need not survive a power cut.
 test: build      ## every test, against a private PostgreSQL
-	@$(SERVER) run test -- swift test --disable-xctest
+	@GONGBAO_SERVER_SETTINGS='fsync = off' $(SERVER) run test -- swift test --disable-xctest
 
 lint:            ## format check
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
@@ -40,7 +41,7 @@ score: release   ## extraction quality on the gold documents in ../shared
 	@Tests/Scripts/score.sh
 
 schema: build    ## writes the committed dump of the migrated schema anew
-	@GONGBAO_UPDATE_DUMP=1 $(SERVER) run schema -- swift test --disable-xctest --filter SchemaTests
+	@GONGBAO_SERVER_SETTINGS='fsync = off' GONGBAO_UPDATE_DUMP=1 $(SERVER) run schema -- swift test --disable-xctest --filter SchemaTests
 
 clean:           ## removes what was built
 	rm -rf .build .gongbao bench-results

@@ -124,8 +124,13 @@ struct ConnectionTests {
 
     @Test func cancellationReachesTheServer() async throws {
         let connection = try await connection()
+        let observer = try await self.connection()
+        let active =
+            "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND pid = \(await connection.processID)"
         let task = Task { try await connection.execute("SELECT pg_sleep(30)") }
-        try await Task.sleep(for: .milliseconds(50))
+        while try await observer.query(active, read: { rows in rows.string(row: 0, column: 0) }) != "1" {
+            try await Task.sleep(for: .milliseconds(5))
+        }
         task.cancel()
         let error = await #expect(throws: PostgresError.self) { try await task.value }
         #expect(error?.sqlState == "57014")
