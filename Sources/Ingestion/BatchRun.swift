@@ -64,8 +64,22 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
         } catch .refused(let sqlState, let message) {
             await queue.rollback()
             try await queue.end(batch: batch, how: "rolled_back")
+            if results.isEmpty, claimed.count > 1 {
+                // Fetching itself was refused, before anything could be extracted: each job on its own, then.
+                for job in claimed {
+                    let alone = try await run(priority: priority, above: 0, only: job.id, limit: 1)
+                    summary.finished += alone.finished
+                    summary.failed += alone.failed
+                }
+                return summary
+            }
             if results.count < claimed.count, let last = results.last { summary.highest = last.job.id }
-            try await bisect(results, priority: priority, sqlState: sqlState, message: message, into: &summary)
+            let found = results.isEmpty ? claimed.map { Self.refused($0, sqlState, message) } : results
+            try await bisect(found, priority: priority, sqlState: sqlState, message: message, into: &summary)
+        } catch .transient(let message, let lost) {
+            // Nobody died: a lost session or a full disk is not to be charged to the jobs.
+            try? await queue.end(batch: batch, how: "rolled_back")
+            throw .transient(message, lost: lost)
         }
         return summary
     }
@@ -153,13 +167,7 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
         let parts: [[JobResult]]
         if let only = results.first, results.count == 1 {
             parts = [
-                [
-                    JobResult(
-                        job: only.job,
-                        verdict: .discarded(error: message, sqlState: sqlState),
-                        microseconds: only.microseconds
-                    )
-                ]
+                [Self.refused(only.job, sqlState, message)]
             ]
         } else {
             parts = results.chunked((results.count + 1) / 2)
@@ -187,6 +195,10 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
                 try await bisect(held, priority: priority, sqlState: sqlState, message: message, into: &summary)
             }
         }
+    }
+
+    private static func refused(_ job: Job, _ sqlState: String, _ message: String) -> JobResult {
+        JobResult(job: job, verdict: .discarded(error: message, sqlState: sqlState), microseconds: 0)
     }
 
     private func count(_ results: [JobResult], into summary: inout Summary) {

@@ -208,7 +208,8 @@ package func wrapped<Value>(_ body: () async throws(PostgresError) -> Value) asy
     do throws(PostgresError) {
         return try await body()
     } catch {
-        if error.isTransient { throw .transient("\(error)", lost: error.isConnectionLost) }
+        // A statement that was cancelled may be one report's fault, time after time: bisecting tells, retrying does not.
+        if error.isTransient, error.sqlState != "57014" { throw .transient("\(error)", lost: error.isConnectionLost) }
         switch error.sqlState {
         case "3F000", "42P01", "42883", "42703":
             throw .setup("the schema is missing or older than this build (\(error.message)): run gongbao migrate")
