@@ -30,7 +30,7 @@ lint:            ## format check
 format:          ## formats all sources in place
 	swift format --in-place --recursive --parallel Package.swift Sources Tests
 
-bench: release   ## extraction, end to end against the COPY-only floor; a table, and JSON in bench-results/
+bench: release   ## extraction, end to end against the COPY-only floor; a table, and JSON in .gongbao/bench.json
 	swift build -c release --static-swift-stdlib --product gongbao-bench
 	@GONGBAO_SHARED_BUFFERS=1GB $(SERVER) run bench -- Tests/Scripts/bench.sh $(BENCH)
 
@@ -44,4 +44,4 @@ schema: build    ## writes the committed dump of the migrated schema anew
 	@GONGBAO_SERVER_SETTINGS='fsync = off' GONGBAO_UPDATE_DUMP=1 $(SERVER) run schema -- swift test --disable-xctest --filter SchemaTests
 
 clean:           ## removes what was built
-	rm -rf .build .gongbao bench-results
+	rm -rf .build .gongbao

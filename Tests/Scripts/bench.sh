@@ -5,7 +5,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$root"
 folder=Tests/Reports
 [ ! -d ../shared/seeds ] || folder=../shared/seeds
-mkdir -p bench-results
+mkdir -p .gongbao
 psql -X -q "$GONGBAO_TEST_SERVER" -c 'DROP DATABASE IF EXISTS gongbao_bench WITH (FORCE)' -c 'CREATE DATABASE gongbao_bench' 2>/dev/null
 exec .build/release/gongbao-bench --database "${GONGBAO_TEST_SERVER/dbname=postgres/dbname=gongbao_bench}" \
-    --binary .build/release/gongbao "$@" "$folder"/*.txt >bench-results/bench.json
+    --binary .build/release/gongbao "$@" "$folder"/*.txt >.gongbao/bench.json
