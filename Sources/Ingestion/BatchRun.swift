@@ -15,6 +15,9 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
         package var aside: [Int64] = []
     }
 
+    /// Small enough that the first part's extraction and the last one's writing, which overlap with nothing, are short.
+    private static var partSize: Int { 12 }
+
     private let queue: Queue
     private let extractor: Extractor
     private let configuration: WorkerConfiguration
@@ -91,24 +94,25 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
     private func work(_ jobs: [Job], into results: inout [JobResult]) async throws(IngestionError) {
         var rest = jobs[...]
         var window = configuration.batchBytes
-        var unwritten: [JobResult] = []
+        var unwritten: Queue.Rows?
         var payloads = try await fetch(&rest, &window)
         while !payloads.isEmpty {
             let fetched = payloads
             async let extracted = extract(fetched)
             let failure: IngestionError?
             do throws(IngestionError) {
-                if !unwritten.isEmpty { try await queue.write(unwritten) }
+                if let unwritten { try await queue.write(unwritten) }
                 payloads = try await fetch(&rest, &window)
                 failure = nil
             } catch {
                 failure = error
             }
-            unwritten = await extracted
-            results += unwritten
+            let part = await extracted
+            results += part.results
             if let failure { throw failure }
+            unwritten = part.rows
         }
-        try await queue.write(unwritten)
+        if let unwritten { try await queue.write(unwritten) }
     }
 
     /// The next part's payloads with their jobs; empty when nothing is left or the window is full.
@@ -119,7 +123,7 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
         -> [(job: Job, payload: Payload)]
     {
         guard !rest.isEmpty, window > 0 else { return [] }
-        let part = Array(rest.prefix(16))
+        let part = Array(rest.prefix(Self.partSize))
         let payloads = try await queue.fetch(part, byteLimit: configuration.reportByteLimit, byteWindow: window)
         window -= payloads.reduce(0) { $0 + ($1.bytes?.count ?? 0) }
         if payloads.count < part.count { window = 0 }
@@ -127,12 +131,13 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
         return Array(zip(part, payloads)).map { (job: $0, payload: $1) }
     }
 
-    private func extract(_ payloads: [(job: Job, payload: Payload)]) async -> [JobResult] {
-        payloads.map { job, payload in
+    private func extract(_ payloads: [(job: Job, payload: Payload)]) async -> (results: [JobResult], rows: Queue.Rows) {
+        let results = payloads.map { job, payload in
             let start = ContinuousClock.now
             let verdict = verdict(job, payload)
             return JobResult(job: job, verdict: verdict, microseconds: (ContinuousClock.now - start).microseconds)
         }
+        return (results, queue.layOut(results))
     }
 
     private func verdict(_ job: Job, _ payload: Payload) -> Verdict {
@@ -185,7 +190,7 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
             }
             let batch = try await queue.begin(held.map(\.job), priority: priority)
             do throws(IngestionError) {
-                try await queue.write(held)
+                try await queue.write(queue.layOut(held))
                 try await queue.commit(held, batch: batch)
                 try await queue.end(batch: batch, how: "committed")
                 count(held, into: &summary)

@@ -2,6 +2,9 @@
 ///
 /// A claim opens a transaction that ``commit(_:)`` or ``rollback()`` ends; the rows it locked are the lease.
 package protocol JobQueue: Sendable {
+    /// Results laid out for writing.
+    associatedtype Rows: Sendable
+
     /// Claims up to `limit` jobs of a priority with ids above `cursor`, in order; empty where there are none.
     ///
     /// With `only` it claims that one job. Jobs settled between snapshot and lock are left out of the answer.
@@ -12,8 +15,11 @@ package protocol JobQueue: Sendable {
     /// A report beyond `byteLimit` comes without its bytes.
     func fetch(_ jobs: [Job], byteLimit: Int, byteWindow: Int) async throws(IngestionError) -> [Payload]
 
-    /// Writes the rows of these results into the open transaction.
-    func write(_ results: [JobResult]) async throws(IngestionError)
+    /// Lays out the rows of these results; pure work, done beside the session.
+    func layOut(_ results: [JobResult]) -> Rows
+
+    /// Writes rows into the open transaction.
+    func write(_ rows: Rows) async throws(IngestionError)
 
     /// Writes the outcomes of all results of the transaction and commits: all of it or nothing.
     func commit(_ results: [JobResult], batch: Int64) async throws(IngestionError)

@@ -39,25 +39,14 @@ package struct PostgresJobQueue: JobQueue {
     ) async throws(IngestionError)
         -> [Job]
     {
-        let claim =
-            only.map { Statements.claim(priority: priority, only: $0) }
-            ?? Statements.claim(priority: priority, above: cursor, limit: limit)
-        let jobs = try await wrapped { () async throws(PostgresError) in
-            try await work.script("\(Statements.begin) \(claim)") { rows throws(PostgresError) in
-                var jobs: [Job] = []
-                jobs.reserveCapacity(rows.count)
-                for row in 0..<rows.count {
-                    jobs.append(
-                        Job(
-                            id: try rows.integer(row: row, column: 0) ?? 0,
-                            reportID: try rows.integer(row: row, column: 1) ?? 0,
-                            rootID: try rows.integer(row: row, column: 2) ?? 0,
-                            attempt: Int(try rows.integer(row: row, column: 3) ?? 1),
-                            replaces: rows.bool(row: row, column: 4)
-                        )
-                    )
-                }
-                return jobs
+        var jobs: [Job] = []
+        if let only {
+            jobs = try await claimed(Statements.claim(priority: priority, only: only))
+        } else {
+            for width in [Self.claimWidth, nil] where jobs.isEmpty {
+                jobs = try await claimed(
+                    Statements.claim(priority: priority, above: cursor, width: width, limit: limit)
+                )
             }
         }
         guard let first = jobs.first else {
@@ -65,7 +54,7 @@ package struct PostgresJobQueue: JobQueue {
             return []
         }
         // One id more than the width that the journal's index relies on would hide a batch from the poison check.
-        let near = jobs.prefix { $0.id - first.id < 2000 }
+        let near = jobs.prefix { $0.id - first.id < Self.claimWidth }
         let settled = try await wrapped { () async throws(PostgresError) in
             try await work.query(Statements.settled, [Self.list(near.map(\.id))]) { rows throws(PostgresError) in
                 var ids: Set<Int64> = []
@@ -115,11 +104,11 @@ package struct PostgresJobQueue: JobQueue {
         return ordered
     }
 
-    package func write(_ results: [JobResult]) async throws(IngestionError) {
-        let rows = RowWriter(results)
-        let replaced = results.filter(\.job.replaces).map(\.job.reportID)
+    package func layOut(_ results: [JobResult]) -> RowWriter { RowWriter(results) }
+
+    package func write(_ rows: RowWriter) async throws(IngestionError) {
         try await wrapped { () async throws(PostgresError) in
-            if !replaced.isEmpty { try await work.script(Statements.forget(replaced)) { _ in } }
+            if !rows.replaced.isEmpty { try await work.script(Statements.forget(rows.replaced)) { _ in } }
             try await rows.copyRows(over: work)
         }
     }
@@ -197,6 +186,30 @@ package struct PostgresJobQueue: JobQueue {
     package func isEmpty() async throws(IngestionError) -> Bool {
         try await wrapped { () async throws(PostgresError) in
             try await control.query(Statements.waiting) { rows in !rows.bool(row: 0, column: 0) }
+        }
+    }
+
+    /// How far apart the ids of a batch may lie; the journal's index relies on it.
+    private static var claimWidth: Int64 { 2000 }
+
+    private func claimed(_ claim: String) async throws(IngestionError) -> [Job] {
+        try await wrapped { () async throws(PostgresError) in
+            try await work.script("\(Statements.begin) \(claim)") { rows throws(PostgresError) in
+                var jobs: [Job] = []
+                jobs.reserveCapacity(rows.count)
+                for row in 0..<rows.count {
+                    jobs.append(
+                        Job(
+                            id: try rows.integer(row: row, column: 0) ?? 0,
+                            reportID: try rows.integer(row: row, column: 1) ?? 0,
+                            rootID: try rows.integer(row: row, column: 2) ?? 0,
+                            attempt: Int(try rows.integer(row: row, column: 3) ?? 1),
+                            replaces: rows.bool(row: row, column: 4)
+                        )
+                    )
+                }
+                return jobs
+            }
         }
     }
 

@@ -13,12 +13,15 @@ package struct RowWriter: Sendable {
         "report_id, ordinal, section, char_start, char_end, relates_to, duplicate_of, measure, basis, qualifier, "
         + "status, period_start, period_end, redacted, value, value_low, value_high, unit, name, indicator, "
         + "period_text, ref_area, compared_with, surface"
+    /// Reports whose earlier rows go first.
+    let replaced: [Int64]
     private(set) var extractions = BinaryCopyWriter()
     private(set) var sections = BinaryCopyWriter()
     private(set) var observations = BinaryCopyWriter()
 
     /// Lays out the rows of what succeeded.
     package init(_ results: [JobResult]) {
+        replaced = results.filter(\.job.replaces).map(\.job.reportID)
         for result in results {
             if case .succeeded(let report, let body) = result.verdict { append(report, body: body, job: result.job) }
         }

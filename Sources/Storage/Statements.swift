@@ -8,14 +8,21 @@ enum Statements {
         """
 
     /// Claims by ticket's primary key, above a cursor that is a literal so that partitions are pruned.
-    static func claim(priority: Int, above cursor: Int64, limit: Int) -> String {
-        """
-        SELECT t.id, t.report_id, t.root_id, t.attempt, t.reason IN ('operator_retry', 'reextract')
-        FROM gongbao.ticket AS t
-        WHERE t.priority = \(priority) AND t.id > \(cursor)
-          AND NOT EXISTS (SELECT FROM gongbao.outcome AS o WHERE o.job_id = t.id AND o.job_id > \(cursor))
-        ORDER BY t.id LIMIT \(limit) FOR NO KEY UPDATE OF t SKIP LOCKED
-        """
+    ///
+    /// With a width only ids up to `cursor + width` are looked at, which leaves one or two partitions to plan for and to
+    /// probe; nearly every claim is served by it.
+    static func claim(priority: Int, above cursor: Int64, width: Int64?, limit: Int) -> String {
+        let upper = width.map { cursor.addingReportingOverflow($0).partialValue }
+        let ticketBound = upper.map { " AND t.id <= \($0)" } ?? ""
+        let outcomeBound = upper.map { " AND o.job_id <= \($0)" } ?? ""
+        return """
+            SELECT t.id, t.report_id, t.root_id, t.attempt, t.reason IN ('operator_retry', 'reextract')
+            FROM gongbao.ticket AS t
+            WHERE t.priority = \(priority) AND t.id > \(cursor)\(ticketBound)
+              AND NOT EXISTS (SELECT FROM gongbao.outcome AS o
+                              WHERE o.job_id = t.id AND o.job_id > \(cursor)\(outcomeBound))
+            ORDER BY t.id LIMIT \(limit) FOR NO KEY UPDATE OF t SKIP LOCKED
+            """
     }
 
     /// Claims one ticket by ticket's primary key.
