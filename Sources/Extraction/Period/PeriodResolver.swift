@@ -16,6 +16,8 @@ struct PeriodResolver: Sendable {
     /// The mentions of time in `range` of `text`, in order, not overlapping; `section` is the index of the section it stands in.
     func mentions(in range: Range<Int>, of text: FoldedText, section: Int) -> [Mention] {
         var mentions: [Mention] = []
+        // Made once for the sentence: copying the context costs more than reading most times.
+        let reading = TimeMention(text: text, limit: range.upperBound, context: context, section: section)
         var index = range.lowerBound
         while index < range.upperBound {
             let unit = text.units[index]
@@ -27,7 +29,6 @@ struct PeriodResolver: Sendable {
                 index = endOfTitle(text, index, range.upperBound)
                 continue
             }
-            let reading = TimeMention(text: text, limit: range.upperBound, context: context, section: section)
             if let found = reading.read(at: index) {
                 mentions.append(found)
                 index = found.range.upperBound
