@@ -1,17 +1,23 @@
 /// An exact decimal number: `mantissa` × 10^-`scale`.
 public struct ExactDecimal: Sendable, Hashable, CustomStringConvertible {
+    // In pieces, because an Int128 takes twice the room for its alignment, and figures are many.
+    private let high: Int64
+    private let low: UInt64
+    private let places: UInt8
+
     /// The digits with their sign.
-    public var mantissa: Int128
+    public var mantissa: Int128 { Int128(high) << 64 | Int128(low) }
     /// How many of the digits stand behind the point, 0 to 38.
-    public var scale: Int
+    public var scale: Int { Int(places) }
 
     /// The most digits that a number in a report may have; a longer one is no figure.
     public static let digitLimit = 30
 
     /// `mantissa` × 10^-`scale`.
     public init(mantissa: Int128, scale: Int = 0) {
-        self.mantissa = mantissa
-        self.scale = scale
+        high = Int64(truncatingIfNeeded: mantissa >> 64)
+        low = UInt64(truncatingIfNeeded: mantissa)
+        places = UInt8(scale)
     }
 
     /// This number times 10^`power`, exactly; nil where it would have too many digits.

@@ -39,10 +39,10 @@ public struct Extractor: Sendable {
         body: Span<UInt8>
     ) -> [Observation] {
         var observations: [Observation] = []
-        observations.reserveCapacity(text.count / 64)
+        observations.reserveCapacity(text.count / 32)
         var reader = FigureReader(vocabulary: vocabulary, units: text.units)
         let assembler = ObservationAssembler(vocabulary: vocabulary, text: text, context: context, outline: outline)
-        let resolver = PeriodResolver(context: context)
+        var resolver = PeriodResolver(text: text, context: context)
         var section = 0
         var excluded = 0
         var index = 0
@@ -65,7 +65,7 @@ public struct Extractor: Sendable {
             if hasNumber {
                 lexer.read(index..<end, of: text.units, into: &reader.sentence)
                 if !reader.sentence.quantities.isEmpty || !reader.sentence.cues.isEmpty {
-                    reader.mentions = resolver.mentions(in: index..<end, of: text, section: section)
+                    resolver.find(in: index..<end, section: section, into: &reader.mentions)
                     reader.role = context.sections[section].role
                     reader.read()
                     assembler.append(reader, section: section, body: body, to: &observations)

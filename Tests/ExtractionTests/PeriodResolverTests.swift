@@ -9,12 +9,19 @@ import Testing
         let text = FoldedText(body.span)
         let metadata = ReportMetadata(title: row.columns[1], publishedOn: CalendarDate(row.columns[0]))
         let context = ReportContext(text: text, outline: OutlineDivider().divide(text), metadata: metadata)
-        let mentions = PeriodResolver(context: context).mentions(in: 0..<text.count, of: text, section: 0)
+        let mentions = mentions(of: text, context)
         let found = mentions.map { mention in
             let days = mention.period.map { "\($0.start)..\($0.end)" } ?? "open"
             return text.original(mention.range, in: body.span) + "=" + days + (mention.isBase ? "*" : "")
         }
         #expect(found.joined(separator: " ") == row.columns[3], "line \(row.line)")
+    }
+
+    private func mentions(of text: FoldedText, _ context: ReportContext) -> [PeriodResolver.Mention] {
+        var resolver = PeriodResolver(text: text, context: context)
+        var mentions: [PeriodResolver.Mention] = []
+        resolver.find(in: 0..<text.count, section: 0, into: &mentions)
+        return mentions
     }
 
     @Test func hasCases() { #expect(CaseFile.rows("period.tsv").count > 15) }
@@ -23,7 +30,7 @@ import Testing
         let body = Array("今年增长，2021年增长，6月增长，全年增长，去年增长，前三季度增长。".utf8)
         let text = FoldedText(body.span)
         let context = ReportContext(text: text, outline: OutlineDivider().divide(text), metadata: ReportMetadata())
-        let mentions = PeriodResolver(context: context).mentions(in: 0..<text.count, of: text, section: 0)
+        let mentions = mentions(of: text, context)
         #expect(mentions.map { $0.period?.start.year } == [nil, 2021, nil, nil, nil, nil])
     }
 
@@ -33,9 +40,8 @@ import Testing
             let text = FoldedText(body.span)
             let outline = OutlineDivider().divide(text)
             let context = ReportContext(text: text, outline: outline, metadata: ReportMetadata())
-            let resolver = PeriodResolver(context: context)
             var last = 0
-            for mention in resolver.mentions(in: 0..<text.count, of: text, section: 0) {
+            for mention in mentions(of: text, context) {
                 #expect(mention.range.lowerBound >= last && !mention.range.isEmpty, "\(name)")
                 #expect(mention.period.map { $0.start <= $0.end } ?? true, "\(name)")
                 last = mention.range.upperBound

@@ -178,19 +178,23 @@ struct HeadingFinder {
         )
     }
 
+    /// What a marker within a line may begin with.
+    private static let openers = UnitSet("一二三四五六七八九十第其(—")
+
     /// Markers within a line, at the beginning of a sentence.
     private mutating func findInside(_ range: Range<Int>, of line: Range<Int>) {
-        var index = range.lowerBound
+        let openers = Self.openers
         let isLong = line.count > 120
+        var index = range.lowerBound
         while index < range.upperBound {
             let unit = text.units[index]
-            let isDash = isLong && unit == 0x2014
-            let canOpen =
-                UnitClass.hanDigit(unit) != nil || unit == 0x7B2C || unit == 0x5176 || isLong && unit == 0x28 || isDash
-            guard canOpen, index == line.lowerBound || opensSentence(index) || isLong && opensFlattened(index) else {
+            guard openers.contains(unit), isLong || unit != 0x28 && unit != 0x2014,
+                index == line.lowerBound || opensSentence(index) || isLong && opensFlattened(index)
+            else {
                 index += 1
                 continue
             }
+            let isDash = unit == 0x2014
             if isDash {
                 if let heading = dashHeading(index..<range.upperBound, from: index) {
                     candidates.append(heading)

@@ -34,7 +34,7 @@ extension FigureReader {
     }
 
     /// Names for the numbers of a series, from the words before it or, where there are none, from what was said before.
-    mutating func names(for series: Range<Int>, _ phrase: Phrase, isInheriting: Bool) -> [Entry] {
+    func names(for series: Range<Int>, _ phrase: Phrase, isInheriting: Bool) -> [Entry] {
         var phrase = phrase
         phrase.stripLead(units, vocabulary, mentions: mentions)
         let isEach = phrase.classes.contains(.each)
@@ -51,9 +51,10 @@ extension FigureReader {
                 }
             }
         }
-        let name =
-            leaning(phrase.range, sentence.quantities[series.lowerBound])
-            ?? tidied(phrase.range, isLevel: !isInheriting)
+        // Not by `??`, whose closure would copy the reader.
+        var name = leaning(phrase.range, sentence.quantities[series.lowerBound])
+        if name == nil { name = tidied(phrase.range, isLevel: !isInheriting) }
+        guard let name else { return [] }
         return series.map { Entry(quantity: $0, name: name, relatesTo: nil) }
     }
 

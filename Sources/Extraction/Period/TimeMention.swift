@@ -4,16 +4,16 @@ struct TimeMention {
     typealias Reading = (period: Period?, end: Int)
 
     /// Reads the parts of times.
-    let reader: TimeReader
+    var reader: TimeReader
     /// The report against which relative words are resolved.
     let context: ReportContext
-    private let section: Int
+    /// The index of the section that is read.
+    var section = 0
 
-    /// A reader of times in `text` up to `limit`, resolved for `section`.
-    init(text: FoldedText, limit: Int, context: ReportContext, section: Int) {
-        reader = TimeReader(text: text, limit: limit)
+    /// A reader of times in `text`.
+    init(text: FoldedText, context: ReportContext) {
+        reader = TimeReader(text: text, limit: text.count)
         self.context = context
-        self.section = section
     }
 
     /// The mention that begins at `index`; nil where none does.

@@ -3,7 +3,7 @@ struct TimeReader {
     /// The text.
     let text: FoldedText
     /// No part reaches beyond this index.
-    let limit: Int
+    var limit: Int
 
     /// The unit at `index`; 0 beyond the limit.
     func unit(_ index: Int) -> UInt16 { index < limit && index >= 0 ? text.units[index] : 0 }
@@ -45,12 +45,16 @@ struct TimeReader {
 
     /// A year of four digits, Arabic or Han (`二〇二三`), without its `年`.
     func yearDigits(at index: Int) -> (value: Int, end: Int)? {
-        if UnitClass.isDigit(unit(index)) {
+        let first = unit(index)
+        if UnitClass.isDigit(first) {
+            guard first == 0x31 || first == 0x32 else { return nil }
             guard let (value, end) = number(at: index), end - index == 4, (1900...2100).contains(value) else {
                 return nil
             }
             return (value, end)
         }
+        // Years of our time begin with 一九 or 二〇; most places are refused here.
+        guard first == 0x4E8C || first == 0x4E00 else { return nil }
         var value = 0
         for offset in 0..<4 {
             let digit = unit(index + offset)

@@ -9,41 +9,55 @@ struct BodyDecoder {
 
     /// Decodes and folds all of `body`.
     mutating func decode(_ body: Span<UInt8>) {
-        units.reserveCapacity(body.count / 2 + 16)
-        places.reserveCapacity(body.count / 2 + 16)
         let table = ScalarFolding.table
+        var places: [UInt64] = []
+        // A body has at most one unit for each byte; what is not written stays untouched memory.
+        units = [UInt16](capacity: body.count) { units in
+            places = [UInt64](capacity: body.count + 1) { places in
+                Self.decode(body, table.span, &units, &places)
+            }
+        }
+        self.places = places
+    }
+
+    private static func decode(
+        _ body: Span<UInt8>,
+        _ table: Span<UInt16>,
+        _ units: inout OutputSpan<UInt16>,
+        _ places: inout OutputSpan<UInt64>
+    ) {
         var index = 0
         var scalarIndex: UInt64 = 0
         while index < body.count {
             let first = body[index]
             let place = scalarIndex << 32 | UInt64(index)
+            var unit: UInt16
             if first < 0x80 {
-                if Self.startsEscape(first), let (unit, length) = Self.escape(in: body, at: index) {
-                    if unit != 0 { append(unit, place) }
+                if startsEscape(first), let (escaped, length) = escape(in: body, at: index) {
+                    unit = escaped
                     index += length
-                    scalarIndex += UInt64(length)
-                    continue
+                    // Each letter of an escape is a scalar of the body.
+                    scalarIndex += UInt64(length - 1)
+                } else {
+                    unit = table[Int(first)]
+                    index += 1
                 }
-                let unit = table[Int(first)]
-                if unit != 0 { append(unit, place) }
-                index += 1
             } else {
-                let (scalar, length) = Self.scalar(in: body, at: index)
-                let unit = scalar < 0x10000 ? table[Int(scalar)] : 0xFFFF
-                if unit != 0 { append(unit, place) }
+                let (scalar, length) = scalar(in: body, at: index)
+                unit = scalar < 0x10000 ? table[Int(scalar)] : 0xFFFF
                 index += length
             }
             scalarIndex += 1
+            if unit != 0 {
+                units.append(unit)
+                places.append(place)
+            }
         }
         places.append(scalarIndex << 32 | UInt64(body.count))
     }
 
-    private mutating func append(_ unit: UInt16, _ place: UInt64) {
-        units.append(unit)
-        places.append(place)
-    }
-
     /// The scalar that begins at byte `index`, and its length in bytes; U+FFFD of one byte where there is no valid one.
+    @inline(__always)
     static func scalar(in body: Span<UInt8>, at index: Int) -> (value: UInt32, length: Int) {
         let first = body[index]
         if first < 0x80 { return (UInt32(first), 1) }

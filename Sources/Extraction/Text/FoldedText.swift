@@ -40,6 +40,7 @@ struct FoldedText: Sendable {
         let start = Int(places[range.lowerBound] & 0xFFFF_FFFF)
         let last = Int(places[range.upperBound - 1] & 0xFFFF_FFFF)
         let end = last + BodyDecoder.scalar(in: body, at: last).length
+        if let valid = try? UTF8Span(validating: body.extracting(start..<end)) { return String(copying: valid) }
         return String(decoding: (start..<end).map { body[$0] }, as: UTF8.self)
     }
 

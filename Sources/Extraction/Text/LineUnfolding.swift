@@ -176,6 +176,8 @@ struct LineUnfolding {
         let isTableRow = hasColumns(line)
         var index = line.start
         while index < line.end {
+            index = move(index..<line.end, to: &write)
+            guard index < line.end else { return }
             let unit = units[index]
             if unit == 0x20 {
                 var next = index
@@ -205,6 +207,27 @@ struct LineUnfolding {
             put(folded, places[index], at: &write)
             index += 1
         }
+    }
+
+    /// Moves what disturbs nothing down to `write`, as a whole.
+    ///
+    /// - Returns: where the first unit stands that may disturb.
+    private mutating func move(_ range: Range<Int>, to write: inout Int) -> Int {
+        var end = range.lowerBound
+        while end < range.upperBound {
+            let unit = units[end]
+            if unit == 0x20 || unit == 0x5B || unit == 0x28 || unit == 0x2014 { break }
+            end += 1
+        }
+        let offset = range.lowerBound - write
+        if offset > 0 {
+            var units = units.mutableSpan
+            for index in range.lowerBound..<end { units[index - offset] = units[index] }
+            var places = places.mutableSpan
+            for index in range.lowerBound..<end { places[index - offset] = places[index] }
+        }
+        write += end - range.lowerBound
+        return end
     }
 
     /// Whether a line is a row of a table: columns set apart by spaces, the last of them a number, and no sentence.
