@@ -39,6 +39,8 @@ public struct Vocabulary: Sendable {
     var units: [Unit] { tables.units }
     /// Unit words, to be found forwards.
     var unitWords: WordTrie { tables.unitWords }
+    /// What the unit words begin with.
+    var firstUnitsOfUnits: [UInt16] { tables.firstUnitsOfUnits }
     /// Cue words, to be found forwards; a value indexes ``cueClasses``.
     var cues: WordTrie { tables.cues }
     /// Cue words, to be found backwards.

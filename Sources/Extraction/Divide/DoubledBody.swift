@@ -60,7 +60,19 @@ struct DoubledBody {
 
     private func hash(_ range: Range<Int>) -> UInt64 {
         var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for index in range { hash = (hash ^ UInt64(text.units[index])) &* 0x100_0000_01b3 }
+        var index = range.lowerBound
+        // Four units a step: the multiplications wait for each other.
+        while index + 4 <= range.upperBound {
+            let (low, high) = (UInt64(text.units[index]), UInt64(text.units[index + 1]))
+            let (third, fourth) = (UInt64(text.units[index + 2]), UInt64(text.units[index + 3]))
+            hash = (hash ^ (low | high << 16 | third << 32 | fourth << 48)) &* 0x9E37_79B9_7F4A_7C15
+            hash ^= hash >> 32
+            index += 4
+        }
+        while index < range.upperBound {
+            hash = (hash ^ UInt64(text.units[index])) &* 0x100_0000_01b3
+            index += 1
+        }
         return hash
     }
 }

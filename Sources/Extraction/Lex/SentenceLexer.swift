@@ -19,6 +19,10 @@ struct SentenceLexer {
 
     private let vocabulary: Vocabulary
     private let flags: [UInt8]
+    /// The units that have a flag.
+    private let flagged: UnitSet
+    /// What can stand behind a Chinese digit in a number.
+    private let mayFollowHan: UnitSet
 
     /// A lexer with the words of `vocabulary`.
     init(vocabulary: Vocabulary) {
@@ -36,22 +40,31 @@ struct SentenceLexer {
         set("。!?;\n", .stop)
         set("百千", .fraction)
         self.flags = flags
+        flagged = UnitSet(flags.indices.lazy.filter { flags[$0] != 0 }.map { UInt16($0) })
+        let numerals = "一二三四五六七八九十两〇零百千万亿拾佰仟点多余"
+        mayFollowHan = UnitSet(Array(numerals.utf16) + vocabulary.firstUnitsOfUnits)
     }
 
     /// The end of the sentence that begins at `start`, with its stop, and whether a number may stand in it.
     func sentenceEnd(in units: [UInt16], from start: Int, limit: Int) -> (end: Int, hasNumber: Bool) {
-        var seen: UInt8 = 0
+        var hasNumber = false
         var index = start
         let bound = min(limit, start + Self.longestSentence)
         while index < bound {
-            let flag = flags[Int(units[index])]
+            let unit = units[index]
             index += 1
-            if flag == 0 { continue }
-            if flag & Flag.stop.rawValue != 0 { break }
-            seen |= flag
+            guard flagged.contains(unit) else { continue }
+            let flag = Flag(rawValue: flags[Int(unit)])
+            if flag.contains(.stop) { break }
+            if hasNumber { continue }
+            if flag.contains(.han) {
+                // 一批, 统一: one Chinese digit alone is a number only before what can be a unit or another numeral.
+                hasNumber = index < limit && mayFollowHan.contains(units[index])
+            } else {
+                hasNumber = !flag.isDisjoint(with: [.digit, .mask, .ordinal, .fraction])
+            }
         }
-        let numbers: Flag = [.digit, .mask, .ordinal, .fraction, .han]
-        return (index, seen & numbers.rawValue != 0)
+        return (index, hasNumber)
     }
 
     /// Finds the tokens of the sentence at `range`.

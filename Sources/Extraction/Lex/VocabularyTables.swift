@@ -4,6 +4,8 @@ final class VocabularyTables: Sendable {
     let units: [Vocabulary.Unit]
     /// Unit words, to be found forwards.
     let unitWords: WordTrie
+    /// What the unit words begin with.
+    let firstUnitsOfUnits: [UInt16]
     /// Cue words, to be found forwards; a value indexes ``cueClasses``.
     let cues: WordTrie
     /// Cue words, to be found backwards.
@@ -31,6 +33,7 @@ final class VocabularyTables: Sendable {
             unitList.append(Vocabulary.Unit(code: String(row.fields[1]), power: power, kind: kind))
         }
         unitWords = WordTrie(words)
+        firstUnitsOfUnits = words.compactMap(\.units.first)
         self.units = unitList
 
         var classList: [CueClass] = []

@@ -17,7 +17,9 @@ final class WordTrie: Sendable {
     private let singles: [UInt64]
     /// Which two units words begin with, by their hash.
     private let pairs: [UInt64]
-    /// The edges: 24 bits of a node, 16 of the unit, 24 of the node behind.
+    /// The edges: 40 bits of what leads there, 1 for whether the word may go on behind, 23 of the node behind.
+    ///
+    /// The first two units of a word are one edge, from a node of its own; a word of one unit is an edge from another.
     private let edges: [UInt64]
     private let shift: UInt64
     /// What each node stands for, where a word ends there.
@@ -29,6 +31,7 @@ final class WordTrie: Sendable {
         var pairs = singles
         var values: [UInt32] = [Self.none]
         var children: [UInt64: UInt64] = [:]
+        var parents: Set<UInt64> = []
         for (units, value) in words where !units.isEmpty {
             let units = isReversed ? units.reversed() : units
             if units.count == 1 {
@@ -37,14 +40,24 @@ final class WordTrie: Sendable {
                 Self.insert(Self.hash(units[0], units[1]), into: &pairs)
             }
             var node: UInt64 = 0
-            for unit in units {
-                let key = node << 16 | UInt64(unit)
+            var rest = units[...]
+            var key = Self.singleKey(units[0])
+            if units.count > 1 {
+                key = Self.pairKey(units[0], units[1])
+                rest = rest.dropFirst()
+            }
+            repeat {
                 node = children[key] ?? UInt64(values.count)
                 if node == values.count {
                     children[key] = node
                     values.append(Self.none)
                 }
-            }
+                rest = rest.dropFirst()
+                if let unit = rest.first {
+                    parents.insert(node)
+                    key = Self.key(node, unit)
+                }
+            } while !rest.isEmpty
             if values[Int(node)] == Self.none { values[Int(node)] = value }
         }
         // At most a quarter full, so that most looks find their edge or a free slot at once.
@@ -55,7 +68,7 @@ final class WordTrie: Sendable {
         for (key, node) in children {
             var slot = Int((key &* Self.multiplier) >> shift)
             while edges[slot] != Self.free { slot = (slot + 1) & (edges.count - 1) }
-            edges[slot] = key << 24 | node
+            edges[slot] = key << 24 | (parents.contains(node) ? Self.goesOn : 0) | node
         }
         self.singles = singles
         self.pairs = pairs
@@ -64,6 +77,14 @@ final class WordTrie: Sendable {
     }
 
     private static let multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
+    private static let goesOn: UInt64 = 1 << 23
+
+    // Nodes are at most 2^23, so bit 39 of a key is free to tell the edges of first units from the others.
+    private static func key(_ node: UInt64, _ unit: UInt16) -> UInt64 { node << 16 | UInt64(unit) }
+    private static func singleKey(_ unit: UInt16) -> UInt64 { UInt64(unit) }
+    private static func pairKey(_ first: UInt16, _ second: UInt16) -> UInt64 {
+        1 << 39 | UInt64(first) << 16 | UInt64(second)
+    }
 
     private static func insert(_ bit: UInt16, into words: inout [UInt64]) {
         words[Int(bit >> 6)] |= 1 << UInt64(bit & 63)
@@ -72,60 +93,81 @@ final class WordTrie: Sendable {
     @inline(__always)
     private static func hash(_ first: UInt16, _ second: UInt16) -> UInt16 { first &* 0x9E3D ^ second }
 
-    /// Whether a word may begin with `first` where `second` follows; false means that none does.
     @inline(__always)
-    private func mayBegin(_ first: UInt16, _ second: UInt16) -> Bool {
+    private func isSingle(_ unit: UInt16) -> Bool { singles[Int(unit >> 6)] >> UInt64(unit & 63) & 1 != 0 }
+
+    @inline(__always)
+    private func mayBePair(_ first: UInt16, _ second: UInt16) -> Bool {
         let pair = Self.hash(first, second)
-        let single = singles[Int(first >> 6)] >> UInt64(first & 63)
-        return (single | pairs[Int(pair >> 6)] >> UInt64(pair & 63)) & 1 != 0
+        return pairs[Int(pair >> 6)] >> UInt64(pair & 63) & 1 != 0
     }
 
     /// The longest word that begins at `start` and ends at or before `limit`.
     @inline(__always)
     func longest(in units: [UInt16], at start: Int, limit: Int) -> Match? {
-        guard start < limit, mayBegin(units[start], start + 1 < limit ? units[start + 1] : 0) else { return nil }
-        return walk(units, from: start, limit: limit)
+        guard start < limit else { return nil }
+        let first = units[start]
+        if start + 1 < limit, mayBePair(first, units[start + 1]),
+            let match = walk(units, from: start, limit: limit)
+        {
+            return match
+        }
+        return isSingle(first) ? single(first) : nil
     }
 
     private func walk(_ units: [UInt16], from start: Int, limit: Int) -> Match? {
-        var node = 0
+        guard var edge = edge(Self.pairKey(units[start], units[start + 1])) else { return nil }
         var found: Match?
-        for index in start..<limit {
-            guard let next = child(of: node, units[index]) else { break }
-            node = next
-            let value = values[node]
-            if value != Self.none { found = Match(length: index + 1 - start, value: value) }
+        var index = start + 2
+        while true {
+            let value = values[Self.node(edge)]
+            if value != Self.none { found = Match(length: index - start, value: value) }
+            guard edge & Self.goesOn != 0, index < limit, let next = self.edge(Self.key(edge & 0x7F_FFFF, units[index]))
+            else { return found }
+            edge = next
+            index += 1
         }
-        return found
     }
 
     /// The longest word that ends before `end` and begins at or after `limit`; for a reversed trie.
     @inline(__always)
     func longest(in units: [UInt16], endingAt end: Int, limit: Int) -> Match? {
-        guard end > limit, mayBegin(units[end - 1], end - 1 > limit ? units[end - 2] : 0) else { return nil }
-        return walk(units, backFrom: end, limit: limit)
+        guard end > limit else { return nil }
+        let last = units[end - 1]
+        if end - 1 > limit, mayBePair(last, units[end - 2]), let match = walk(units, backFrom: end, limit: limit) {
+            return match
+        }
+        return isSingle(last) ? single(last) : nil
     }
 
     private func walk(_ units: [UInt16], backFrom end: Int, limit: Int) -> Match? {
-        var node = 0
+        guard var edge = edge(Self.pairKey(units[end - 1], units[end - 2])) else { return nil }
         var found: Match?
-        var index = end
-        while index > limit, let next = child(of: node, units[index - 1]) {
-            node = next
-            index -= 1
-            let value = values[node]
+        var index = end - 2
+        while true {
+            let value = values[Self.node(edge)]
             if value != Self.none { found = Match(length: end - index, value: value) }
+            guard edge & Self.goesOn != 0, index > limit,
+                let next = self.edge(Self.key(edge & 0x7F_FFFF, units[index - 1]))
+            else { return found }
+            edge = next
+            index -= 1
         }
-        return found
     }
 
+    private func single(_ unit: UInt16) -> Match? {
+        edge(Self.singleKey(unit)).map { Match(length: 1, value: values[Self.node($0)]) }
+    }
+
+    private static func node(_ edge: UInt64) -> Int { Int(edge & 0x7F_FFFF) }
+
+    /// The edge of a key; nil where there is none.
     @inline(__always)
-    private func child(of node: Int, _ unit: UInt16) -> Int? {
-        let key = UInt64(node) << 16 | UInt64(unit)
+    private func edge(_ key: UInt64) -> UInt64? {
         var slot = Int((key &* Self.multiplier) >> shift)
         while true {
             let edge = edges[slot]
-            if edge >> 24 == key { return Int(edge & 0xFF_FFFF) }
+            if edge >> 24 == key { return edge }
             if edge == Self.free { return nil }
             slot = (slot + 1) & (edges.count - 1)
         }

@@ -143,7 +143,7 @@ struct ReportOpening {
         return nil
     }
 
-    private func hasWord(_ word: StaticString, in title: FoldedText) -> Bool {
+    private func hasWord(_ word: String, in title: FoldedText) -> Bool {
         let reader = TimeReader(text: title, limit: title.count)
         return (0..<title.count).contains { reader.has(word, at: $0) }
     }

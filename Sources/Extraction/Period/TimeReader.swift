@@ -9,12 +9,12 @@ struct TimeReader {
     func unit(_ index: Int) -> UInt16 { index < limit && index >= 0 ? text.units[index] : 0 }
 
     /// Whether `word` stands at `index`.
-    func has(_ word: StaticString, at index: Int) -> Bool { length(of: word, at: index) > 0 }
+    func has(_ word: String, at index: Int) -> Bool { length(of: word, at: index) > 0 }
 
     /// How many units `word` takes where it stands at `index`; 0 where it does not.
-    func length(of word: StaticString, at index: Int) -> Int {
+    func length(of word: String, at index: Int) -> Int {
         var cursor = index
-        for scalar in word.description.unicodeScalars {
+        for scalar in word.unicodeScalars {
             guard unit(cursor) == UInt16(truncatingIfNeeded: scalar.value) else { return 0 }
             cursor += 1
         }

@@ -10,11 +10,12 @@ struct BodyDecoder {
     /// Decodes and folds all of `body`.
     mutating func decode(_ body: Span<UInt8>) {
         let table = ScalarFolding.table
+        let changed = ScalarFolding.changed
         var places: [UInt64] = []
         // A body has at most one unit for each byte; what is not written stays untouched memory.
         units = [UInt16](capacity: body.count) { units in
             places = [UInt64](capacity: body.count + 1) { places in
-                Self.decode(body, table.span, &units, &places)
+                Self.decode(body, table.span, changed, &units, &places)
             }
         }
         self.places = places
@@ -23,6 +24,7 @@ struct BodyDecoder {
     private static func decode(
         _ body: Span<UInt8>,
         _ table: Span<UInt16>,
+        _ changed: UnitSet,
         _ units: inout OutputSpan<UInt16>,
         _ places: inout OutputSpan<UInt64>
     ) {
@@ -44,7 +46,8 @@ struct BodyDecoder {
                 }
             } else {
                 let (scalar, length) = scalar(in: body, at: index)
-                unit = scalar < 0x10000 ? table[Int(scalar)] : 0xFFFF
+                unit = UInt16(truncatingIfNeeded: min(scalar, 0xFFFF))
+                if changed.contains(unit) { unit = table[Int(unit)] }
                 index += length
             }
             scalarIndex += 1

@@ -16,6 +16,9 @@ enum ScalarFolding {
         return table
     }()
 
+    /// The scalars that do not stay as they are; few, so that most are never looked up.
+    static let changed = UnitSet(table.indices.lazy.filter { table[$0] != $0 }.map { UInt16($0) })
+
     private static func substitute(_ pair: Substring, in table: inout [UInt16]) {
         let units = Array(pair.utf16)
         if units.count == 2 { table[Int(units[0])] = units[1] }

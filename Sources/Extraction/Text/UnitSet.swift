@@ -3,9 +3,12 @@ struct UnitSet: Sendable {
     private let words: [UInt64]
 
     /// The set of the units of `characters`.
-    init(_ characters: String) {
+    init(_ characters: String) { self.init(characters.utf16) }
+
+    /// The set of `units`.
+    init(_ units: some Sequence<UInt16>) {
         var words = [UInt64](repeating: 0, count: 1024)
-        for unit in characters.utf16 { words[Int(unit >> 6)] |= 1 << UInt64(unit & 63) }
+        for unit in units { words[Int(unit >> 6)] |= 1 << UInt64(unit & 63) }
         self.words = words
     }
 
