@@ -1,5 +1,4 @@
 import ArgumentParser
-import Dictionaries
 import Extraction
 import Platform
 
@@ -31,12 +30,22 @@ struct Extract: ParsableCommand {
 
     @OptionGroup var metadata: MetadataOptions
 
+    @OptionGroup var configuration: ConfigurationFile
+
+    @Option(
+        help: ArgumentHelp("Dictionaries instead of the built-in ones; wins over dictionary.path.", valueName: "folder")
+    )
+    var dictionaries: String?
+
     mutating func validate() throws {
         guard files.filter({ $0 == "-" }).count <= 1 else { throw ValidationError("- can be given once only.") }
     }
 
     func run() throws {
-        let extractor = Extractor(vocabulary: Dictionaries.vocabulary)
+        let settings = try configuration.configurationOrExit(
+            flags: dictionaries.map { [(.dictionaryPath, $0, "--dictionaries")] } ?? []
+        )
+        let extractor = Extractor(vocabulary: try settings.vocabularyOrExit())
         var documents: [ReportOutput.Document] = []
         var failures = 0
         for file in files {

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Platform
 
-/// The flags of every command that talks to the database.
-struct ConfigurationOptions: ParsableArguments {
+/// The flag that names the configuration.
+struct ConfigurationFile: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The configuration; without it \(Configuration.defaultPath), if it exists.",
@@ -10,9 +10,6 @@ struct ConfigurationOptions: ParsableArguments {
         )
     )
     var config: String?
-
-    @Option(help: ArgumentHelp("libpq conninfo or URI; wins over database.conninfo.", valueName: "conninfo"))
-    var database: String?
 
     /// The effective configuration; `flags` are settings that a command's own flags gave, each with the flag's name.
     ///
@@ -25,7 +22,6 @@ struct ConfigurationOptions: ParsableArguments {
             try configuration.read(try Self.text(at: path), path: path)
         }
         try configuration.read(environment: Environment.value)
-        if let database { try configuration.set(.databaseConninfo, to: database, origin: "--database") }
         for flag in flags { try configuration.set(flag.setting, to: flag.text, origin: flag.flag) }
         try configuration.checkOrder()
         return configuration
@@ -54,6 +50,32 @@ struct ConfigurationOptions: ParsableArguments {
             throw ConfigurationError(origin: path, reason: "invalid UTF-8")
         }
         return text
+    }
+}
+
+/// The flags of every command that talks to the database.
+struct ConfigurationOptions: ParsableArguments {
+    @OptionGroup var file: ConfigurationFile
+
+    @Option(help: ArgumentHelp("libpq conninfo or URI; wins over database.conninfo.", valueName: "conninfo"))
+    var database: String?
+
+    /// The effective configuration; see ``ConfigurationFile/configuration(flags:)``.
+    func configuration(
+        flags: [(setting: Setting, text: String, flag: String)] = []
+    ) throws(ConfigurationError) -> Configuration {
+        try file.configuration(flags: own + flags)
+    }
+
+    /// The same for a command: an error goes to standard error and ends it with EX_CONFIG.
+    func configurationOrExit(
+        flags: [(setting: Setting, text: String, flag: String)] = []
+    ) throws -> Configuration {
+        try file.configurationOrExit(flags: own + flags)
+    }
+
+    private var own: [(setting: Setting, text: String, flag: String)] {
+        database.map { [(.databaseConninfo, $0, "--database")] } ?? []
     }
 }
 
