@@ -199,12 +199,12 @@ COMMENT ON COLUMN gongbao.batch.job_ids IS 'ticket.id of each';
 CREATE TABLE gongbao.batch_end (
     batch_id bigint      PRIMARY KEY,
     ended_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-    how      text        NOT NULL CHECK (how IN ('committed', 'rolled_back', 'stopped', 'server_restart'))
+    how      text        NOT NULL CHECK (how IN ('committed', 'rolled_back', 'lost', 'stopped', 'server_restart'))
 );
 COMMENT ON TABLE gongbao.batch_end IS 'The journal: how a batch ended';
 COMMENT ON COLUMN gongbao.batch_end.batch_id IS 'batch.id';
 COMMENT ON COLUMN gongbao.batch_end.ended_at IS 'When it ended';
-COMMENT ON COLUMN gongbao.batch_end.how IS 'committed; rolled_back (the jobs were tried again in smaller batches); stopped (past the deadline of a shutdown) and server_restart are not charged as attempts';
+COMMENT ON COLUMN gongbao.batch_end.how IS 'committed; rolled_back (the jobs were tried again in smaller batches); lost (the session was: outcome.batch_id tells whether it had committed), stopped (past the deadline of a shutdown) and server_restart are not charged as attempts';
 
 CREATE TABLE gongbao.watermark (
     id          bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -60,8 +60,8 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
         do throws(IngestionError) {
             try await work(claimed, into: &results)
             try await queue.commit(results, batch: batch)
-            try await queue.end(batch: batch, how: "committed")
             count(results, into: &summary)
+            try await queue.end(batch: batch, how: "committed")
             // What did not fit into the window is claimed again; it follows the last one worked.
             if let last = results.last, results.count < claimed.count { summary.highest = last.job.id }
         } catch .refused(let sqlState, let message) {
@@ -81,7 +81,8 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
             try await bisect(found, priority: priority, sqlState: sqlState, message: message, into: &summary)
         } catch .transient(let message, let lost) {
             // Nobody died: a lost session or a full disk is not to be charged to the jobs.
-            try? await queue.end(batch: batch, how: "rolled_back")
+            // A session lost while it committed may have done so: the outcomes tell, and nobody needs to.
+            try? await queue.end(batch: batch, how: lost ? "lost" : "rolled_back")
             throw .transient(message, lost: lost)
         }
         return summary
@@ -192,12 +193,15 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
             do throws(IngestionError) {
                 try await queue.write(queue.layOut(held))
                 try await queue.commit(held, batch: batch)
-                try await queue.end(batch: batch, how: "committed")
                 count(held, into: &summary)
+                try await queue.end(batch: batch, how: "committed")
             } catch .refused(let sqlState, let message) {
                 await queue.rollback()
                 try await queue.end(batch: batch, how: "rolled_back")
                 try await bisect(held, priority: priority, sqlState: sqlState, message: message, into: &summary)
+            } catch .transient(let message, let lost) {
+                try? await queue.end(batch: batch, how: lost ? "lost" : "rolled_back")
+                throw .transient(message, lost: lost)
             }
         }
     }

@@ -33,7 +33,7 @@ package protocol JobQueue: Sendable {
     /// Notes in the journal that a batch begins, and gives back its number.
     func begin(_ jobs: [Job], priority: Int) async throws(IngestionError) -> Int64
 
-    /// Notes in the journal how a batch ended: `committed`, `rolled_back` or `stopped`.
+    /// Notes in the journal how a batch ended: `committed`, `rolled_back`, `lost` or `stopped`.
     func end(batch: Int64, how: String) async throws(IngestionError)
 
     /// For each priority the id up to which every ticket is settled; nil where the priority is paused.

@@ -39,22 +39,16 @@ package struct Worker<Queue: JobQueue>: Sendable {
 
     private func work(lane: Int) async throws(IngestionError) -> Tally {
         var lane = Lane(number: lane, size: BatchSize(limit: configuration.batchJobs))
-        var reconnecting = BackOff(first: .milliseconds(100), longest: .seconds(10))
-        var isDown = false
         while !Task.isShuttingDownGracefully {
             do throws(IngestionError) {
-                let queue = try await connect()
-                if isDown { logger.notice("database is back", metadata: ["lane": "\(lane.number)"]) }
-                isDown = false
-                reconnecting.reset()
-                try await work(&lane, over: queue)
+                try await work(&lane, over: connect())
                 return lane.tally
             } catch .transient(let message, _) {
-                if !isDown {
+                if !lane.isDown {
                     logger.error("database is away", metadata: ["lane": "\(lane.number)", "error": "\(message)"])
                 }
-                isDown = true
-                await pause(reconnecting.wait())
+                lane.isDown = true
+                await pause(lane.reconnecting.wait())
             }
         }
         return lane.tally
@@ -80,13 +74,16 @@ package struct Worker<Queue: JobQueue>: Sendable {
                 swept = now
             }
             if try await turn(&lane, batch) {
+                noteProgress(&lane)
                 idle.reset()
                 continue
             }
             // Nothing above the cursors: look again from the watermark, where late committers appear.
             lane.sweep(try await queue.lowWatermarks())
             swept = now
-            if try await turn(&lane, batch) { continue }
+            let isWorked = try await turn(&lane, batch)
+            noteProgress(&lane)
+            if isWorked { continue }
             if configuration.untilEmpty {
                 _ = try await queue.housekeep(maintain: false)
                 if try await queue.isEmpty() { return }
@@ -118,6 +115,14 @@ package struct Worker<Queue: JobQueue>: Sendable {
         return false
     }
 
+    /// Notes that the database does its work: a session alone proves nothing, a full disk still lets everybody in.
+    private func noteProgress(_ lane: inout Lane) {
+        guard lane.isDown else { return }
+        logger.notice("database is back", metadata: ["lane": "\(lane.number)"])
+        lane.isDown = false
+        lane.reconnecting.reset()
+    }
+
     private func pause(_ duration: Duration) async {
         await cancelWhenGracefulShutdown { try? await Task.sleep(for: duration) }
     }
@@ -140,6 +145,9 @@ private struct Lane: Sendable {
     var size: BatchSize
     var wheel = PriorityWheel()
     var tally = Tally()
+    /// Whether nothing has worked since the last failure.
+    var isDown = false
+    var reconnecting = BackOff(first: .milliseconds(100), longest: .seconds(10))
     /// The highest id claimed of each priority; nil where it is paused.
     var cursors: [Int64?] = [nil, nil, nil]
 

@@ -14,6 +14,8 @@ package struct WorkerConfiguration: Sendable, Equatable {
     package var pollLongest = Duration.milliseconds(250)
     /// How many interrupted runs of a job alone put it in quarantine.
     package var quarantineAfter = 3
+    /// The longest wait for one answer of the server; then the connection is given up.
+    package var answerDeadline = Duration.seconds(60)
     /// Whether to end once the queue is empty.
     package var untilEmpty = false
 

@@ -7,12 +7,20 @@ package struct PostgresJobQueue: JobQueue {
     private let work: PostgresConnection
     private let control: PostgresConnection
     private let workerID: Int64
+    private let owed: OwedEnds
 
-    /// A view of the queue for the worker process `workerID`.
-    package init(work: PostgresConnection, control: PostgresConnection, workerID: Int64) {
+    /// A view of the queue for the worker process `workerID`, all of whose sessions share `owed`.
+    package init(work: PostgresConnection, control: PostgresConnection, workerID: Int64, owed: OwedEnds = OwedEnds()) {
         self.work = work
         self.control = control
         self.workerID = workerID
+        self.owed = owed
+    }
+
+    /// Readies new sessions, and notes in the journal what an earlier one could not.
+    package func prepare() async throws(IngestionError) {
+        try await wrapped { () async throws(PostgresError) in try await work.script(Statements.noticeLoss) { _ in } }
+        for (batch, how) in owed.take() { try await end(batch: batch, how: how) }
     }
 
     /// Introduces a worker process and gives back its number.
@@ -157,8 +165,13 @@ package struct PostgresJobQueue: JobQueue {
     }
 
     package func end(batch: Int64, how: String) async throws(IngestionError) {
-        _ = try await wrapped { () async throws(PostgresError) in
-            try await control.execute(Statements.endBatch, ["\(batch)", how])
+        do throws(IngestionError) {
+            _ = try await wrapped { () async throws(PostgresError) in
+                try await control.execute(Statements.endBatch, ["\(batch)", how])
+            }
+        } catch {
+            owed.add(batch: batch, how: how)
+            throw error
         }
     }
 

@@ -70,14 +70,28 @@ enum Statements {
         GROUP BY j
         """
 
+    /// Takes the wait for the disk off the transaction it stands in.
+    ///
+    /// For what may be lost with the server, and never as a setting of the session: through a pooler in transaction mode
+    /// that would reach the sessions that commit results.
+    private static let unwaiting = "set_config('synchronous_commit', 'off', true)"
+
     /// Begins a batch in the journal.
     static let beginBatch = """
         INSERT INTO gongbao.batch (worker_id, priority, first_id, job_ids)
-        VALUES ($1::bigint, $2::smallint, $3::bigint, $4::bigint[]) RETURNING id
+        SELECT $1::bigint, $2::smallint, $3::bigint, $4::bigint[] FROM \(unwaiting) RETURNING id
         """
 
-    /// Ends a batch in the journal.
-    static let endBatch = "INSERT INTO gongbao.batch_end (batch_id, how) VALUES ($1::bigint, $2)"
+    /// Ends a batch in the journal; once is enough.
+    static let endBatch = """
+        INSERT INTO gongbao.batch_end (batch_id, how) SELECT $1::bigint, $2 FROM \(unwaiting) ON CONFLICT DO NOTHING
+        """
+
+    /// Lets the server notice in some 11 s that a worker's host has vanished, so that its jobs are free for others.
+    static let noticeLoss = """
+        SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3; \
+        SET tcp_user_timeout = 10000
+        """
 
     /// Introduces a worker process.
     static let introduce = """
@@ -102,8 +116,8 @@ enum Statements {
                 WHERE NOT EXISTS (SELECT FROM gongbao.pause AS s WHERE s.priority = p))
         """
 
-    static let promote = "SELECT gongbao.promote()"
-    static let advance = "SELECT gongbao.advance_watermark()"
+    static let promote = "SELECT gongbao.promote() FROM \(unwaiting)"
+    static let advance = "SELECT gongbao.advance_watermark() FROM \(unwaiting)"
     static let maintain = "SELECT gongbao.maintain()"
 
     /// Rows of an earlier extraction, before they are written anew; the tables' primary keys.

@@ -85,6 +85,7 @@ private struct WorkerService: Service {
 private actor QueueOpener {
     private let conninfo: String
     private let configuration: WorkerConfiguration
+    private let owed = OwedEnds()
     private var introduction: Task<Int64, any Error>?
 
     init(conninfo: String, configuration: WorkerConfiguration) {
@@ -94,13 +95,15 @@ private actor QueueOpener {
 
     func open() async throws(IngestionError) -> PostgresJobQueue {
         let id = try await workerID()
-        return try await wrapped { () async throws(PostgresError) in
+        let deadline = configuration.answerDeadline
+        let queue = try await wrapped { () async throws(PostgresError) in
             let name = "gongbao-worker/\(id)"
-            let work = try await PostgresConnection(conninfo, applicationName: name)
-            let control = try await PostgresConnection(conninfo, applicationName: name)
-            try await control.script("SET synchronous_commit = off") { _ in }
-            return PostgresJobQueue(work: work, control: control, workerID: id)
+            let work = try await PostgresConnection(conninfo, applicationName: name, deadline: deadline)
+            let control = try await PostgresConnection(conninfo, applicationName: name, deadline: deadline)
+            return PostgresJobQueue(work: work, control: control, workerID: id, owed: owed)
         }
+        try await queue.prepare()
+        return queue
     }
 
     private func workerID() async throws(IngestionError) -> Int64 {
@@ -110,7 +113,11 @@ private actor QueueOpener {
             introduction
             ?? Task {
                 let connection = try await wrapped { () async throws(PostgresError) in
-                    try await PostgresConnection(conninfo, applicationName: "gongbao-worker")
+                    try await PostgresConnection(
+                        conninfo,
+                        applicationName: "gongbao-worker",
+                        deadline: configuration.answerDeadline
+                    )
                 }
                 let state = try await wrapped { () async throws(PostgresError) in try await Schema.state(connection) }
                 switch state {

@@ -16,6 +16,7 @@ extension Configuration {
         worker.pollFirst = .milliseconds(integer(.workerPollMilliseconds))
         worker.pollLongest = .milliseconds(integer(.workerPollIdleMilliseconds))
         worker.quarantineAfter = integer(.workerQuarantineAfter)
+        worker.answerDeadline = .seconds(integer(.databaseAnswerSeconds))
         return worker
     }
 

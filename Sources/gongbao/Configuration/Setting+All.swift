@@ -6,6 +6,14 @@ extension Setting {
         initial: "",
         summary: "Where the database is; empty leaves it to libpq: PGHOST and its kin, PGSERVICE, the password file."
     )
+    static let databaseAnswerSeconds = Setting(
+        key: "database.answer_seconds",
+        kind: .integer(1...3600),
+        unit: "seconds",
+        initial: "60",
+        summary:
+            "The longest wait for one answer of the server; then the worker gives the connection up and opens another."
+    )
     static let workerConnections = Setting(
         key: "worker.connections",
         kind: .integer(1...64),
@@ -136,7 +144,7 @@ extension Setting {
 
     /// Every key there is, in the order of Config/gongbao.conf.
     static let all: [Setting] = [
-        databaseConninfo,
+        databaseConninfo, databaseAnswerSeconds,
         workerConnections, workerBatchJobs, workerBatchBytes, workerMaximumReportBytes,
         workerPollMilliseconds, workerPollIdleMilliseconds, workerQuarantineAfter,
         logLevel,
