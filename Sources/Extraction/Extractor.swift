@@ -19,13 +19,38 @@ public struct Extractor: Sendable {
         let text = FoldedText(body)
         let outline = OutlineDivider().divide(text)
         let context = ReportContext(text: text, outline: outline, metadata: metadata)
+        var trace: ExtractionTrace?
+        return report(text: text, outline: outline, context: context, body: body, trace: &trace)
+    }
+
+    /// Extracts a body as ``extract(_:metadata:)`` does, and tells why each figure is what it is and each other number is none.
+    public func explain(_ body: Span<UInt8>, metadata: ReportMetadata = ReportMetadata()) -> ExplainedReport {
+        let text = FoldedText(body)
+        let outline = OutlineDivider().divide(text)
+        let context = ReportContext(text: text, outline: outline, metadata: metadata)
+        var trace: ExtractionTrace? = ExtractionTrace(text: text, context: context, outline: outline)
+        let report = report(text: text, outline: outline, context: context, body: body, trace: &trace)
+        return ExplainedReport(
+            report: report,
+            explanations: trace?.explanations ?? [],
+            rejected: trace?.rejectedNumbers(in: body) ?? []
+        )
+    }
+
+    private func report(
+        text: FoldedText,
+        outline: Outline,
+        context: ReportContext,
+        body: Span<UInt8>,
+        trace: inout ExtractionTrace?
+    ) -> Report {
         var report = Report()
         report.title = context.title
         report.refArea = context.refArea
         report.kind = context.kind
         report.period = context.period
         report.sections = outline.sections(of: text, body: body)
-        report.observations = observations(text: text, outline: outline, context: context, body: body)
+        report.observations = observations(text: text, outline: outline, context: context, body: body, trace: &trace)
         report.qualityFlags = context.qualityFlags
         if report.observations.isEmpty { report.qualityFlags.append("no_observations") }
         return report
@@ -36,11 +61,13 @@ public struct Extractor: Sendable {
         text: FoldedText,
         outline: Outline,
         context: ReportContext,
-        body: Span<UInt8>
+        body: Span<UInt8>,
+        trace: inout ExtractionTrace?
     ) -> [Observation] {
         var observations: [Observation] = []
         observations.reserveCapacity(text.count / 32)
         var reader = FigureReader(vocabulary: vocabulary, units: text.units)
+        if trace != nil { reader.sentence.rejected = [] }
         let assembler = ObservationAssembler(vocabulary: vocabulary, text: text, context: context, outline: outline)
         var resolver = PeriodResolver(text: text, context: context)
         var section = 0
@@ -56,6 +83,7 @@ public struct Extractor: Sendable {
             if excluded < outline.excluded.count {
                 let zone = outline.excluded[excluded]
                 if zone.contains(index) {
+                    trace?.appendExcluded(index..<zone.upperBound)
                     index = zone.upperBound
                     continue
                 }
@@ -69,7 +97,11 @@ public struct Extractor: Sendable {
                     reader.role = context.sections[section].role
                     reader.read()
                     assembler.append(reader, section: section, body: body, to: &observations)
+                } else if trace != nil {
+                    resolver.find(in: index..<end, section: section, into: &reader.mentions)
+                    reader.drafts.removeAll(keepingCapacity: true)
                 }
+                trace?.append(reader, section: section)
             }
             if text.units[end - 1] != 0x3B { reader.beginSentence() }
             index = end

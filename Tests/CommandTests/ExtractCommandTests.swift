@@ -43,6 +43,36 @@ import Testing
         }
     }
 
+    @Test func explainTellsTheRulesAndWhatWasRejected() async throws {
+        let arguments = ["extract", "-", "--published-on", "2023-07-10"]
+        let plain = try JSONValue(
+            await Program.run(arguments + ["--format", "json"], input: Array(Self.text.utf8)).output
+        )
+        let run = try await Program.run(arguments + ["--format", "json", "--explain"], input: Array(Self.text.utf8))
+        #expect(run.end == .exited(0))
+        let document = try JSONValue(run.output)
+        #expect(document.names == ["report", "sections", "observations", "rejected"])
+        let observations = try #require(document["observations"]).elements
+        #expect(observations.count == 2)
+        for (explained, same) in zip(observations, try #require(plain["observations"]).elements) {
+            #expect(explained.names == same.names.union(["explain"]))
+            #expect(same.names.allSatisfy { explained[$0] == same[$0] })
+        }
+        #expect(
+            observations.map { $0["explain"]?["name"] } == [.text("before"), .text("subject")]
+        )
+        #expect(observations.map { $0["explain"]?.names.count } == [5, 5])
+        let rejected = try #require(document["rejected"]).elements
+        #expect(rejected.map { $0["surface"] } == [.text("1－6")])
+        #expect(rejected.map { $0["reason"] } == [.text("time")])
+        #expect(rejected.map { $0["char_start"] } == [.number("19")])
+
+        let table = try await Program.run(arguments + ["--explain"], input: Array(Self.text.utf8)).output
+        #expect(table.contains("span: digits, name: before, measure: level, status: review_section, period: clause"))
+        #expect(table.contains("1－6      19  time\n"))
+        #expect(try await Program.run(arguments + ["--explain", "--format", "tsv"], input: []).end == .exited(64))
+    }
+
     @Test func severalFilesMakeAnArray() async throws {
         let reports = try Reports.paths()
         let run = try await Program.run(["extract", "--format", "json"] + reports)

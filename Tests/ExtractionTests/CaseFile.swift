@@ -10,6 +10,11 @@ struct CaseFile {
         var testDescription: String { "line \(line): \(columns.first ?? "")" }
     }
 
+    /// The tables of sentences with their rows, one for each phenomenon.
+    static let observationTables = [
+        "change", "level", "bound", "coordination", "rank", "completion", "gap", "redaction", "status", "trap",
+    ]
+
     /// Reads all rows of `Cases/NAME`; an unreadable file has none, which the tests take for a failure.
     static func rows(_ name: String, file: String = #filePath) -> [Row] {
         let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")

@@ -4,11 +4,7 @@ import Testing
 @testable import Extraction
 
 @Suite struct ObservationCaseTests {
-    private static let tables = [
-        "change", "level", "bound", "coordination", "rank", "completion", "gap", "redaction", "status", "trap",
-    ]
-
-    @Test(arguments: tables) func readsFigures(_ table: String) throws {
+    @Test(arguments: CaseFile.observationTables) func readsFigures(_ table: String) throws {
         let rows = CaseFile.rows(table + ".tsv")
         try #require(rows.count > 1)
         let extractor = Extractor(vocabulary: Dictionaries.vocabulary)

@@ -8,14 +8,22 @@ struct Draft {
     var basis: Observation.Basis?
     /// Whether the number is a fall.
     var isNegative = false
+    /// What told the kind of number, where it is not the rule of its kind alone.
+    var measureRule: MeasureRule?
     /// What is counted or measured.
     var name: Name
+    /// Where the name came from.
+    var namingRule = NamingRule.before
     /// How exact the number is.
     var qualifier = Observation.Qualifier.exact
     /// Claimed as what.
     var status = Observation.Status.actual
+    /// What told the status.
+    var statusRule = StatusRule.reviewSection
     /// The days; nil is inherited or open.
     var period: Period?
+    /// What told the period; nil where it is inherited from section or report.
+    var periodRule: PeriodRule?
     /// Where the words stand that told the period.
     var periodWords = 0..<0
     /// Whether the text leaves the period open.

@@ -6,16 +6,26 @@ extension FigureReader {
         let isSpeed = phrase.classes.contains(.speed)
         let isVerb = !phrase.classes.isDisjoint(with: [.increase, .decrease])
         var isChange = isVerb && (isSpeed || !phrase.classes.contains(.transition))
-        if !isChange, isElidedGrowth(head, phrase) { isChange = true }
-        if !isChange, head.value.map({ $0.mantissa < 0 }) == true, phrase.classes.contains(.yoy) { isChange = true }
+        var rule = MeasureRule.change
+        if !isChange, isElidedGrowth(head, phrase) { (isChange, rule) = (true, .elidedChange) }
+        if !isChange, head.value.map({ $0.mantissa < 0 }) == true, phrase.classes.contains(.yoy) {
+            (isChange, rule) = (true, .signedChange)
+        }
         if isChange, changesThings(series, phrase) { isChange = false }
         guard isChange else { return false }
         let names = names(for: series, phrase, isInheriting: true)
         let basis = basis(of: phrase)
         for entry in names {
-            var draft = Draft(quantity: entry.quantity, measure: .change, basis: basis, name: entry.name)
+            var draft = Draft(
+                quantity: entry.quantity,
+                measure: .change,
+                basis: basis,
+                name: entry.name,
+                namingRule: entry.rule
+            )
             draft.isNegative = phrase.classes.contains(.decrease)
             draft.relatesTo = entry.relatesTo
+            draft.measureRule = rule
             add(draft, phrase)
         }
         return true

@@ -17,7 +17,13 @@ extension FigureReader {
         rest.classes.formUnion(phrase.classes)
         for entry in names(for: series, rest, isInheriting: true) {
             add(
-                Draft(quantity: entry.quantity, measure: .completion, name: entry.name, relatesTo: entry.relatesTo),
+                Draft(
+                    quantity: entry.quantity,
+                    measure: .completion,
+                    name: entry.name,
+                    namingRule: entry.rule,
+                    relatesTo: entry.relatesTo
+                ),
                 phrase
             )
         }

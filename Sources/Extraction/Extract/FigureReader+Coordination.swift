@@ -8,6 +8,8 @@ extension FigureReader {
         var name: Name
         /// Index of the draft it speaks of.
         var relatesTo: Int?
+        /// Where the name came from.
+        var rule = NamingRule.before
     }
 
     /// Where the run of quantities ends that stand side by side, `6.9%、8.6%和8.3%`.
@@ -44,41 +46,45 @@ extension FigureReader {
             let parts = listed(phrase.range)
             if parts.count > 1 {
                 if isEach, series.count == 1 {
-                    return parts.map { Entry(quantity: series.lowerBound, name: $0, relatesTo: nil) }
+                    return parts.map { Entry(quantity: series.lowerBound, name: $0, rule: .listed) }
                 }
                 if parts.count == series.count {
-                    return zip(series, parts).map { Entry(quantity: $0, name: $1, relatesTo: nil) }
+                    return zip(series, parts).map { Entry(quantity: $0, name: $1, rule: .listed) }
                 }
             }
         }
         // Not by `??`, whose closure would copy the reader.
         var name = leaning(phrase.range, sentence.quantities[series.lowerBound])
+        let rule = name == nil ? NamingRule.before : .leaning
         if name == nil { name = tidied(phrase.range, isLevel: !isInheriting) }
         guard let name else { return [] }
-        return series.map { Entry(quantity: $0, name: name, relatesTo: nil) }
+        return series.map { Entry(quantity: $0, name: name, rule: rule) }
     }
 
     private func inherited(_ series: Range<Int>, isEach: Bool, isLevel: Bool) -> [Entry] {
         let levels = drafts.indices.filter { drafts[$0].measure == .level && $0 >= firstOpenLevel }
         if isEach, series.count == 1, !levels.isEmpty {
-            return levels.map { Entry(quantity: series.lowerBound, name: drafts[$0].name, relatesTo: $0) }
+            return levels.map {
+                Entry(quantity: series.lowerBound, name: drafts[$0].name, relatesTo: $0, rule: .each)
+            }
         }
         if series.count > 1 {
             if let group = groups.last(where: { $0.count == series.count && drafts[$0.lowerBound].measure == .level }) {
-                return zip(series, group).map { Entry(quantity: $0, name: drafts[$1].name, relatesTo: $1) }
+                return zip(series, group)
+                    .map { Entry(quantity: $0, name: drafts[$1].name, relatesTo: $1, rule: .respective) }
             }
             if levels.count >= series.count {
                 return zip(series, levels.suffix(series.count))
-                    .map { Entry(quantity: $0, name: drafts[$1].name, relatesTo: $1) }
+                    .map { Entry(quantity: $0, name: drafts[$1].name, relatesTo: $1, rule: .respective) }
             }
         }
         let level = drafts.lastIndex { $0.measure == .level }
         let scene = scene(before: series.lowerBound)
-        let name =
-            scene ?? (isLevel ? fresherTopic(before: series.lowerBound) : nil) ?? subject
-            ?? topic(before: series.lowerBound)
+        let fresher = scene == nil && isLevel ? fresherTopic(before: series.lowerBound) : nil
+        let rule: NamingRule = scene != nil ? .occasion : fresher != nil || subject == nil ? .topic : .subject
+        let name = scene ?? fresher ?? subject ?? topic(before: series.lowerBound)
         let relates = level.flatMap { drafts[$0].name == name ? $0 : nil }
-        return series.map { Entry(quantity: $0, name: name, relatesTo: relates) }
+        return series.map { Entry(quantity: $0, name: name, relatesTo: relates, rule: rule) }
     }
 
     /// The names that stand side by side in `range`; a noun that the last one ends with is shared by the others.

@@ -20,7 +20,13 @@ extension FigureReader {
         var rest = phrase
         rest.end = verb.start
         for entry in names(for: series, rest, isInheriting: true) {
-            var draft = Draft(quantity: entry.quantity, measure: .gap, name: entry.name, relatesTo: entry.relatesTo)
+            var draft = Draft(
+                quantity: entry.quantity,
+                measure: .gap,
+                name: entry.name,
+                namingRule: entry.rule,
+                relatesTo: entry.relatesTo
+            )
             draft.isNegative = verb.classes.contains(.gapDown)
             draft.comparedWith = verb.end..<phrase.end
             add(draft, phrase)

@@ -9,19 +9,28 @@ extension FigureReader {
         named.stripLead(units, vocabulary, mentions: mentions)
         if let name = nameBehind(first, last, named, behind) {
             for index in series {
-                add(Draft(quantity: index, name: name), phrase)
+                add(
+                    Draft(
+                        quantity: index,
+                        name: name,
+                        namingRule: name.second.isEmpty || !behind.isModifier ? .behind : .project
+                    ),
+                    phrase
+                )
             }
             consumed = max(consumed, behind.range.upperBound)
             return
         }
         // Two numbers side by side, the noun behind the second: 14项872.36亩土地政策处理.
         if named.isEmpty, drafts.isEmpty || subject == nil, !behind.range.isEmpty {
-            for index in series { add(Draft(quantity: index, name: Name(first: behind.range)), phrase) }
+            for index in series {
+                add(Draft(quantity: index, name: Name(first: behind.range), namingRule: .behind), phrase)
+            }
             consumed = max(consumed, behind.range.upperBound)
             return
         }
         for entry in names(for: series, phrase, isInheriting: false) where !entry.name.isEmpty {
-            add(Draft(quantity: entry.quantity, name: entry.name), phrase)
+            add(Draft(quantity: entry.quantity, name: entry.name, namingRule: entry.rule), phrase)
         }
     }
 

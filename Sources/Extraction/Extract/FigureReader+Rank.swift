@@ -38,7 +38,13 @@ extension FigureReader {
         }
         let entries = names(for: series, rest, isInheriting: true)
         for entry in entries {
-            var draft = Draft(quantity: entry.quantity, measure: .rank, name: entry.name, relatesTo: entry.relatesTo)
+            var draft = Draft(
+                quantity: entry.quantity,
+                measure: .rank,
+                name: entry.name,
+                namingRule: entry.rule,
+                relatesTo: entry.relatesTo
+            )
             draft.comparedWith = place
             add(draft, rest)
         }

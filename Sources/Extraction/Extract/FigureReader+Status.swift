@@ -9,30 +9,42 @@ extension FigureReader {
     }
 
     /// The status of a quantity.
-    func status(of quantity: Quantity) -> Observation.Status {
-        if isTarget { return .target }
-        if isEstimate { return .estimate }
-        guard role == .plan else { return .actual }
+    func status(of quantity: Quantity) -> (Observation.Status, StatusRule) {
+        if isTarget { return (.target, .targetWord) }
+        if isEstimate { return (.estimate, .estimateWord) }
+        guard role == .plan else { return (.actual, .reviewSection) }
         let clause = clause(of: quantity)
         for cue in sentence.cues where cue.start >= clause.lowerBound && cue.end <= quantity.start {
-            if cue.classes.contains(.done) { return .actual }
+            if cue.classes.contains(.done) { return (.actual, .doneWord) }
         }
-        return .target
+        return (.target, .planSection)
+    }
+
+    /// Whether words of time stand in the quantity's own clause, or alone in the one right before: `目前，共有企业5家`.
+    private func isStatedFor(_ quantity: Quantity, at words: Range<Int>) -> Bool {
+        if words.lowerBound >= sentence.clauses[quantity.clause].lowerBound { return true }
+        return quantity.clause > 0 && sentence.clauses[quantity.clause - 1] == words
+    }
+
+    /// Whether the words of time say of which plan a share is done, `完成全年任务的60%`, and not when.
+    private func belongsToPlan(_ mention: PeriodResolver.Mention) -> Bool {
+        cue(at: mention.range.upperBound, limit: sentence.range.upperBound)?.classes.contains(.planWord) ?? false
     }
 
     /// Gives a figure the innermost time that the text states before its number.
     mutating func setPeriod(of draft: inout Draft, _ quantity: Quantity) {
-        let clause = clause(of: quantity)
-        for mention in mentions where !mention.isBase && mention.range.upperBound <= quantity.start {
+        for mention in mentions
+        where !mention.isBase && mention.range.upperBound <= quantity.start && !belongsToPlan(mention) {
             statedPeriod = (mention.period, mention.range)
         }
-        let isHere = statedPeriod.map { $0.words.lowerBound >= clause.lowerBound } ?? false
+        let isHere = statedPeriod.map { isStatedFor(quantity, at: $0.words) } ?? false
         if !isHere, draft.measure != .level, let last = drafts.last, draft.relatesTo != nil || last.name == draft.name {
             // A growth rate and a rank have the period of the level that they speak of.
             let level = draft.relatesTo.map { drafts[$0] } ?? last
             draft.period = level.period
             draft.periodWords = level.periodWords
             draft.isPeriodOpen = level.isPeriodOpen
+            if level.periodRule != nil { draft.periodRule = .level }
             return
         }
         guard let stated = statedPeriod else { return }
@@ -41,5 +53,6 @@ extension FigureReader {
         draft.period = stated.period
         draft.periodWords = stated.words
         draft.isPeriodOpen = stated.period == nil
+        draft.periodRule = draft.isPeriodOpen ? .open : isHere ? .clause : .sentence
     }
 }

@@ -8,27 +8,36 @@ extension FigureReader {
         for index in sentence.quantities.indices {
             let quantity = sentence.quantities[index]
             while mention < mentions.count, mentions[mention].range.upperBound <= quantity.start { mention += 1 }
-            if mention < mentions.count, mentions[mention].range.lowerBound < quantity.end { continue }
-            if !isTrap(index) { kept.append(quantity) }
+            if mention < mentions.count, mentions[mention].range.lowerBound < quantity.end {
+                sentence.reject(quantity.start..<quantity.end, .time)
+            } else if let reason = trap(index) {
+                sentence.reject(quantity.start..<quantity.end, reason)
+            } else {
+                kept.append(quantity)
+            }
         }
         sentence.quantities = kept
     }
 
-    /// Whether the quantity at `index` is a time, a definition or a threshold.
-    private func isTrap(_ index: Int) -> Bool {
+    /// Why the quantity at `index` is no figure; nil where it is one.
+    private func trap(_ index: Int) -> Rejection? {
         let quantity = sentence.quantities[index]
         let clause = clause(of: quantity)
         let kind = kind(of: quantity)
         if kind == nil, !quantity.isOrdinal {
             if !quantity.isRedacted, !quantity.isScaled, !isLevelWithoutUnit(quantity, clause) {
-                return !sharesUnit(index)
+                return sharesUnit(index) ? nil : .noUnit
             }
-            return false
+            return nil
         }
-        if let cue = cue(at: quantity.end, limit: clause.upperBound), cue.classes.contains(.scope) { return true }
-        if cue(endingAt: quantity.start, limit: clause.lowerBound)?.classes.contains(.streak) == true { return true }
-        if kind == .time { return !isDuration(quantity, clause) }
-        return isThreshold(index, clause) || isField(index, clause)
+        if let cue = cue(at: quantity.end, limit: clause.upperBound), cue.classes.contains(.scope) { return .scope }
+        if cue(endingAt: quantity.start, limit: clause.lowerBound)?.classes.contains(.streak) == true { return .streak }
+        if kind == .time {
+            if isDuration(quantity, clause) { return nil }
+            return boundEnd(quantity) > quantity.end ? .definition : .duration
+        }
+        if isThreshold(index, clause) { return .threshold }
+        return isField(index, clause) ? .field : nil
     }
 
     private func isLevelWithoutUnit(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {

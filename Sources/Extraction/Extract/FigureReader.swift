@@ -118,7 +118,7 @@ struct FigureReader {
         var draft = draft
         let quantity = sentence.quantities[draft.quantity]
         draft.qualifier = qualifier(of: quantity, phrase)
-        draft.status = status(of: quantity)
+        (draft.status, draft.statusRule) = status(of: quantity)
         setPeriod(of: &draft, quantity)
         drafts.append(draft)
         subject = draft.name

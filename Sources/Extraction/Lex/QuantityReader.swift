@@ -1,3 +1,11 @@
+/// What a number in the text was read as.
+enum Reading {
+    /// A quantity that may be a figure; reading goes on at its end.
+    case figure(Quantity)
+    /// A number that is no figure, and where reading goes on.
+    case rejected(Rejection, end: Int)
+}
+
 /// Reads one quantity: numeral, scale words, 余, unit; and knows what only looks like one.
 struct QuantityReader {
     /// The words.
@@ -14,24 +22,35 @@ struct QuantityReader {
     private static func isMore(_ unit: UInt16) -> Bool { unit == 0x4F59 || unit == 0x591A }
 
     /// The quantity whose first digit stands at `index`.
-    func digits(at index: Int) -> (Quantity?, Int) {
+    func digits(at index: Int) -> Reading {
         let numeral = Numeral.readDigits(in: units, at: index, limit: limit)
         let before = unit(index - 1)
         let signed = before == 0x2D && isSign(at: index - 1)
-        guard numeral.value != nil, !isPartOfName(before: index, signed: signed) else { return (nil, numeral.end) }
+        guard numeral.value != nil else { return .rejected(.tooManyDigits, end: numeral.end) }
+        if isPartOfName(before: index, signed: signed) { return .rejected(joint(before), end: numeral.end) }
         let first = finish(numeral, from: signed ? index - 1 : index, isNegative: signed)
         let after = unit(first.end)
-        if let whole = span(first, after: after) { return (whole, whole.end) }
+        if let whole = span(first, after: after) { return .figure(whole) }
         if first.unit < 0 {
             // Ratios of parts, policy names, versions, dates with dots, telephone numbers.
             if after == 0x3A || after == 0x2B || after == 0xB7 || after == 0x2F || after == 0x2D,
                 UnitClass.isDigit(unit(first.end + 1))
             {
-                return (nil, numberTail(from: first.end))
+                return .rejected(joint(after), end: numberTail(from: first.end))
             }
-            if UnitClass.isLatinLetter(after) { return (nil, first.end) }
+            if UnitClass.isLatinLetter(after) { return .rejected(.nameWithDigits, end: first.end) }
         }
-        return (first, first.end)
+        return .figure(first)
+    }
+
+    /// What the sign or letter beside a number makes of it.
+    private func joint(_ unit: UInt16) -> Rejection {
+        switch unit {
+        case 0x3A: .ratio
+        case 0x2B: .policyName
+        case 0x2D, 0x2F, 0x2E, 0xB7: .identifier
+        default: .nameWithDigits
+        }
     }
 
     private func numberTail(from index: Int) -> Int {
@@ -45,7 +64,7 @@ struct QuantityReader {
     /// Whether a hyphen before a number is a minus: behind 别, 为, 是 or a sign, not behind a word or number.
     private func isSign(at index: Int) -> Bool {
         switch unit(index - 1) {
-        case 0x522B, 0x4E3A, 0x662F, 0x957F, 0x3001, 0x901F, 0x5E45, 0x8FBE: true
+        case 0x522B, 0x4E3A, 0x662F, 0x957F, 0x964D, 0x6BD4, 0x3001, 0x901F, 0x5E45, 0x8FBE: true
         default: false
         }
     }
@@ -178,7 +197,7 @@ struct QuantityReader {
     }
 
     /// A number that was blanked out: `*亿元`, `XX万元`, `__%`.
-    func redacted(at index: Int) -> (Quantity?, Int)? {
+    func redacted(at index: Int) -> Reading? {
         let mask = unit(index)
         var end = index
         var length = 0
@@ -196,14 +215,14 @@ struct QuantityReader {
         if quantity.unit >= 0 {
             let kind = vocabulary.units[quantity.unit].kind
             let isYear = kind == .time && vocabulary.units[quantity.unit].code == "a"
-            if isYear { return (nil, quantity.end) }
+            if isYear { return .rejected(.time, end: quantity.end) }
             if mask != 0x2A, mask != 0x5F, kind == .count, length < 2 { return nil }
         }
-        return (quantity, quantity.end)
+        return .figure(quantity)
     }
 
     /// A rank: `第19位`, `第一`.
-    func ordinal(at index: Int) -> (Quantity?, Int)? {
+    func ordinal(at index: Int) -> Reading? {
         let numeral: Numeral
         if UnitClass.isDigit(unit(index + 1)) {
             numeral = Numeral.readDigits(in: units, at: index + 1, limit: limit)
@@ -218,20 +237,22 @@ struct QuantityReader {
             quantity.end += 1
             quantity.hasPlaceWord = true
         } else if UnitClass.isHan(after), ![0x7684, 0x548C, 0x4E14, 0x5E76].contains(after) {
-            return (nil, numeral.end)
+            return .rejected(.ordinal, end: numeral.end)
         }
-        guard quantity.value != nil else { return (nil, quantity.end) }
-        return (quantity, quantity.end)
+        guard quantity.value != nil else { return .rejected(.tooManyDigits, end: quantity.end) }
+        return .figure(quantity)
     }
 
     /// A quantity in Chinese numerals; small counts (三个大抓) are words.
-    func han(at index: Int) -> (Quantity?, Int)? {
+    func han(at index: Int) -> Reading? {
         guard let numeral = Numeral.readHan(in: units, at: index, limit: limit) else { return nil }
         let before = unit(index - 1)
-        if before == 0x7B2C { return (nil, numeral.end) }
+        if before == 0x7B2C { return .rejected(.ordinal, end: numeral.end) }
         if Numeral.hanDigit(before) != nil || Numeral.scale(before) > 0 { return nil }
         var quantity = finish(numeral, from: index, isNegative: false)
-        guard quantity.unit >= 0 else { return numeral.end - index > 1 ? (nil, numeral.end) : nil }
+        guard quantity.unit >= 0 else {
+            return numeral.end - index > 1 ? .rejected(.word, end: numeral.end) : nil
+        }
         let word = vocabulary.units[quantity.unit]
         switch word.kind {
         case .times:
@@ -241,21 +262,22 @@ struct QuantityReader {
                 }
                 quantity.value = ExactDecimal(mantissa: (1 << times) - 1)
             }
-            return (quantity, quantity.end)
+            return .figure(quantity)
         case .ratio, .points:
-            return (quantity, quantity.end)
+            return .figure(quantity)
         case .time, .place:
-            return (nil, quantity.end)
+            return .rejected(.duration, end: quantity.end)
         case .money, .physical, .scaled, .count:
             // 十二次党代会, 二十一期: a phase or a meeting.
             let isOccasion = ["次", "期", "批", "轮", "场次"].contains(word.code) && !quantity.isScaled
-            if isOccasion { return (nil, quantity.end) }
-            return numeral.end - index > 1 || word.kind == .money ? (quantity, quantity.end) : (nil, quantity.end)
+            if isOccasion { return .rejected(.occasion, end: quantity.end) }
+            let isFigure = numeral.end - index > 1 || word.kind == .money
+            return isFigure ? .figure(quantity) : .rejected(.word, end: quantity.end)
         }
     }
 
     /// A ratio that opens with its base: `百分之三十`, `千分之5`.
-    func fraction(at index: Int) -> (Quantity?, Int)? {
+    func fraction(at index: Int) -> Reading? {
         guard unit(index + 1) == 0x5206, unit(index + 2) == 0x4E4B else { return nil }
         let start = index + 3
         let numeral: Numeral
@@ -268,7 +290,7 @@ struct QuantityReader {
         }
         guard let value = numeral.value,
             let match = vocabulary.unitWords.longest(in: unit(index) == 0x767E ? [0x25] : [0x2030], at: 0, limit: 1)
-        else { return (nil, numeral.end) }
-        return (Quantity(start: index, end: numeral.end, value: value, unit: Int(match.value)), numeral.end)
+        else { return .rejected(.tooManyDigits, end: numeral.end) }
+        return .figure(Quantity(start: index, end: numeral.end, value: value, unit: Int(match.value)))
     }
 }

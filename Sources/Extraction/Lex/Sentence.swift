@@ -21,11 +21,20 @@ struct Sentence {
     /// Its cue words, longest first, not overlapping.
     var cues: [Cue] = []
 
+    /// Numbers that are no figure; nil, and no work, unless somebody asked.
+    var rejected: [(range: Range<Int>, reason: Rejection)]?
+
+    /// Takes note of a number that is no figure.
+    mutating func reject(_ range: Range<Int>, _ reason: Rejection) {
+        rejected?.append((range, reason))
+    }
+
     /// Empties the tokens for the sentence at `range`.
     mutating func reset(_ range: Range<Int>) {
         self.range = range
         clauses.removeAll(keepingCapacity: true)
         quantities.removeAll(keepingCapacity: true)
         cues.removeAll(keepingCapacity: true)
+        rejected?.removeAll(keepingCapacity: true)
     }
 }

@@ -94,13 +94,20 @@ struct SentenceLexer {
                 if flag.contains(.quote) {
                     quoteEnd = max(quoteEnd, closing(of: index, in: units, limit: range.upperBound))
                 } else if !flag.contains(.stop),
-                    let (quantity, end) = quantity(at: index, flag, reader)
+                    let reading = reading(at: index, flag, reader)
                 {
-                    if var quantity, index >= quoteEnd {
+                    switch reading {
+                    case .figure(var quantity) where index >= quoteEnd:
                         quantity.clause = sentence.clauses.count
                         sentence.quantities.append(quantity)
+                        index = quantity.end
+                    case .figure(let quantity):
+                        sentence.reject(index..<quantity.end, .quotedName)
+                        index = quantity.end
+                    case .rejected(let reason, let end):
+                        sentence.reject(index..<end, index < quoteEnd ? .quotedName : reason)
+                        index = end
                     }
-                    index = end
                     continue
                 }
             }
@@ -143,8 +150,8 @@ struct SentenceLexer {
         return index
     }
 
-    /// The quantity at `index` and where reading goes on; a nil quantity is a number that is no figure.
-    private func quantity(at index: Int, _ flag: Flag, _ reader: QuantityReader) -> (Quantity?, Int)? {
+    /// The number at `index`; nil where there is none.
+    private func reading(at index: Int, _ flag: Flag, _ reader: QuantityReader) -> Reading? {
         if flag.contains(.digit) { return reader.digits(at: index) }
         if flag.contains(.mask) { return reader.redacted(at: index) }
         if flag.contains(.ordinal) { return reader.ordinal(at: index) }

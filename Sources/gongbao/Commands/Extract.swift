@@ -28,6 +28,9 @@ struct Extract: ParsableCommand {
     @Option(help: "table, json or tsv.")
     var format = Format.table
 
+    @Flag(help: "Tells which rule made each observation, and why each other number is none; with table and json.")
+    var explain = false
+
     @OptionGroup var metadata: MetadataOptions
 
     @OptionGroup var configuration: ConfigurationFile
@@ -38,6 +41,7 @@ struct Extract: ParsableCommand {
     var dictionaries: String?
 
     mutating func validate() throws {
+        guard !explain || format != .tsv else { throw ValidationError("--explain goes with table and json.") }
         guard files.filter({ $0 == "-" }).count <= 1 else { throw ValidationError("- can be given once only.") }
     }
 
@@ -51,8 +55,16 @@ struct Extract: ParsableCommand {
         for file in files {
             do throws(InputError) {
                 let text = try InputText(file)
-                let report = extractor.extract(text.body.span, metadata: metadata.reportMetadata)
-                documents.append(ReportOutput.Document(source: file, report: report))
+                let metadata = metadata.reportMetadata
+                if explain {
+                    let explained = extractor.explain(text.body.span, metadata: metadata)
+                    documents.append(
+                        ReportOutput.Document(source: file, report: explained.report, explained: explained)
+                    )
+                } else {
+                    let report = extractor.extract(text.body.span, metadata: metadata)
+                    documents.append(ReportOutput.Document(source: file, report: report))
+                }
             } catch {
                 failures += 1
                 try StandardStream.error.write("gongbao extract: \(TerminalText.inert(error.description))\n")

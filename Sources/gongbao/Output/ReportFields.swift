@@ -33,6 +33,26 @@ extension Field where Row == Section {
     ]
 }
 
+extension Field where Row == RejectedNumber {
+    /// The fields of a number that is no observation, in the order of output.
+    static let all: [Field<RejectedNumber>] = [
+        Field(name: "surface") { .text($0.surface) },
+        Field(name: "char_start") { .integer($0.charStart) },
+        Field(name: "char_end") { .integer($0.charEnd) },
+        Field(name: "reason") { .text($0.reason.rawValue) },
+    ]
+}
+
+extension Explanation {
+    /// The rules with the names of what they gave, in the order of output.
+    var rules: [(name: String, value: String)] {
+        [
+            ("span", span.rawValue), ("name", name.rawValue), ("measure", measure.rawValue),
+            ("status", status.rawValue), ("period", period.rawValue),
+        ]
+    }
+}
+
 extension Field where Row == Observation {
     /// The fields of an observation, in the order of output.
     static let all: [Field<Observation>] = [

@@ -8,6 +8,8 @@ struct ReportOutput {
         var source: String
         /// What was read out of it.
         var report: Report
+        /// Why it was read so; nil where nobody asked.
+        var explained: ExplainedReport?
     }
 
     /// The documents, in the order of the command line.
@@ -67,12 +69,23 @@ struct ReportOutput {
                 writer.text("extractor_version", Extractor.version)
             }
             writer.array("sections") { Self.write(report.sections, Field<Section>.all, to: &$0) }
-            writer.array("observations") { Self.write(report.observations, Field<Observation>.all, to: &$0) }
+            let explanations = document.explained?.explanations
+            writer.array("observations") {
+                Self.write(report.observations, Field<Observation>.all, explanations, to: &$0)
+            }
+            if let rejected = document.explained?.rejected {
+                writer.array("rejected") { Self.write(rejected, Field<RejectedNumber>.all, to: &$0) }
+            }
         }
     }
 
-    private static func write<Row>(_ rows: [Row], _ fields: [Field<Row>], to writer: inout JSONWriter) {
-        for row in rows {
+    private static func write<Row>(
+        _ rows: [Row],
+        _ fields: [Field<Row>],
+        _ explanations: [Explanation]? = nil,
+        to writer: inout JSONWriter
+    ) {
+        for (index, row) in rows.enumerated() {
             writer.object { writer in
                 for field in fields {
                     switch field.value(row) {
@@ -80,6 +93,10 @@ struct ReportOutput {
                     case .integer(let value): writer.integer(field.name, value)
                     case .flag(let value): writer.flag(field.name, value)
                     }
+                }
+                guard let explanations, explanations.indices.contains(index) else { return }
+                writer.object("explain") { writer in
+                    for rule in explanations[index].rules { writer.text(rule.name, rule.value) }
                 }
             }
         }
@@ -99,15 +116,20 @@ struct ReportOutput {
             .init(title: "of", alignRight: true),
             .init(title: "as written", limit: 32),
         ])
+        let explanations = document.explained?.explanations ?? []
         var rest = report.observations[...]
+        func addNext() {
+            guard let observation = rest.popFirst() else { return }
+            table.add(row: Self.row(observation))
+            guard explanations.indices.contains(observation.ordinal) else { return }
+            let rules = explanations[observation.ordinal].rules.map { "\($0.name): \($0.value)" }
+            table.add(heading: "       " + rules.joined(separator: ", "))
+        }
         for section in report.sections {
             if let heading = Self.heading(section) { table.add(heading: heading) }
-            while let observation = rest.first, observation.section <= section.ordinal {
-                table.add(row: Self.row(observation))
-                rest.removeFirst()
-            }
+            while let observation = rest.first, observation.section <= section.ordinal { addNext() }
         }
-        for observation in rest { table.add(row: Self.row(observation)) }
+        while !rest.isEmpty { addNext() }
 
         let period = report.period.map { "\($0.start) to \($0.end)" }
         let facts =
@@ -116,6 +138,18 @@ struct ReportOutput {
             + report.qualityFlags
         return TerminalText.inert(document.source + (report.title.map { ": " + $0 } ?? "")) + "\n"
             + TerminalText.inert(facts.joined(separator: ", ")) + "\n\n" + table.text
+            + (document.explained.map { "\n" + Self.table($0.rejected) } ?? "")
+    }
+
+    /// The numbers that are no observation.
+    private static func table(_ rejected: [RejectedNumber]) -> String {
+        var table = TerminalTable(columns: [
+            .init(title: "rejected", limit: 32), .init(title: "at", alignRight: true), .init(title: "reason"),
+        ])
+        for number in rejected {
+            table.add(row: [number.surface, String(number.charStart), number.reason.rawValue])
+        }
+        return table.text
     }
 
     private static func heading(_ section: Section) -> String? {
