@@ -10,18 +10,21 @@ package struct Worker<Queue: JobQueue>: Sendable {
     private let extractor: Extractor
     private let configuration: WorkerConfiguration
     private let logger: Logger
+    private let observe: @Sendable (WorkerEvent) -> Void
 
-    /// A worker whose connections come from `connect`.
+    /// A worker whose connections come from `connect` and which tells `observe` how it goes.
     package init(
         extractor: Extractor,
         configuration: WorkerConfiguration,
         logger: Logger,
+        observe: @escaping @Sendable (WorkerEvent) -> Void = { _ in },
         connect: @escaping @Sendable () async throws(IngestionError) -> Queue
     ) {
         self.connect = connect
         self.extractor = extractor
         self.configuration = configuration
         self.logger = logger
+        self.observe = observe
     }
 
     /// Works until the group shuts down, or with `untilEmpty` until nothing is left.
@@ -41,9 +44,12 @@ package struct Worker<Queue: JobQueue>: Sendable {
         var lane = Lane(number: lane, size: BatchSize(limit: configuration.batchJobs))
         while !Task.isShuttingDownGracefully {
             do throws(IngestionError) {
-                try await work(&lane, over: connect())
+                let queue = try await connect()
+                observe(.connected(lane: lane.number))
+                try await work(&lane, over: queue)
                 return lane.tally
             } catch .transient(let message, _) {
+                observe(.disconnected(lane: lane.number, reason: message))
                 if !lane.isDown {
                     logger.error("database is away", metadata: ["lane": "\(lane.number)", "error": "\(message)"])
                 }
@@ -63,6 +69,7 @@ package struct Worker<Queue: JobQueue>: Sendable {
         var maintained = swept
         lane.forgetCursors()
         while !Task.isShuttingDownGracefully {
+            observe(.turned(lane: lane.number))
             let now = ContinuousClock.now
             if lane.number == 0, now - kept > .seconds(1) {
                 _ = try await queue.housekeep(maintain: now - maintained > .seconds(60))
@@ -102,10 +109,12 @@ package struct Worker<Queue: JobQueue>: Sendable {
             lane.cursors[priority] = highest
             lane.size.learn(jobs: summary.finished, elapsed: ContinuousClock.now - start)
             lane.tally.add(Tally(finished: summary.finished, failed: summary.failed))
+            observe(.worked(lane: lane.number, finished: summary.finished, failed: summary.failed))
             for job in summary.aside {
                 logger.warning("running alone after an interruption", metadata: ["job": "\(job)"])
                 let alone = try await batch.run(priority: priority, above: 0, only: job, limit: 1)
                 lane.tally.add(Tally(finished: alone.finished, failed: alone.failed))
+                observe(.worked(lane: lane.number, finished: alone.finished, failed: alone.failed))
             }
             if summary.failed > 0 {
                 logger.warning("jobs failed", metadata: ["count": "\(summary.failed)", "see": "gongbao.job"])

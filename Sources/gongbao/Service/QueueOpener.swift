@@ -1,0 +1,77 @@
+import Ingestion
+import Platform
+import Postgres
+import Schema
+import Storage
+
+/// Opens sessions for the worker's lanes; the first one introduces the process.
+actor QueueOpener {
+    private let conninfo: String
+    private let configuration: WorkerConfiguration
+    private let owed = OwedEnds()
+    private var introduction: Task<Int64, any Error>?
+
+    /// An opener for the database of `conninfo`.
+    init(conninfo: String, configuration: WorkerConfiguration) {
+        self.conninfo = conninfo
+        self.configuration = configuration
+    }
+
+    /// One lane's sessions.
+    func open() async throws(IngestionError) -> PostgresJobQueue {
+        let id = try await workerID()
+        let deadline = configuration.answerDeadline
+        let queue = try await wrapped { () async throws(PostgresError) in
+            let name = "gongbao-worker/\(id)"
+            let work = try await PostgresConnection(conninfo, applicationName: name, deadline: deadline)
+            let control = try await PostgresConnection(conninfo, applicationName: name, deadline: deadline)
+            return PostgresJobQueue(work: work, control: control, workerID: id, owed: owed)
+        }
+        try await queue.prepare()
+        return queue
+    }
+
+    private func workerID() async throws(IngestionError) -> Int64 {
+        let conninfo = conninfo
+        let configuration = configuration
+        let task =
+            introduction
+            ?? Task {
+                let connection = try await wrapped { () async throws(PostgresError) in
+                    try await PostgresConnection(
+                        conninfo,
+                        applicationName: "gongbao-worker",
+                        deadline: configuration.answerDeadline
+                    )
+                }
+                let state = try await wrapped { () async throws(PostgresError) in try await Schema.state(connection) }
+                switch state {
+                case .current: break
+                case .missing: throw IngestionError.setup("the database has no gongbao schema: run gongbao migrate")
+                case .older(let have):
+                    throw IngestionError.setup(
+                        "the schema is at \(have), this build needs \(Schema.migrations.count): run gongbao migrate"
+                    )
+                case .newer(let file):
+                    throw IngestionError.setup("the database has migration \(file): install the newer gongbao")
+                }
+                return try await PostgresJobQueue.introduce(
+                    connection,
+                    host: HostInformation.name,
+                    processID: HostInformation.processID,
+                    connections: configuration.connections,
+                    configurationHash: configuration.fingerprint
+                )
+            }
+        introduction = task
+        do {
+            return try await task.value
+        } catch let error as IngestionError {
+            introduction = nil
+            throw error
+        } catch {
+            introduction = nil
+            throw .transient("\(error)", lost: true)
+        }
+    }
+}

@@ -1,0 +1,140 @@
+import Extraction
+import Ingestion
+import Logging
+import Platform
+import ServiceLifecycle
+import Storage
+import UnixSignals
+
+/// The worker as a process: SIGTERM and SIGINT drain it, SIGHUP takes over the configuration anew.
+///
+/// A new configuration is a new worker: the old one finishes the batches in hand first, so every setting can change.
+struct WorkerProcess: Sendable {
+    /// All that a worker goes by.
+    struct Setup: Sendable {
+        /// The effective settings.
+        var settings: Configuration
+        /// The extractor's words.
+        var vocabulary: Vocabulary
+    }
+
+    private enum Command: Sendable {
+        case stop
+        case replace(Setup)
+    }
+
+    /// Whether to end once the queue is empty.
+    let untilEmpty: Bool
+    /// Reads the configuration.
+    let read: @Sendable () throws(ConfigurationError) -> Setup
+    private let reporter = ServiceReporter(ServiceManager())
+
+    /// A process whose configuration comes from `read`, at the start and at each SIGHUP.
+    init(untilEmpty: Bool, read: @escaping @Sendable () throws(ConfigurationError) -> Setup) {
+        self.untilEmpty = untilEmpty
+        self.read = read
+    }
+
+    /// Works until told to stop, or with `untilEmpty` until nothing is left.
+    ///
+    /// - Throws: `IngestionError.setup` where starting again would not mend it.
+    func run(_ first: Setup) async throws {
+        let signals = await UnixSignalsSequence(trapping: .sigterm, .sigint, .sighup)
+        let (commands, orders) = AsyncStream.makeStream(of: Command.self)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await obey(signals, from: first, orders) }
+            defer { group.cancelAll() }
+            var setup = first
+            while case .replace(let next) = try await work(setup, commands) { setup = next }
+        }
+    }
+
+    /// Turns signals into commands for the worker at hand.
+    private func obey(
+        _ signals: UnixSignalsSequence,
+        from first: Setup,
+        _ orders: AsyncStream<Command>.Continuation
+    ) async {
+        var current = first.settings
+        for await signal in signals {
+            guard signal == .sighup else {
+                reporter.stopping()
+                orders.yield(.stop)
+                continue
+            }
+            var logger = Logger(label: "gongbao")
+            logger.logLevel = current.logLevel
+            do throws(ConfigurationError) {
+                let next = try read()
+                let changed = Setting.all.filter { next.settings.text($0) != current.text($0) }.map(\.key)
+                logger.notice("reloading", metadata: ["changed": "\(changed.joined(separator: " "))"])
+                current = next.settings
+                reporter.reloading()
+                orders.yield(.replace(next))
+            } catch {
+                logger.error("configuration refused, the one before stays", metadata: ["error": "\(error)"])
+            }
+        }
+    }
+
+    /// One worker's life; gives back the command that ended it, nil where it ended by itself.
+    private func work(_ setup: Setup, _ commands: AsyncStream<Command>) async throws -> Command? {
+        var configuration = setup.settings.worker
+        configuration.untilEmpty = untilEmpty
+        var logger = Logger(label: "gongbao")
+        logger.logLevel = setup.settings.logLevel
+        let opener = QueueOpener(conninfo: setup.settings.text(.databaseConninfo), configuration: configuration)
+        let worker = Worker(
+            extractor: Extractor(vocabulary: setup.vocabulary),
+            configuration: configuration,
+            logger: logger,
+            observe: reporter.note,
+            connect: { () async throws(IngestionError) in try await opener.open() }
+        )
+        let listener = CommandListener(commands: commands)
+        let group = ServiceGroup(
+            configuration: .init(
+                services: [
+                    .init(service: WorkerService(worker: worker), successTerminationBehavior: .gracefullyShutdownGroup),
+                    .init(service: listener, successTerminationBehavior: .gracefullyShutdownGroup),
+                ],
+                logger: Logger(label: "services") { _ in SwiftLogNoOpLogHandler() }
+            )
+        )
+        logger.info(
+            "started",
+            metadata: ["connections": "\(configuration.connections)", "version": "\(Extractor.version)"]
+        )
+        reporter.ready(lanes: configuration.connections)
+        do {
+            try await group.run()
+        } catch IngestionError.setup(let message) {
+            reporter.failed("cannot work: \(message)")
+            logger.critical("cannot work", metadata: ["error": "\(message)"])
+            throw IngestionError.setup(message)
+        }
+        return await listener.command
+    }
+
+    /// The worker as a service of the group.
+    private struct WorkerService: Service {
+        let worker: Worker<PostgresJobQueue>
+
+        func run() async throws { try await worker.run() }
+    }
+
+    /// Waits for the next command, which ends the group.
+    private actor CommandListener: Service {
+        private let commands: AsyncStream<Command>
+        private(set) var command: Command?
+
+        init(commands: AsyncStream<Command>) { self.commands = commands }
+
+        func run() async throws {
+            for await command in commands.cancelOnGracefulShutdown() {
+                self.command = command
+                return
+            }
+        }
+    }
+}
