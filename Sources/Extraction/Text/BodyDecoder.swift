@@ -34,7 +34,13 @@ struct BodyDecoder {
             let first = body[index]
             let place = scalarIndex << 32 | UInt64(index)
             var unit: UInt16
-            if first < 0x80 {
+            if first &- 0xE4 < 6, index + 2 < body.count, body[index + 1] & 0xC0 == 0x80, body[index + 2] & 0xC0 == 0x80
+            {
+                // U+4000 to U+9FFF, nearly all of a report: three bytes that need no further check.
+                unit = UInt16(first & 0x0F) << 12 | UInt16(body[index + 1] & 0x3F) << 6 | UInt16(body[index + 2] & 0x3F)
+                if changed.contains(unit) { unit = table[Int(unit)] }
+                index += 3
+            } else if first < 0x80 {
                 if startsEscape(first), let (escaped, length) = escape(in: body, at: index) {
                     unit = escaped
                     index += length
