@@ -15,8 +15,10 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
         package var aside: [Int64] = []
     }
 
-    /// Small enough that the first part's extraction and the last one's writing, which overlap with nothing, are short.
-    private static var partSize: Int { 12 }
+    /// The parts grow: the first part's extraction overlaps with no writing, and every part costs a few round trips.
+    private static var partSizes: ClosedRange<Int> { 4...32 }
+    /// A part of this many reports or more is extracted by two tasks at once.
+    private static var splitSize: Int { 8 }
 
     private let queue: Queue
     private let extractor: Extractor
@@ -93,46 +95,66 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
     /// Extraction of one part overlaps with writing the part before it and fetching the next: the session and the
     /// extractor are both kept busy.
     private func work(_ jobs: [Job], into results: inout [JobResult]) async throws(IngestionError) {
-        var rest = jobs[...]
-        var window = configuration.batchBytes
-        var unwritten: Queue.Rows?
-        var payloads = try await fetch(&rest, &window)
+        var source = Source(rest: jobs[...], window: configuration.batchBytes, partSize: Self.partSizes.lowerBound)
+        var unwritten: [Queue.Rows] = []
+        var payloads = try await fetch(&source)
         while !payloads.isEmpty {
             let fetched = payloads
             async let extracted = extract(fetched)
             let failure: IngestionError?
             do throws(IngestionError) {
-                if let unwritten { try await queue.write(unwritten) }
-                payloads = try await fetch(&rest, &window)
+                for rows in unwritten { try await queue.write(rows) }
+                payloads = try await fetch(&source)
                 failure = nil
             } catch {
                 failure = error
             }
-            let part = await extracted
-            results += part.results
+            let parts = await extracted
+            for part in parts { results += part.results }
             if let failure { throw failure }
-            unwritten = part.rows
+            unwritten = parts.map(\.rows)
         }
-        if let unwritten { try await queue.write(unwritten) }
+        for rows in unwritten { try await queue.write(rows) }
+    }
+
+    /// What is left to fetch.
+    private struct Source {
+        var rest: ArraySlice<Job>
+        /// How many bytes may still come.
+        var window: Int
+        /// How many jobs the next part has.
+        var partSize: Int
     }
 
     /// The next part's payloads with their jobs; empty when nothing is left or the window is full.
-    private func fetch(
-        _ rest: inout ArraySlice<Job>,
-        _ window: inout Int
-    ) async throws(IngestionError)
-        -> [(job: Job, payload: Payload)]
-    {
-        guard !rest.isEmpty, window > 0 else { return [] }
-        let part = Array(rest.prefix(Self.partSize))
-        let payloads = try await queue.fetch(part, byteLimit: configuration.reportByteLimit, byteWindow: window)
-        window -= payloads.reduce(0) { $0 + ($1.bytes?.count ?? 0) }
-        if payloads.count < part.count { window = 0 }
-        rest.removeFirst(payloads.count)
-        return Array(zip(part, payloads)).map { (job: $0, payload: $1) }
+    private func fetch(_ source: inout Source) async throws(IngestionError) -> [(job: Job, payload: Payload)] {
+        guard !source.rest.isEmpty, source.window > 0 else { return [] }
+        let part = Array(source.rest.prefix(source.partSize))
+        let payloads = try await queue.fetch(
+            part,
+            byteLimit: configuration.reportByteLimit,
+            byteWindow: source.window
+        )
+        source.window -= payloads.reduce(0) { $0 + ($1.bytes?.count ?? 0) }
+        if payloads.count < part.count { source.window = 0 }
+        source.rest.removeFirst(payloads.count)
+        source.partSize = min(source.partSize * 2, Self.partSizes.upperBound)
+        return zip(part, payloads).map { (job: $0, payload: $1) }
     }
 
-    private func extract(_ payloads: [(job: Job, payload: Payload)]) async -> (results: [JobResult], rows: Queue.Rows) {
+    /// Extracts a part, a large one by two tasks; their rows are ready to be written one after the other.
+    private func extract(_ payloads: [(job: Job, payload: Payload)]) async -> [(results: [JobResult], rows: Queue.Rows)]
+    {
+        guard payloads.count >= Self.splitSize else { return [results(of: payloads[...])] }
+        let middle = payloads.count / 2
+        async let first = results(of: payloads[..<middle])
+        async let second = results(of: payloads[middle...])
+        return await [first, second]
+    }
+
+    private func results(
+        of payloads: ArraySlice<(job: Job, payload: Payload)>
+    ) -> (results: [JobResult], rows: Queue.Rows) {
         let results = payloads.map { job, payload in
             let start = ContinuousClock.now
             let verdict = verdict(job, payload)

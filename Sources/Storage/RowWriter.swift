@@ -29,18 +29,15 @@ package struct RowWriter: Sendable {
 
     /// Copies observations, sections and extractions into their tables.
     package func copyRows(over connection: PostgresConnection) async throws(PostgresError) {
-        try await copy(observations, into: "observation", Self.observationColumns, over: connection)
-        try await copy(sections, into: "section", Self.sectionColumns, over: connection)
-        try await copy(extractions, into: "extraction", Self.extractionColumns, over: connection)
+        try await connection.copyIn([
+            (Self.statement("observation", Self.observationColumns), observations.finish()),
+            (Self.statement("section", Self.sectionColumns), sections.finish()),
+            (Self.statement("extraction", Self.extractionColumns), extractions.finish()),
+        ])
     }
 
-    private func copy(
-        _ payload: BinaryCopyWriter,
-        into table: String,
-        _ columns: String,
-        over connection: PostgresConnection
-    ) async throws(PostgresError) {
-        try await connection.copyIn("COPY gongbao.\(table) (\(columns)) FROM STDIN (FORMAT binary)", payload.finish())
+    private static func statement(_ table: String, _ columns: String) -> String {
+        "COPY gongbao.\(table) (\(columns)) FROM STDIN (FORMAT binary)"
     }
 
     private mutating func append(_ report: Report, body: [UInt8]?, job: Job) {

@@ -18,7 +18,8 @@ import Testing
     @Test(
         arguments: [
             // jobs worked, milliseconds, expected next size from 8
-            (8, 10, 16), (8, 49, 16), (8, 50, 8), (8, 100, 8), (8, 150, 8), (8, 151, 4), (3, 10, 8), (1, 1000, 1),
+            (8, 10, 16), (8, 49, 16), (8, 80, 12), (8, 100, 8), (8, 120, 8), (8, 150, 8), (8, 151, 4), (3, 10, 8),
+            (1, 1000, 1),
         ]
     )
     func learns(jobs: Int, milliseconds: Int, expected: Int) {
