@@ -16,7 +16,7 @@ extension FigureReader {
     func seriesEnd(from index: Int) -> Int {
         var end = index + 1
         while end < sentence.quantities.count, isJoined(sentence.quantities[end - 1], sentence.quantities[end]),
-            !sentence.quantities[end].isOrdinal, !sentence.quantities[index].isOrdinal
+            sentence.quantities[end].isOrdinal == sentence.quantities[index].isOrdinal
         {
             end += 1
         }
@@ -42,6 +42,13 @@ extension FigureReader {
         let isEach = phrase.classes.contains(.each)
         let isRespective = phrase.classes.contains(.respectively)
         if phrase.isEmpty { return inherited(series, isEach: isEach, isLevel: !isInheriting) }
+        if series.count == 1, !isEach, kind(of: sentence.quantities[series.lowerBound]) == .ratio {
+            // 普及率、治理率达97%: rates side by side with one number need no 均.
+            let parts = listed(phrase.range)
+            if parts.count > 1, parts.allSatisfy({ endsInRate($0.first) }) {
+                return parts.map { Entry(quantity: series.lowerBound, name: $0, rule: .listed) }
+            }
+        }
         if series.count > 1 || isEach || isRespective {
             let parts = listed(phrase.range)
             if parts.count > 1 {
@@ -61,6 +68,15 @@ extension FigureReader {
         return series.map { Entry(quantity: $0, name: name, rule: rule) }
     }
 
+    /// Whether 及 is half of a word: 普及, 及格, 及时.
+    private func isWithinWord(_ index: Int) -> Bool {
+        units[index - 1] == 0x666E || units[index + 1] == 0x683C || units[index + 1] == 0x65F6
+    }
+
+    private func endsInRate(_ range: Range<Int>) -> Bool {
+        cue(endingAt: range.upperBound, limit: range.lowerBound)?.classes.contains(.rateHead) ?? false
+    }
+
     private func inherited(_ series: Range<Int>, isEach: Bool, isLevel: Bool) -> [Entry] {
         let levels = drafts.indices.filter { drafts[$0].measure == .level && $0 >= firstOpenLevel }
         if isEach, series.count == 1, !levels.isEmpty {
@@ -69,7 +85,10 @@ extension FigureReader {
             }
         }
         if series.count > 1 {
-            if let group = groups.last(where: { $0.count == series.count && drafts[$0.lowerBound].measure == .level }) {
+            let isRank = sentence.quantities[series.lowerBound].isOrdinal
+            if let group = groups.last(where: {
+                $0.count == series.count && (isRank || drafts[$0.lowerBound].measure == .level)
+            }) {
                 return zip(series, group)
                     .map { Entry(quantity: $0, name: drafts[$1].name, relatesTo: $1, rule: .respective) }
             }
@@ -95,7 +114,7 @@ extension FigureReader {
             let unit = units[index]
             let isConjunction =
                 (unit == 0x548C || unit == 0x4E0E || unit == 0x53CA) && index > start + 1
-                && index + 2 < range.upperBound
+                && index + 2 < range.upperBound && !(unit == 0x53CA && isWithinWord(index))
             guard unit == 0x3001 || isConjunction else { continue }
             if index > start { parts.append(start..<index) }
             start = index + 1
@@ -117,6 +136,11 @@ extension FigureReader {
             cue.length > 1, last.count > cue.length
         {
             shared = last.upperBound - cue.length..<last.upperBound
+            // 冶金、化工产业增加值: the industries share their noun too.
+            let noun = shared.lowerBound - 2
+            if noun > last.lowerBound, units[noun + 1] == 0x4E1A, units[noun] == 0x4EA7 || units[noun] == 0x884C {
+                shared = noun..<last.upperBound
+            }
         }
         return parts.map { part in
             if part == last || shared.isEmpty { return Name(first: part) }

@@ -93,7 +93,18 @@ extension FigureReader {
             if unit == 0x201D || unit == 0x300B { isQuoted = false }
             if !isQuoted {
                 if unit == 0x3001, !(isModifier && kind(of: quantity) == .money) { break }
+                if unit == 0x28, end > start, let close = units[end..<min(limit, end + 8)].firstIndex(of: 0x29) {
+                    // 县(市、区), 中小学校(幼儿园): part of the word.
+                    end = close + 1
+                    continue
+                }
                 if unit == 0x3002 || unit == 0x3B || unit == 0x0A || unit == 0x28 || unit == 0x29 {
+                    break
+                }
+                if unit == 0x4E86, end > start + 3, end + 1 < limit, ![0x89E3, 0x7ED3, 0x7136].contains(units[end + 1])
+                {
+                    // 群众远离了危险: 了 stands behind the verb, which is no part of the noun.
+                    end -= units[end - 2] == 0x29 ? 1 : 2
                     break
                 }
                 if let cue = cue(at: end, limit: limit) {

@@ -8,10 +8,14 @@ extension FigureReader {
         for attained in sentence.cues where attained.start > start && attained.end <= end - 2 {
             guard attained.classes.contains(.attainment), !attained.classes.contains(.noun) else { continue }
             if let head = cue(at: attained.end, limit: end), head.classes.contains(.head),
-                head.length == end - attained.end, attained.start - start <= 16
+                head.length == end - attained.end
             {
-                // 新兴产业实现产值: the noun alone says too little.
-                return Name(first: start..<attained.start, second: attained.end..<end)
+                // 新兴产业实现产值: the noun alone says too little; of a long list the last item, 等三大产业, says enough.
+                let list = units[start..<attained.start].lastIndex { $0 == 0x3001 || $0 == 0x7B49 }
+                let from = attained.start - start <= 12 ? start : list.map { $0 + 1 } ?? attained.start
+                if attained.start - from > 1, attained.start - from <= 16 {
+                    return Name(first: from..<attained.start, second: attained.end..<end)
+                }
             }
             start = attained.end
         }
@@ -20,12 +24,21 @@ extension FigureReader {
         if end - start > 8, !isRate, opening?.classes.contains(.action) != true {
             for cue in sentence.cues where cue.start > start && cue.end <= end - 2 {
                 guard cue.classes.contains(.action), cue.end - cue.start > 1, end - cue.start > 3 else { continue }
-                if !isQuoted(cue.end, limit: end) { start = cue.start }
+                if !isQuoted(cue.end, limit: end), !isNounSuffix(units[cue.end]) { start = cue.start }
             }
         }
-        if end - start > 24, let mark = units[start..<end].lastIndex(of: 0x7B49), end - mark > 3 { start = mark + 1 }
+        if end - start > 14, let mark = units[start..<end].lastIndex(of: 0x7B49), end - mark > 3 { start = mark + 1 }
         if end - start > 24, let comma = units[start..<end].lastIndex(of: 0x3001), end - comma > 3 { start = comma + 1 }
         return Name(first: start..<max(start, end))
+    }
+
+    /// Whether the unit makes a noun of the verb before it: 供应业, 销售额, 服务站, 培训费.
+    private func isNounSuffix(_ unit: UInt16) -> Bool {
+        switch unit {
+        case 0x4E1A, 0x989D, 0x91CF, 0x7387, 0x8D39, 0x8005, 0x5546, 0x94FE, 0x7AD9, 0x5458, 0x671F, 0x578B, 0x5F0F:
+            true
+        default: false
+        }
     }
 
     /// Whether a quote closes behind `index` before another opens.
@@ -81,7 +94,11 @@ extension FigureReader {
         phrase.stripLead(units, vocabulary, mentions: mentions)
         var end = phrase.start
         while end < phrase.end, end < phrase.start + 24 {
-            if let cue = cue(at: end, limit: phrase.end), cue.classes.contains(.stop), end > phrase.start + 1 { break }
+            if let cue = cue(at: end, limit: phrase.end), end > phrase.start + 1,
+                !cue.classes.isDisjoint(with: [.stop, .streak]), !cue.classes.contains(.noun)
+            {
+                break
+            }
             end += 1
         }
         return Name(first: phrase.start..<end)

@@ -12,8 +12,11 @@ extension FigureReader {
     func status(of quantity: Quantity) -> (Observation.Status, StatusRule) {
         if isTarget { return (.target, .targetWord) }
         if isEstimate { return (.estimate, .estimateWord) }
-        guard role == .plan else { return (.actual, .reviewSection) }
         let clause = clause(of: quantity)
+        for cue in sentence.cues where cue.start >= clause.lowerBound && cue.end <= quantity.start {
+            if cue.classes.contains(.hopeful) { return (.estimate, .estimateWord) }
+        }
+        guard role == .plan else { return (.actual, .reviewSection) }
         for cue in sentence.cues where cue.start >= clause.lowerBound && cue.end <= quantity.start {
             if cue.classes.contains(.done) { return (.actual, .doneWord) }
         }

@@ -36,8 +36,20 @@ extension FigureReader {
             if isDuration(quantity, clause) { return nil }
             return boundEnd(quantity) > quantity.end ? .definition : .duration
         }
+        if isGrade(quantity, clause) { return .definition }
         if isThreshold(index, clause) { return .threshold }
         return isField(index, clause) ? .field : nil
+    }
+
+    /// Whether the number is the size of a class or group: `30万吨级码头`, `前10名`, `世界500强`.
+    private func isGrade(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
+        if quantity.end < clause.upperBound, units[quantity.end] == 0x7EA7, quantity.unit >= 0, !quantity.isOrdinal {
+            return true
+        }
+        guard quantity.start > clause.lowerBound, units[quantity.start - 1] == 0x524D else { return false }
+        // 提前3个月 and 前3个月 are no groups.
+        return kind(of: quantity) == .count && !quantity.isOrdinal
+            && !(quantity.start - 1 > clause.lowerBound && units[quantity.start - 2] == 0x63D0)
     }
 
     private func isLevelWithoutUnit(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
@@ -47,9 +59,17 @@ extension FigureReader {
         {
             end -= cue.length
         }
+        if let earlier = sentence.quantities.last(where: { $0.end == end && $0.unit < 0 && !$0.isOrdinal }),
+            end < quantity.start, earlier.start > clause.lowerBound,
+            [0x7531, 0x4ECE].contains(units[earlier.start - 1])
+        {
+            // 比值由3.1缩小到2.9.
+            end = earlier.start - 1
+        }
         guard let cue = cue(endingAt: end, limit: clause.lowerBound) else { return false }
-        return cue.classes.contains(.levelHead)
-            && !(quantity.end < clause.upperBound && UnitClass.isHan(units[quantity.end]))
+        guard cue.classes.contains(.levelHead) else { return false }
+        guard quantity.end < clause.upperBound, UnitClass.isHan(units[quantity.end]) else { return true }
+        return self.cue(at: quantity.end, limit: clause.upperBound)?.classes.contains(.transition) ?? false
     }
 
     /// Whether the number is one of a series that names the unit once, at its end: `1.2、1.3和5.6个百分点`.

@@ -18,7 +18,7 @@ struct Phrase {
 
     private static let peeled: CueClass = [
         .increase, .decrease, .speed, .reach, .filler, .atLeastBefore, .atMostBefore, .approximateBefore, .yoy, .pop,
-        .average, .each, .respectively, .estimate,
+        .average, .each, .respectively, .estimate, .hopeful,
     ]
 
     /// The phrase from `start` to the number at `numberStart`.

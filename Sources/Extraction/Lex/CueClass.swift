@@ -9,7 +9,7 @@ struct CueClass: OptionSet, Sendable {
         "approximateBefore", "atLeastAfter", "atMostAfter", "approximateAfter", "yoy", "pop", "average", "each",
         "respectively", "lead", "rank", "rankVerb", "place", "gap", "gapDown", "estimate", "target", "strongTarget",
         "done", "action", "stop", "planWord", "planVerb", "head", "rateHead", "levelHead", "durationHead", "moneyHead",
-        "notUnit", "scope", "placeholder", "noun", "attainment", "streak", "phase",
+        "notUnit", "scope", "placeholder", "noun", "attainment", "streak", "phase", "hopeful",
     ]
 
     /// More than before: 增长, 提高.
@@ -102,6 +102,9 @@ struct CueClass: OptionSet, Sendable {
 
     /// Says at which stage the things named before are: 新增, 在建.
     static let phase = Self(bit: 42)
+
+    /// Expected, in its own clause only: 有望.
+    static let hopeful = Self(bit: 43)
 
     /// The class whose bit is `bit`.
     private init(bit: UInt64) { self.init(rawValue: 1 << bit) }
