@@ -167,7 +167,7 @@ package struct PostgresJobQueue: JobQueue {
     package func end(batch: Int64, how: String) async throws(IngestionError) {
         do throws(IngestionError) {
             _ = try await wrapped { () async throws(PostgresError) in
-                try await control.execute(Statements.endBatch, ["\(batch)", how])
+                try await control.execute(Statements.endBatch, ["\(batch)", how, "\(workerID)"])
             }
         } catch {
             owed.add(batch: batch, how: how)

@@ -82,9 +82,12 @@ enum Statements {
         SELECT $1::bigint, $2::smallint, $3::bigint, $4::bigint[] FROM \(unwaiting) RETURNING id
         """
 
-    /// Ends a batch in the journal; once is enough.
+    /// Ends a batch of this worker in the journal, once; batch's primary key.
+    ///
+    /// A server that crashed may have forgotten that the batch began, and give its number to another one.
     static let endBatch = """
-        INSERT INTO gongbao.batch_end (batch_id, how) SELECT $1::bigint, $2 FROM \(unwaiting) ON CONFLICT DO NOTHING
+        INSERT INTO gongbao.batch_end (batch_id, how) SELECT b.id, $2 FROM gongbao.batch AS b CROSS JOIN \(unwaiting)
+        WHERE b.id = $1::bigint AND b.worker_id = $3::bigint ON CONFLICT DO NOTHING
         """
 
     /// Lets the server notice in some 11 s that a worker's host has vanished, so that its jobs are free for others.
