@@ -46,7 +46,8 @@ BEGIN
             ('gongbao_worker', 'UPDATE (attempt)', 'TABLE gongbao.ticket'),
             ('gongbao_worker', 'INSERT', 'TABLE gongbao.outcome, gongbao.delayed, gongbao.worker, gongbao.batch, gongbao.batch_end'),
             -- DELETE: a run again replaces the rows of the run before.
-            ('gongbao_worker', 'SELECT, INSERT, DELETE', 'TABLE gongbao.extraction, gongbao.section, gongbao.observation'),
+            ('gongbao_worker', 'SELECT, INSERT, DELETE', 'TABLE gongbao.extraction, gongbao.section, gongbao.observation_row'),
+            ('gongbao_worker', 'SELECT', 'TABLE gongbao.observation'),
             ('gongbao_worker', 'SELECT, INSERT, UPDATE, DELETE', 'TABLE gongbao.indicator, gongbao.unit'),
             ('gongbao_worker', 'EXECUTE', 'FUNCTION gongbao.promote, gongbao.advance_watermark, gongbao.low_watermark, gongbao.maintain, gongbao.health, gongbao.live_workers, gongbao.backlog'),
             ('gongbao_operator', 'SELECT', 'TABLE gongbao.run, gongbao.job, gongbao.job_attempt, gongbao.job_failure, gongbao.queue, gongbao.worker_activity, gongbao.pause, gongbao.schema_migration'),

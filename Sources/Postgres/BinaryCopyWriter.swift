@@ -1,24 +1,35 @@
+import Glibc
+
 /// Writes rows in PostgreSQL's binary COPY format (documentation of COPY, "Binary Format").
 package struct BinaryCopyWriter: Sendable {
+    /// What is written, and room for more behind `count`.
     private var output: [UInt8] = []
+    private var count = 0
 
     /// A writer with nothing in it but the header.
     package init() { removeAll() }
 
     /// How many bytes there are so far.
-    package var byteCount: Int { output.count }
+    package var byteCount: Int { count }
 
     /// Forgets all rows and keeps the memory.
     package mutating func removeAll() {
-        output.removeAll(keepingCapacity: true)
-        output += [0x50, 0x47, 0x43, 0x4F, 0x50, 0x59, 0x0A, 0xFF, 0x0D, 0x0A, 0x00]
-        integer(UInt32(0))
-        integer(UInt32(0))
+        count = 0
+        for byte in [0x50, 0x47, 0x43, 0x4F, 0x50, 0x59, 0x0A, 0xFF, 0x0D, 0x0A, 0x00] as [UInt8] { integer(byte) }
+        integer(UInt64(0))
+    }
+
+    /// Makes room for `byteCount` more bytes at once.
+    package mutating func reserve(_ byteCount: Int) {
+        guard output.count - count < byteCount else { return }
+        let size = max(count + byteCount, 2 * output.count, 256)
+        output.append(contentsOf: repeatElement(0, count: size - output.count))
     }
 
     /// Everything written, with the trailer.
     package consuming func finish() -> [UInt8] {
         integer(UInt16.max)
+        output.removeLast(output.count - count)
         return output
     }
 
@@ -28,8 +39,9 @@ package struct BinaryCopyWriter: Sendable {
     /// Appends NULL.
     package mutating func null() { integer(UInt32.max) }
 
-    /// Appends a smallint.
-    package mutating func int16(_ value: Int) {
+    /// Appends a smallint; NULL for nil.
+    package mutating func int16(_ value: Int?) {
+        guard let value else { return null() }
         integer(UInt32(2))
         integer(UInt16(bitPattern: Int16(clamping: value)))
     }
@@ -37,8 +49,8 @@ package struct BinaryCopyWriter: Sendable {
     /// Appends an integer; NULL for nil.
     package mutating func int32(_ value: Int?) {
         guard let value else { return null() }
-        integer(UInt32(4))
-        integer(UInt32(bitPattern: Int32(clamping: value)))
+        // Length and value in one store.
+        integer(UInt64(4) << 32 | UInt64(UInt32(bitPattern: Int32(clamping: value))))
     }
 
     /// Appends a bigint; NULL for nil.
@@ -51,28 +63,27 @@ package struct BinaryCopyWriter: Sendable {
     /// Appends a boolean.
     package mutating func bool(_ value: Bool) {
         integer(UInt32(1))
-        output.append(value ? 1 : 0)
+        integer(UInt8(value ? 1 : 0))
     }
 
     /// Appends text or an enum's label; NULL for nil.
     ///
     /// PostgreSQL refuses NUL in text, so it becomes U+FFFD here rather than the failure of a whole batch.
     package mutating func text(_ value: String?) {
-        guard let value else { return null() }
-        let lengthAt = output.count
-        integer(UInt32(0))
-        let start = output.count
-        for byte in value.utf8 {
-            if byte == 0 { output += [0xEF, 0xBF, 0xBD] } else { output.append(byte) }
+        guard var value else { return null() }
+        value.withUTF8 { bytes in
+            guard let start = bytes.baseAddress, memchr(start, 0, bytes.count) != nil else {
+                return append(UnsafeRawBufferPointer(bytes))
+            }
+            let parts = bytes.split(separator: 0, omittingEmptySubsequences: false)
+            Array(parts.joined(separator: [0xEF, 0xBF, 0xBD])).withUnsafeBytes { append($0) }
         }
-        patch(UInt32(output.count - start), at: lengthAt)
     }
 
     /// Appends bytes as text or bytea; NULL for nil.
     package mutating func bytes(_ value: [UInt8]?) {
         guard let value else { return null() }
-        integer(UInt32(value.count))
-        output += value
+        value.withUnsafeBytes { append($0) }
     }
 
     /// Appends a date given in days since 2000-01-01; NULL for nil.
@@ -80,9 +91,9 @@ package struct BinaryCopyWriter: Sendable {
 
     /// Appends a one-dimensional `text[]`.
     package mutating func textArray(_ values: [String]) {
-        let lengthAt = output.count
+        let lengthAt = count
         integer(UInt32(0))
-        let start = output.count
+        let start = count
         integer(UInt32(values.isEmpty ? 0 : 1))
         integer(UInt32(0))
         integer(UInt32(25))
@@ -91,47 +102,75 @@ package struct BinaryCopyWriter: Sendable {
             integer(UInt32(1))
             for value in values { text(value) }
         }
-        patch(UInt32(output.count - start), at: lengthAt)
+        store(UInt32(count - start), at: lengthAt)
     }
 
     /// Appends the numeric `mantissa` × 10^-`scale`, exactly.
     package mutating func numeric(mantissa: Int128, scale: Int) {
+        let lengthAt = count
+        // Length, count of digits, weight, sign and scale come before the digits and are known after them.
+        reserve(12 + 2 * 11)
+        count += 12
+        let start = count
         // Base-10000 digits around the point: shift the mantissa so that the point falls between two of them.
         let padding = (4 - scale % 4) % 4
-        var magnitude = mantissa.magnitude
-        var groups: [UInt16] = []
-        var shift: UInt128 = 1
-        for _ in 0..<padding { shift *= 10 }
-        // Splitting before shifting keeps 38 digits from overflowing.
-        let lowUnit: UInt128 = 10_000 / shift
-        if magnitude != 0 {
-            groups.append(UInt16(truncatingIfNeeded: magnitude % lowUnit * shift))
-            magnitude /= lowUnit
-            while magnitude != 0 {
-                groups.append(UInt16(truncatingIfNeeded: magnitude % 10_000))
-                magnitude /= 10_000
+        let shift = [1, 10, 100, 1000][padding]
+        let groupCount =
+            if let magnitude = UInt64(exactly: mantissa.magnitude) {
+                groups(magnitude, lowUnit: UInt64(10_000 / shift), shift: UInt64(shift))
+            } else {
+                groups(mantissa.magnitude, lowUnit: UInt128(10_000 / shift), shift: UInt128(shift))
             }
+        let weight = groupCount - (scale + padding) / 4 - 1
+        // They came out lowest first, and those at the end that are zero are not written.
+        output[start..<count].reverse()
+        var digits = groupCount
+        while digits > 0, output[start + 2 * digits - 2] == 0, output[start + 2 * digits - 1] == 0 { digits -= 1 }
+        count = start + 2 * digits
+        store(UInt32(8 + 2 * digits), at: lengthAt)
+        store(UInt16(digits), at: lengthAt + 4)
+        store(UInt16(bitPattern: digits == 0 ? 0 : Int16(clamping: weight)), at: lengthAt + 6)
+        store(UInt16(mantissa < 0 ? 0x4000 : 0), at: lengthAt + 8)
+        store(UInt16(max(0, scale)), at: lengthAt + 10)
+    }
+
+    /// Writes the base-10000 digits of `magnitude` × `shift`, lowest first and each with its low byte first, and tells how many.
+    private mutating func groups<Value: FixedWidthInteger & UnsignedInteger>(
+        _ magnitude: Value,
+        lowUnit: Value,
+        shift: Value
+    ) -> Int {
+        guard magnitude != 0 else { return 0 }
+        // Splitting before shifting keeps 38 digits from overflowing.
+        integer(UInt16(truncatingIfNeeded: magnitude % lowUnit * shift).byteSwapped)
+        var rest = magnitude / lowUnit
+        var digits = 1
+        while rest != 0 {
+            integer(UInt16(truncatingIfNeeded: rest % 10_000).byteSwapped)
+            rest /= 10_000
+            digits += 1
         }
-        let fractionGroups = (scale + padding) / 4
-        let weight = groups.count - fractionGroups - 1
-        while groups.first == 0 { groups.removeFirst() }
-        integer(UInt32(8 + 2 * groups.count))
-        integer(UInt16(groups.count))
-        integer(UInt16(bitPattern: groups.isEmpty ? 0 : Int16(clamping: weight)))
-        integer(UInt16(mantissa < 0 ? 0x4000 : 0))
-        integer(UInt16(max(0, scale)))
-        for group in groups.reversed() { integer(group) }
+        return digits
+    }
+
+    private mutating func append(_ bytes: UnsafeRawBufferPointer) {
+        integer(UInt32(bytes.count))
+        reserve(bytes.count)
+        let start = count
+        output.withUnsafeMutableBytes { room in
+            UnsafeMutableRawBufferPointer(rebasing: room[start...]).copyMemory(from: bytes)
+        }
+        count += bytes.count
     }
 
     private mutating func integer<Value: FixedWidthInteger>(_ value: Value) {
-        var shift = Value.bitWidth - 8
-        while shift >= 0 {
-            output.append(UInt8(truncatingIfNeeded: value >> Value(shift)))
-            shift -= 8
-        }
+        let size = MemoryLayout<Value>.size
+        reserve(size)
+        store(value, at: count)
+        count += size
     }
 
-    private mutating func patch(_ value: UInt32, at offset: Int) {
-        for index in 0..<4 { output[offset + index] = UInt8(truncatingIfNeeded: value >> UInt32(24 - 8 * index)) }
+    private mutating func store<Value: FixedWidthInteger>(_ value: Value, at offset: Int) {
+        output.withUnsafeMutableBytes { $0.storeBytes(of: value.bigEndian, toByteOffset: offset, as: Value.self) }
     }
 }

@@ -123,10 +123,10 @@ enum Statements {
     static let advance = "SELECT gongbao.advance_watermark() FROM \(unwaiting)"
     static let maintain = "SELECT gongbao.maintain()"
 
-    /// Rows of an earlier extraction, before they are written anew; the tables' primary keys.
+    /// Rows of an earlier extraction, before they are written anew; the tables' keys.
     static func forget(_ reports: [Int64]) -> String {
         let list = reports.map(String.init).joined(separator: ",")
-        return ["extraction", "section", "observation"]
+        return ["extraction", "section", "observation_row"]
             .map { "DELETE FROM gongbao.\($0) WHERE report_id IN (\(list));" }
             .joined(separator: " ")
     }

@@ -294,7 +294,8 @@ BEGIN
             ('gongbao_worker', 'UPDATE (attempt)', 'TABLE gongbao.ticket'),
             ('gongbao_worker', 'INSERT', 'TABLE gongbao.outcome, gongbao.delayed, gongbao.worker, gongbao.batch, gongbao.batch_end'),
             -- DELETE: a run again replaces the rows of the run before.
-            ('gongbao_worker', 'SELECT, INSERT, DELETE', 'TABLE gongbao.extraction, gongbao.section, gongbao.observation'),
+            ('gongbao_worker', 'SELECT, INSERT, DELETE', 'TABLE gongbao.extraction, gongbao.section, gongbao.observation_row'),
+            ('gongbao_worker', 'SELECT', 'TABLE gongbao.observation'),
             ('gongbao_worker', 'SELECT, INSERT, UPDATE, DELETE', 'TABLE gongbao.indicator, gongbao.unit'),
             ('gongbao_worker', 'EXECUTE', 'FUNCTION gongbao.promote, gongbao.advance_watermark, gongbao.low_watermark, gongbao.maintain, gongbao.health, gongbao.live_workers, gongbao.backlog'),
             ('gongbao_operator', 'SELECT', 'TABLE gongbao.run, gongbao.job, gongbao.job_attempt, gongbao.job_failure, gongbao.queue, gongbao.worker_activity, gongbao.pause, gongbao.schema_migration'),
@@ -912,34 +913,105 @@ COMMENT ON COLUMN gongbao.document.extracted_at IS 'When';
 
 COMMENT ON COLUMN gongbao.document.body IS 'The decoded text, to which all offsets refer';
 
-CREATE TABLE gongbao.observation (
+CREATE TABLE gongbao.observation_row (
     report_id bigint NOT NULL,
     ordinal integer NOT NULL,
     section integer NOT NULL,
     char_start integer NOT NULL,
-    char_end integer NOT NULL,
-    relates_to integer,
-    duplicate_of integer,
-    measure gongbao.measure NOT NULL,
-    basis gongbao.basis,
-    qualifier gongbao.qualifier NOT NULL,
-    status gongbao.status NOT NULL,
     period_start date,
     period_end date,
-    redacted boolean DEFAULT false NOT NULL,
+    relates_to integer,
+    duplicate_of integer,
+    codes smallint NOT NULL,
+    unit_code smallint,
     value numeric,
     value_low numeric,
     value_high numeric,
-    unit text NOT NULL,
     name text NOT NULL,
+    surface text NOT NULL,
+    unit_word text,
     indicator text,
     period_text text,
     ref_area text,
-    compared_with text,
-    surface text NOT NULL
+    compared_with text
 );
+ALTER TABLE ONLY gongbao.observation_row ALTER COLUMN char_start SET STATISTICS 0;
+ALTER TABLE ONLY gongbao.observation_row ALTER COLUMN relates_to SET STATISTICS 0;
+ALTER TABLE ONLY gongbao.observation_row ALTER COLUMN value_low SET STATISTICS 0;
+ALTER TABLE ONLY gongbao.observation_row ALTER COLUMN value_high SET STATISTICS 0;
+ALTER TABLE ONLY gongbao.observation_row ALTER COLUMN surface SET STATISTICS 0;
+ALTER TABLE ONLY gongbao.observation_row ALTER COLUMN period_text SET STATISTICS 0;
 
-COMMENT ON TABLE gongbao.observation IS 'One number that a report states, with what it is about. Sums leave out duplicate_of IS NOT NULL';
+COMMENT ON TABLE gongbao.observation_row IS 'The rows behind gongbao.observation, narrow; read the view';
+
+COMMENT ON COLUMN gongbao.observation_row.report_id IS 'report.id';
+
+COMMENT ON COLUMN gongbao.observation_row.ordinal IS 'Place in the report';
+
+COMMENT ON COLUMN gongbao.observation_row.section IS 'Ordinal of the innermost section it stands in';
+
+COMMENT ON COLUMN gongbao.observation_row.char_start IS 'Where surface begins in the body, in characters';
+
+COMMENT ON COLUMN gongbao.observation_row.period_start IS 'First day that it covers; null: open';
+
+COMMENT ON COLUMN gongbao.observation_row.period_end IS 'Last day that it covers; null: open';
+
+COMMENT ON COLUMN gongbao.observation_row.relates_to IS 'Ordinal of the level that a change, completion or rank speaks of';
+
+COMMENT ON COLUMN gongbao.observation_row.duplicate_of IS 'Ordinal of the observation of which this is a pasted copy';
+
+COMMENT ON COLUMN gongbao.observation_row.codes IS 'In decimal digits from the right: measure, basis, qualifier, status, redacted; each counts from 1 in the order of its type, and 0 is null or false';
+
+COMMENT ON COLUMN gongbao.observation_row.unit_code IS 'Place in the list of common units in gongbao.observation, from 1; null: unit_word has it';
+
+COMMENT ON COLUMN gongbao.observation_row.value IS 'The number in the base unit, 9.01亿元 is 901000000; null where redacted or a range';
+
+COMMENT ON COLUMN gongbao.observation_row.value_low IS 'Lower end of a range';
+
+COMMENT ON COLUMN gongbao.observation_row.value_high IS 'Upper end of a range';
+
+COMMENT ON COLUMN gongbao.observation_row.name IS 'What is counted or measured, in the reports words';
+
+COMMENT ON COLUMN gongbao.observation_row.surface IS 'The quantity as written';
+
+COMMENT ON COLUMN gongbao.observation_row.unit_word IS 'The unit where unit_code is null';
+
+COMMENT ON COLUMN gongbao.observation_row.indicator IS 'Code of the canonical indicator; null: not in the dictionary';
+
+COMMENT ON COLUMN gongbao.observation_row.period_text IS 'The words that told the period; null: inherited';
+
+COMMENT ON COLUMN gongbao.observation_row.ref_area IS 'The place, where it is not the reports own';
+
+COMMENT ON COLUMN gongbao.observation_row.compared_with IS 'For a rank or gap: among or against whom';
+
+CREATE VIEW gongbao.observation AS
+ SELECT observation_row.report_id,
+    observation_row.ordinal,
+    observation_row.section,
+    observation_row.char_start,
+    (observation_row.char_start + length(observation_row.surface)) AS char_end,
+    observation_row.relates_to,
+    observation_row.duplicate_of,
+    (ARRAY['level'::gongbao.measure, 'change'::gongbao.measure, 'completion'::gongbao.measure, 'rank'::gongbao.measure, 'gap'::gongbao.measure])[((observation_row.codes)::integer % 10)] AS measure,
+    (ARRAY['yoy'::gongbao.basis, 'pop'::gongbao.basis, 'annual_average'::gongbao.basis, 'since'::gongbao.basis])[((observation_row.codes / 10) % 10)] AS basis,
+    (ARRAY['exact'::gongbao.qualifier, 'approximate'::gongbao.qualifier, 'at_least'::gongbao.qualifier, 'at_most'::gongbao.qualifier, 'range'::gongbao.qualifier])[((observation_row.codes / 100) % 10)] AS qualifier,
+    (ARRAY['actual'::gongbao.status, 'estimate'::gongbao.status, 'target'::gongbao.status])[((observation_row.codes / 1000) % 10)] AS status,
+    observation_row.period_start,
+    observation_row.period_end,
+    (observation_row.codes >= 10000) AS redacted,
+    observation_row.value,
+    observation_row.value_low,
+    observation_row.value_high,
+    COALESCE(observation_row.unit_word, (ARRAY[''::text, 'CNY'::text, 'USD'::text, 'percent'::text, 'permille'::text, 'percentage_point'::text, 'times'::text, 'rank'::text, 'm2'::text, 'm3'::text, 'km2'::text, 'km'::text, 'm'::text, 'mu'::text, 'ha'::text, 't'::text, 'kg'::text, 'ug/m3'::text, 'kW'::text, 'kWh'::text, 'MW'::text, 'tce'::text, 'a'::text, 'mo'::text, 'd'::text, 'h'::text, 'min'::text, '个'::text, '家'::text, '户'::text, '件'::text, '人'::text, '人次'::text, '项'::text, '条'::text, '所'::text, '座'::text, '套'::text, '场'::text, '处'::text, '张'::text, '台'::text, '辆'::text, '宗'::text, '种'::text, '次'::text, '部'::text, '栋'::text, '只'::text, '起'::text, '期'::text, '批'::text, '斤'::text, '千伏'::text, '场次'::text, '类'::text, '批次'::text, '度'::text, '岁'::text, '担'::text, '匹'::text, '标箱'::text, '支'::text, '块'::text, '头'::text, '架'::text, '株'::text, '眼'::text, '份'::text, '轮'::text, '位'::text, '对'::text, '款'::text, '道'::text, '间'::text, '艘'::text, '架次'::text, '枚'::text, '家次'::text, '分'::text, '片'::text, '门'::text, '组'::text, '户次'::text, '例'::text, '根'::text])[observation_row.unit_code]) AS unit,
+    observation_row.name,
+    observation_row.indicator,
+    observation_row.period_text,
+    observation_row.ref_area,
+    observation_row.compared_with,
+    observation_row.surface
+   FROM gongbao.observation_row;
+
+COMMENT ON VIEW gongbao.observation IS 'One number that a report states, with what it is about. Sums leave out duplicate_of IS NOT NULL';
 
 COMMENT ON COLUMN gongbao.observation.report_id IS 'report.id';
 
@@ -1976,13 +2048,10 @@ ALTER TABLE ONLY gongbao.delayed
     ADD CONSTRAINT delayed_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY gongbao.extraction
-    ADD CONSTRAINT extraction_pkey PRIMARY KEY (report_id);
+    ADD CONSTRAINT extraction_pkey PRIMARY KEY (report_id) WITH (fillfactor='100');
 
 ALTER TABLE ONLY gongbao.indicator
     ADD CONSTRAINT indicator_pkey PRIMARY KEY (code);
-
-ALTER TABLE ONLY gongbao.observation
-    ADD CONSTRAINT observation_pkey PRIMARY KEY (report_id, ordinal);
 
 ALTER TABLE ONLY gongbao.outcome
     ADD CONSTRAINT outcome_pkey PRIMARY KEY (job_id);
@@ -2009,7 +2078,7 @@ ALTER TABLE ONLY gongbao.schema_migration
     ADD CONSTRAINT schema_migration_pkey PRIMARY KEY (number);
 
 ALTER TABLE ONLY gongbao.section
-    ADD CONSTRAINT section_pkey PRIMARY KEY (report_id, ordinal);
+    ADD CONSTRAINT section_pkey PRIMARY KEY (report_id, ordinal) WITH (fillfactor='100');
 
 ALTER TABLE ONLY gongbao.ticket
     ADD CONSTRAINT ticket_pkey PRIMARY KEY (priority, id);
@@ -2040,6 +2109,10 @@ CREATE INDEX batch_first_id ON gongbao.batch USING btree (priority, first_id);
 CREATE INDEX delayed_root ON gongbao.delayed USING btree (root_id);
 
 CREATE INDEX delayed_run_at ON gongbao.delayed USING btree (run_at);
+
+CREATE INDEX observation_report ON gongbao.observation_row USING btree (report_id);
+
+COMMENT ON INDEX gongbao.observation_report IS 'Rows of a report';
 
 CREATE INDEX outcome_finished_at ON ONLY gongbao.outcome USING brin (finished_at) WITH (pages_per_range='16', autosummarize='on');
 
@@ -2260,7 +2333,9 @@ GRANT INSERT(raw) ON TABLE gongbao.report TO gongbao_enqueuer;
 
 GRANT SELECT ON TABLE gongbao.document TO gongbao_reader;
 
-GRANT SELECT,INSERT,DELETE ON TABLE gongbao.observation TO gongbao_worker;
+GRANT SELECT,INSERT,DELETE ON TABLE gongbao.observation_row TO gongbao_worker;
+
+GRANT SELECT ON TABLE gongbao.observation TO gongbao_worker;
 GRANT SELECT ON TABLE gongbao.observation TO gongbao_reader;
 
 GRANT SELECT,INSERT,DELETE ON TABLE gongbao.section TO gongbao_worker;

@@ -53,14 +53,16 @@ struct SurfaceCatalogueTests {
             """
         ),
         (
-            "results are keyed by report first, and by nothing else",
+            "results are indexed by report first, nothing is unique but a primary key, and there is no trigger",
             """
-            SELECT conrelid::regclass || '.' || conname FROM pg_constraint WHERE conrelid = ANY (ARRAY['gongbao.extraction', 'gongbao.section', 'gongbao.observation']::regclass[])
-            AND (contype NOT IN ('p', 'c') OR contype = 'p' AND (SELECT attname FROM pg_attribute WHERE attrelid = conrelid AND attnum = conkey[1]) <> 'report_id')
+            WITH result (table_oid) AS (SELECT unnest(ARRAY['gongbao.extraction', 'gongbao.section', 'gongbao.observation_row']::regclass[]))
+            SELECT conrelid::regclass || '.' || conname FROM pg_constraint JOIN result ON conrelid = table_oid WHERE contype NOT IN ('p', 'c')
             UNION ALL
-            SELECT indexrelid::regclass::text FROM pg_index WHERE indrelid = ANY (ARRAY['gongbao.extraction', 'gongbao.section', 'gongbao.observation']::regclass[]) AND NOT indisprimary
+            SELECT indexrelid::regclass::text FROM pg_index JOIN result ON indrelid = table_oid
+            WHERE indisunique AND NOT indisprimary
+               OR (SELECT attname FROM pg_attribute WHERE attrelid = indrelid AND attnum = indkey[0]) IS DISTINCT FROM 'report_id'
             UNION ALL
-            SELECT tgrelid::regclass || '.' || tgname FROM pg_trigger WHERE tgrelid = ANY (ARRAY['gongbao.extraction', 'gongbao.section', 'gongbao.observation']::regclass[])
+            SELECT tgrelid::regclass || '.' || tgname FROM pg_trigger JOIN result ON tgrelid = table_oid
             """
         ),
         (

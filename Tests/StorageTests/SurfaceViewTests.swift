@@ -129,9 +129,9 @@ struct SurfaceViewTests {
                 INSERT INTO gongbao.report (content, title, ref_area) VALUES ('一、经济' || chr(10) || '财政收入9亿元。财政收入9亿元。', '工作报告', '某区');
                 INSERT INTO gongbao.extraction (report_id, job_id, section_count, observation_count, extractor_version) VALUES (1, 1, 2, 2, 't');
                 INSERT INTO gongbao.section (report_id, ordinal, level, char_start, char_end, title) VALUES (1, 1, 1, 0, 21, '经济');
-                INSERT INTO gongbao.observation (report_id, ordinal, section, char_start, char_end, measure, qualifier, status, value, unit, name, surface, duplicate_of) VALUES
-                    (1, 0, 1, 9, 12, 'level', 'exact', 'actual', 900000000, 'CNY', '财政收入', '9亿元', NULL),
-                    (1, 1, 1, 17, 20, 'level', 'exact', 'actual', 900000000, 'CNY', '财政收入', '9亿元', 0)
+                INSERT INTO gongbao.observation_row (report_id, ordinal, section, char_start, codes, value, unit_code, name, surface, duplicate_of) VALUES
+                    (1, 0, 1, 9, 1101, 900000000, 2, '财政收入', '9亿元', NULL),
+                    (1, 1, 1, 17, 1101, 900000000, 2, '财政收入', '9亿元', 0)
                 """
             )
             let figures = try await database.column(
