@@ -1,12 +1,12 @@
 # gongbao: everything a person runs by hand. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help prerequisites build release demo test lint format bench chaos score schema clean
+.PHONY: help prerequisites build release deb demo test test-deploy lint format bench chaos score schema clean
 SERVER := Tests/Scripts/server.sh
 # -static-stdlib keeps the one binary free of libswift*; libpq alone stays dynamic.
 RELEASE := swift build -c release --static-swift-stdlib --product gongbao
 
 help:            ## this list
-	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 16
 
 prerequisites:   ## installs the Debian packages that are missing (as root), else names them
 	@Tests/Scripts/prerequisites.sh
@@ -16,6 +16,9 @@ build: prerequisites   ## debug build of everything, tests included
 
 release: prerequisites ## the one static binary, .build/release/gongbao
 	$(RELEASE)
+
+deb: release     ## the Debian package, .gongbao/gongbao_VERSION_ARCHITECTURE.deb
+	@Deploy/package.sh
 
 demo: release    ## private PostgreSQL, migrate, enqueue sample reports, work them, print status and rows
 	@$(SERVER) run demo -- Tests/Scripts/demo.sh
