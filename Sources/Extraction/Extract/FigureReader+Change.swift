@@ -13,6 +13,7 @@ extension FigureReader {
         }
         if isChange, changesThings(series, phrase) { isChange = false }
         guard isChange else { return false }
+        if readContribution(series, phrase) { return true }
         let names = names(for: series, phrase, isInheriting: true)
         let basis = basis(of: phrase)
         for entry in names {
@@ -26,6 +27,21 @@ extension FigureReader {
             draft.isNegative = phrase.classes.contains(.decrease)
             draft.relatesTo = entry.relatesTo
             draft.measureRule = rule
+            add(draft, phrase)
+        }
+        return true
+    }
+
+    /// Enters points of another's growth as levels, `拉动经济增长1.2个百分点`: they compare with no earlier time.
+    private mutating func readContribution(_ series: Range<Int>, _ phrase: Phrase) -> Bool {
+        guard kind(of: sentence.quantities[series.upperBound - 1]) == .points,
+            let pull = cues(in: phrase.start..<phrase.numberStart).last(where: { $0.classes.contains(.pull) }),
+            let growth = cues(in: pull.end..<phrase.numberStart).last(where: { $0.classes.contains(.increase) })
+        else { return false }
+        let isNegative = pull.start > phrase.start && units[pull.start - 1] == 0x5411
+        for index in series {
+            var draft = Draft(quantity: index, name: Name(first: pull.start..<growth.end))
+            draft.isNegative = isNegative
             add(draft, phrase)
         }
         return true

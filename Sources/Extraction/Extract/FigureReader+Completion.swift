@@ -10,6 +10,8 @@ extension FigureReader {
         var rest = phrase
         rest.end -= 1 + plan.length
         for cue in cues(in: rest.range) where cue.classes.contains(.planVerb) {
+            // 占总投资的40% is a share of an amount, 占计划的40% a part of a plan.
+            if plan.classes.contains(.moneyHead), units[cue.start] == 0x5360 { return false }
             rest.end = cue.start
             break
         }

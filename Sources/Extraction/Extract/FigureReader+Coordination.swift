@@ -101,7 +101,13 @@ extension FigureReader {
         let scene = scene(before: series.lowerBound)
         let fresher = scene == nil && isLevel ? fresherTopic(before: series.lowerBound) : nil
         let rule: NamingRule = scene != nil ? .occasion : fresher != nil || subject == nil ? .topic : .subject
-        let name = scene ?? fresher ?? subject ?? topic(before: series.lowerBound)
+        let share = drafts.last.flatMap { $0.namingRule == .leaning ? $0.name : nil }
+        if let share, kind(of: sentence.quantities[series.upperBound - 1]) == .points {
+            // 占全市的30%,提高2个百分点: the share has grown.
+            return series.map { Entry(quantity: $0, name: share, relatesTo: drafts.count - 1, rule: .subject) }
+        }
+        var name = scene ?? fresher ?? subject ?? topic(before: series.lowerBound)
+        if name.isEmpty, let carried { name = carried }
         let relates = level.flatMap { drafts[$0].name == name ? $0 : nil }
         return series.map { Entry(quantity: $0, name: name, relatesTo: relates, rule: rule) }
     }

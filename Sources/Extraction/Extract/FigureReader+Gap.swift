@@ -3,6 +3,21 @@ extension FigureReader {
     /// Enters a series as gaps, if the words before it compare with something that is no time.
     mutating func readGap(_ series: Range<Int>, _ phrase: Phrase) -> Bool {
         let head = sentence.quantities[series.lowerBound]
+        if phrase.isRelative, phrase.isEmpty, phrase.base.isEmpty, phrase.classes.isDisjoint(with: [.yoy, .pop]) {
+            // …比全省(5%)和全国(4%)分别高1.2、2.2个百分点: with whom stands in the clauses before.
+            for entry in names(for: series, phrase, isInheriting: true) {
+                var draft = Draft(
+                    quantity: entry.quantity,
+                    measure: .gap,
+                    name: entry.name,
+                    namingRule: entry.rule,
+                    relatesTo: entry.relatesTo
+                )
+                draft.isNegative = phrase.classes.contains(.decrease)
+                add(draft, phrase)
+            }
+            return true
+        }
         guard phrase.end > phrase.start, kind(of: head) == .points || kind(of: head) == .ratio else { return false }
         guard
             let verb = cues(in: phrase.range)
@@ -27,7 +42,7 @@ extension FigureReader {
                 namingRule: entry.rule,
                 relatesTo: entry.relatesTo
             )
-            draft.isNegative = verb.classes.contains(.gapDown)
+            draft.isNegative = verb.classes.contains(.gapDown) || isComparison && phrase.classes.contains(.decrease)
             draft.comparedWith = verb.end..<phrase.end
             add(draft, phrase)
         }

@@ -29,6 +29,13 @@ extension FigureReader {
             consumed = max(consumed, behind.range.upperBound)
             return
         }
+        var phrase = phrase
+        if kind(of: first) == .times, phrase.end > phrase.start, units[phrase.end - 1] == 0x7684,
+            let verb = cues(in: phrase.range).last(where: { $0.classes.contains(.reach) && $0.start > phrase.start })
+        {
+            // 用地指标是下达计划的2倍: what it is a multiple of is no name.
+            phrase.end = verb.start
+        }
         for entry in names(for: series, phrase, isInheriting: false) where !entry.name.isEmpty {
             add(Draft(quantity: entry.quantity, name: entry.name, namingRule: entry.rule), phrase)
         }

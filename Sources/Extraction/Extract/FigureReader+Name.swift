@@ -54,7 +54,8 @@ extension FigureReader {
     func leaning(_ range: Range<Int>, _ quantity: Quantity) -> Name? {
         guard let subject, subject.prefix == .none, let last = drafts.last else { return nil }
         if kind(of: quantity) == .ratio, units[range.lowerBound] == 0x5360 {
-            return Name(first: subject.first, second: range)
+            let end = units[range.upperBound - 1] == 0x7684 ? range.upperBound - 1 : range.upperBound
+            return Name(first: subject.first, second: range.lowerBound..<end)
         }
         guard let cue = cue(at: range.lowerBound, limit: range.upperBound), cue.classes.contains(.phase),
             cue.length == range.count, quantity.unit >= 0, sentence.quantities[last.quantity].unit == quantity.unit,
@@ -82,6 +83,12 @@ extension FigureReader {
             sentence.quantities[last.quantity].clause < quantity.clause - 1
         else { return nil }
         let name = topic(before: index)
+        // 增速比全省(5%)高: the clause speaks of the growth of what was named before.
+        if let cue = cue(at: name.first.lowerBound, limit: name.first.upperBound), cue.classes.contains(.speed),
+            cue.length == name.first.count
+        {
+            return nil
+        }
         return name.first.count > 1 ? name : nil
     }
 

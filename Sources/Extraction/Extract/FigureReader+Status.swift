@@ -56,6 +56,15 @@ extension FigureReader {
         draft.period = stated.period
         draft.periodWords = stated.words
         draft.isPeriodOpen = stated.period == nil
+        if isHere, stated.words.lowerBound > sentence.range.lowerBound,
+            [0x7531, 0x4ECE].contains(units[stated.words.lowerBound - 1]),
+            sentence.quantities.contains(where: { $0.start >= stated.words.upperBound && $0.end < quantity.start })
+        {
+            // 由2001年的第8位升至第6位: the time is that of the first number.
+            draft.period = nil
+            draft.periodWords = 0..<0
+            draft.isPeriodOpen = true
+        }
         draft.periodRule = draft.isPeriodOpen ? .open : isHere ? .clause : .sentence
     }
 }

@@ -17,6 +17,20 @@ extension FigureReader {
             }
         }
         sentence.quantities = kept
+        shareUnits()
+    }
+
+    /// Gives the numbers of a series the unit that stands at its end only: `高1.2、3.4个百分点`, `拉动0.7个、5.1个百分点`.
+    private mutating func shareUnits() {
+        for index in sentence.quantities.indices.dropLast().reversed() {
+            let left = sentence.quantities[index]
+            let right = sentence.quantities[index + 1]
+            guard right.unit >= 0, !left.isOrdinal, !right.isOrdinal, left.isScaled == right.isScaled,
+                left.unit < 0 || kind(of: right) == .points && vocabulary.units[left.unit].code == "个",
+                isJoined(left, right), right.start > left.end
+            else { continue }
+            sentence.quantities[index].unit = right.unit
+        }
     }
 
     /// Why the quantity at `index` is no figure; nil where it is one.

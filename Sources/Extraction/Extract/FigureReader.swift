@@ -16,6 +16,8 @@ struct FigureReader {
     var groups: [Range<Int>] = []
     /// The name that a figure without one of its own takes over.
     var subject: Name?
+    /// The last name before the semicolon that the sentence follows.
+    var carried: Name?
     /// Up to where the text is spoken for as the noun behind a number.
     var consumed = 0
     /// The first level that a 均 further on speaks of.
@@ -38,6 +40,7 @@ struct FigureReader {
         isEstimate = false
         isTarget = false
         statedPeriod = nil
+        carried = nil
     }
 
     /// Reads the sentence at hand into ``drafts``.
@@ -62,12 +65,18 @@ struct FigureReader {
             index = end
         }
         noteOutlook(upTo: sentence.range.upperBound)
+        if let subject { carried = subject }
     }
 
     /// Asks the rules, in this order, what the series of quantities is.
     private mutating func readSeries(_ series: Range<Int>) {
         let head = sentence.quantities[series.lowerBound]
         var phrase = Phrase(start: phraseStart(of: head), numberStart: head.start)
+        if head.start > phrase.start, Numeral.scale(units[head.start]) > 1, units[head.start - 1] == 0x4E0A {
+            // 上千人: the 上 belongs to the number.
+            phrase.end -= 1
+        }
+        phrase.isInPoints = kind(of: sentence.quantities[series.upperBound - 1]) == .points
         phrase.peel(units, vocabulary, mentions: mentions)
         noteOutlook(upTo: head.start)
         if head.isOrdinal { return readRank(series, phrase) }
@@ -120,7 +129,14 @@ struct FigureReader {
         draft.qualifier = qualifier(of: quantity, phrase)
         (draft.status, draft.statusRule) = status(of: quantity)
         setPeriod(of: &draft, quantity)
+        if !phrase.baseLevel.isEmpty, let earlier = mentions.first(where: { $0.range == phrase.baseLevel }) {
+            draft.period = earlier.period
+            draft.periodWords = earlier.range
+            draft.isPeriodOpen = earlier.period == nil
+            draft.periodRule = .clause
+        }
         drafts.append(draft)
-        subject = draft.name
+        // Of 投资5亿元(占总投资的30%),增长8% the growth speaks of the amount.
+        if draft.namingRule != .leaning || kind(of: quantity) != .ratio { subject = draft.name }
     }
 }

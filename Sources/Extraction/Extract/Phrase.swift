@@ -8,8 +8,15 @@ struct Phrase {
     let numberStart: Int
     /// All that was taken off.
     var classes: CueClass = []
+    /// Whether the number counts points, before which 高 and 低 compare.
+    var isInPoints = false
+    /// Whether 高, 低, 快 or 慢 alone compares.
+    private(set) var isRelative = false
     /// Where the earlier time stands that the number is compared with; empty where none is named.
     var base = 0..<0
+
+    /// The earlier time whose level the number is, `比2000年的2500亿元`; empty where it is none.
+    private(set) var baseLevel = 0..<0
 
     /// What is left.
     var range: Range<Int> { start..<max(start, end) }
@@ -39,8 +46,12 @@ struct Phrase {
             if last == 0x7684, let mention = mentions.last(where: { $0.range.upperBound == end - 1 }),
                 mention.range.lowerBound >= start
             {
-                // 由1978年的36.5%降低到1981年的28.5%.
+                // 由1978年的36.5%降低到1981年的28.5%, 比2000年的2500亿元增长1.5倍.
                 end = mention.range.lowerBound
+                if mention.isBase, end > start, units[end - 1] == 0x6BD4 || units[end - 1] == 0x8F83 {
+                    end -= 1
+                    baseLevel = mention.range
+                }
                 continue
             }
             let limit = max(start, end - 12)
@@ -60,6 +71,15 @@ struct Phrase {
                     // 较“十三五”时期: the particle and the quote may stand outside the words of time.
                     while end > start, [0x8F83, 0x6BD4, 0x4E0E, 0x201C].contains(units[end - 1]) { end -= 1 }
                 }
+                continue
+            }
+            if isInPoints, classes.isDisjoint(with: [.increase, .decrease]),
+                last == 0x9AD8 || last == 0x5FEB
+                    || last == 0x4F4E || last == 0x6162
+            {
+                end -= 1
+                classes.formUnion(last == 0x9AD8 || last == 0x5FEB ? .increase : .decrease)
+                isRelative = true
                 continue
             }
             break

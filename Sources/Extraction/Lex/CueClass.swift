@@ -9,7 +9,7 @@ struct CueClass: OptionSet, Sendable {
         "approximateBefore", "atLeastAfter", "atMostAfter", "approximateAfter", "yoy", "pop", "average", "each",
         "respectively", "lead", "rank", "rankVerb", "place", "gap", "gapDown", "estimate", "target", "strongTarget",
         "done", "action", "stop", "planWord", "planVerb", "head", "rateHead", "levelHead", "durationHead", "moneyHead",
-        "notUnit", "scope", "placeholder", "noun", "attainment", "streak", "phase", "hopeful",
+        "notUnit", "scope", "placeholder", "noun", "attainment", "streak", "phase", "hopeful", "pull",
     ]
 
     /// More than before: 增长, 提高.
@@ -105,6 +105,9 @@ struct CueClass: OptionSet, Sendable {
 
     /// Expected, in its own clause only: 有望.
     static let hopeful = Self(bit: 43)
+
+    /// Says how much of another's growth is due to something: 拉动.
+    static let pull = Self(bit: 44)
 
     /// The class whose bit is `bit`.
     private init(bit: UInt64) { self.init(rawValue: 1 << bit) }

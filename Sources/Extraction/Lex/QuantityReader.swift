@@ -271,9 +271,37 @@ struct QuantityReader {
             // 十二次党代会, 二十一期: a phase or a meeting.
             let isOccasion = ["次", "期", "批", "轮", "场次"].contains(word.code) && !quantity.isScaled
             if isOccasion { return .rejected(.occasion, end: quantity.end) }
-            let isFigure = numeral.end - index > 1 || word.kind == .money
+            // 三 个 is a word, 十余个 is not.
+            let isFigure = numeral.end - index > 1 || word.kind == .money || quantity.isMore
             return isFigure ? .figure(quantity) : .rejected(.word, end: quantity.end)
         }
+    }
+
+    /// A scale word that stands for a number: `近百家`, `上千人`, `百余件`; nil where nothing says so.
+    func bareScale(at index: Int) -> Reading? {
+        let before = unit(index - 1)
+        guard Numeral.hanDigit(before) == nil, Numeral.scale(before) == 0, !UnitClass.isDigit(before) else {
+            return nil
+        }
+        // 近 上 超 逾 破 过(超过), but not 以上.
+        let isBound =
+            before == 0x8FD1 || before == 0x8D85 || before == 0x903E || before == 0x7834
+            || before == 0x8FC7 && unit(index - 2) == 0x8D85
+        let isFloor = before == 0x4E0A && unit(index - 2) != 0x4EE5
+        var quantity = finish(
+            Numeral(value: ExactDecimal(mantissa: 1), end: index, isHan: false),
+            from: index,
+            isNegative: false
+        )
+        guard isBound || isFloor || quantity.isMore, quantity.unit >= 0 else { return nil }
+        switch vocabulary.units[quantity.unit].kind {
+        case .count, .physical: break
+        case .money where isBound: break
+        default: return nil
+        }
+        quantity.isMore = quantity.isMore || isFloor
+        quantity.isHan = true
+        return .figure(quantity)
     }
 
     /// A ratio that opens with its base: `百分之三十`, `千分之5`.

@@ -38,7 +38,7 @@ struct SentenceLexer {
         set("“《", .quote)
         set("第", .ordinal)
         set("。!?;\n", .stop)
-        set("百千", .fraction)
+        set("百千万亿", .fraction)
         self.flags = flags
         flagged = UnitSet(flags.indices.lazy.filter { flags[$0] != 0 }.map { UInt16($0) })
         let numerals = "一二三四五六七八九十两〇零百千万亿拾佰仟点多余"
@@ -156,6 +156,6 @@ struct SentenceLexer {
         if flag.contains(.mask) { return reader.redacted(at: index) }
         if flag.contains(.ordinal) { return reader.ordinal(at: index) }
         if flag.contains(.han) { return reader.han(at: index) }
-        return reader.fraction(at: index)
+        return reader.fraction(at: index) ?? reader.bareScale(at: index)
     }
 }

@@ -37,6 +37,8 @@ struct PeriodResolver: Sendable {
             if let found = reading.read(at: index) {
                 mentions.append(found)
                 index = found.range.upperBound
+            } else if unit == 0x201C {
+                index = endOfQuotedName(text, index, range.upperBound)
             } else if UnitClass.isDigit(unit) {
                 // The rest of a number opens nothing.
                 while index < range.upperBound, UnitClass.isDigit(text.units[index]) { index += 1 }
@@ -51,6 +53,16 @@ struct PeriodResolver: Sendable {
         var end = index + 1
         while end < limit, end < index + 80 {
             if text.units[end] == 0x300B { return end + 1 }
+            end += 1
+        }
+        return index + 1
+    }
+
+    /// What looks like a time in a short quoted name is none: “六月集市”.
+    private func endOfQuotedName(_ text: FoldedText, _ index: Int, _ limit: Int) -> Int {
+        var end = index + 1
+        while end < limit, end < index + 14 {
+            if text.units[end] == 0x201D { return end + 1 }
             end += 1
         }
         return index + 1

@@ -132,7 +132,9 @@ struct TimeMention {
         case 0x8FC7, 0x8FD1, 0x8FD9, 0x672A: return span(at: index)
         case 0x65B0: return reader.has("新的一年", at: index) ? (context.planPeriod, index + 4) : nil
         case 0x5E74: return yearEnd(at: index)
-        case 0x534A: return reader.has("半年来", at: index) ? (context.period, index + 3) : nil
+        case 0x534A:
+            if reader.has("半年度", at: index), let year { return (Period.months(1, 6, of: year), index + 3) }
+            return reader.has("半年来", at: index) ? (context.period, index + 3) : nil
         default: return han(at: index)
         }
     }

@@ -116,6 +116,9 @@ struct TimeReader {
 
     private func quarter(at index: Int, of year: Int) -> (period: Period?, end: Int)? {
         guard let (value, end) = smallNumber(at: index), (1...4).contains(value), has("季度", at: end) else { return nil }
+        if unit(end + 2) == 0x672B || unit(end + 2) == 0x5E95 {
+            return (Period.endOfMonth(value * 3, of: year), end + 3)
+        }
         // 一至三季度 is read by its first number.
         return (Period.months(value * 3 - 2, value * 3, of: year), end + 2)
     }
