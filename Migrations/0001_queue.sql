@@ -10,9 +10,9 @@ COMMENT ON COLUMN gongbao.schema_migration.checksum IS 'Of the file as it was ap
 COMMENT ON COLUMN gongbao.schema_migration.applied_at IS 'When';
 COMMENT ON COLUMN gongbao.schema_migration.applied_by IS 'By which role';
 
-CREATE TYPE gongbao.job_state AS ENUM ('succeeded', 'retried', 'deferred', 'discarded', 'quarantined', 'cancelled');
+CREATE TYPE gongbao.job_state AS ENUM ('succeeded', 'retried', 'deferred', 'discarded', 'failed', 'quarantined', 'cancelled');
 COMMENT ON TYPE gongbao.job_state IS
-    'How a ticket ended. retried and deferred: another ticket goes on with the job; discarded: the report cannot be worked; quarantined: it killed its worker; cancelled: by an operator';
+    'How a ticket ended. retried and deferred: another ticket goes on with the job; discarded: the report cannot be worked; failed: it used up its attempts; quarantined: it killed its worker; cancelled: by an operator';
 
 CREATE TYPE gongbao.ticket_reason AS ENUM ('new', 'retry', 'operator_retry', 'reextract', 'scheduled');
 COMMENT ON TYPE gongbao.ticket_reason IS
@@ -133,7 +133,7 @@ COMMENT ON COLUMN gongbao.outcome.row_count IS 'Sections and observations writte
 COMMENT ON COLUMN gongbao.outcome.cpu_microseconds IS 'CPU time of decoding and extraction, in microseconds';
 COMMENT ON COLUMN gongbao.outcome.state IS 'How it ended';
 COMMENT ON COLUMN gongbao.outcome.attempt IS 'ticket.attempt';
-COMMENT ON COLUMN gongbao.outcome.sqlstate IS 'SQLSTATE of the error, where the server refused the rows';
+COMMENT ON COLUMN gongbao.outcome.sqlstate IS 'SQLSTATE of the error, where the server did not take the rows';
 COMMENT ON COLUMN gongbao.outcome.error IS 'Why it did not succeed, in words; null where it did';
 
 CREATE TABLE gongbao.delayed (

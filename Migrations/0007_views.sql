@@ -70,7 +70,7 @@ COMMENT ON COLUMN gongbao.job.source_url IS 'Where it was found';
 COMMENT ON COLUMN gongbao.job.title IS 'The title that the scraper gave';
 COMMENT ON COLUMN gongbao.job.priority IS '0 urgent, 1 normal, 2 backfill';
 COMMENT ON COLUMN gongbao.job.state IS
-    'queued, running, succeeded, discarded, quarantined, cancelled, duplicate; retried or deferred: a later run goes on with it, see job_attempt';
+    'queued, running, succeeded, discarded, failed, quarantined, cancelled, duplicate; retried or deferred: a later run goes on with it, see job_attempt';
 COMMENT ON COLUMN gongbao.job.attempt IS 'Which attempt, from 1';
 COMMENT ON COLUMN gongbao.job.reason IS 'Why it was issued';
 COMMENT ON COLUMN gongbao.job.enqueued_at IS 'When it was issued; for a duplicate, when it was inserted';
@@ -118,9 +118,9 @@ CREATE VIEW gongbao.job_failure AS
 SELECT outcome.state, outcome.finished_at, outcome.job_id AS id, outcome.report_id, report.source_url, report.title, outcome.attempt,
        outcome.sqlstate, outcome.error
 FROM gongbao.outcome JOIN gongbao.report ON report.id = outcome.report_id
-WHERE outcome.state IN ('discarded', 'quarantined') AND outcome.state <> 'succeeded';
-COMMENT ON VIEW gongbao.job_failure IS 'What was discarded or quarantined: SELECT * FROM gongbao.job_failure ORDER BY finished_at DESC LIMIT 20';
-COMMENT ON COLUMN gongbao.job_failure.state IS 'discarded or quarantined';
+WHERE outcome.state IN ('discarded', 'failed', 'quarantined') AND outcome.state <> 'succeeded';
+COMMENT ON VIEW gongbao.job_failure IS 'What was discarded, failed or quarantined: SELECT * FROM gongbao.job_failure ORDER BY finished_at DESC LIMIT 20';
+COMMENT ON COLUMN gongbao.job_failure.state IS 'discarded, failed or quarantined';
 COMMENT ON COLUMN gongbao.job_failure.finished_at IS 'When it ended';
 COMMENT ON COLUMN gongbao.job_failure.id IS 'The job id, for retry()';
 COMMENT ON COLUMN gongbao.job_failure.report_id IS 'The report';

@@ -75,10 +75,10 @@ BEGIN
     -- Counted, not estimated: outcomes are appended in the order of their time, so outcome_finished_at leads to the last hour's
     -- pages. It costs in proportion to what was done in that hour, some 70 ms for 280,000, and nothing for history.
     SELECT count(*) FILTER (WHERE state = 'succeeded' AND finished_at > checked_at - interval '1 minute'),
-           count(*) FILTER (WHERE state IN ('discarded', 'quarantined') AND finished_at > checked_at - interval '1 minute'),
+           count(*) FILTER (WHERE state IN ('discarded', 'failed', 'quarantined') AND finished_at > checked_at - interval '1 minute'),
            count(*) FILTER (WHERE state = 'retried' AND finished_at > checked_at - interval '1 minute'),
            count(*) FILTER (WHERE state = 'succeeded'),
-           count(*) FILTER (WHERE state IN ('discarded', 'quarantined')),
+           count(*) FILTER (WHERE state IN ('discarded', 'failed', 'quarantined')),
            count(*) FILTER (WHERE state = 'retried'),
            max(finished_at)
     INTO succeeded_minute, failed_minute, retried_minute, succeeded_hour, failed_hour, retried_hour, last_outcome_at
@@ -103,4 +103,4 @@ BEGIN
     SELECT count(*) INTO partitions_ahead FROM gongbao.partitions() WHERE lower_id > (SELECT last_value FROM gongbao.job_id);
 END $$;
 COMMENT ON FUNCTION gongbao.health() IS
-    'One row of what gongbao status prints: workers, backlog (running jobs included) and delayed work, counted up to 100,000 each, age of the oldest in seconds, results of the last minute and hour (failed = discarded or quarantined), quarantined and not run again, who holds the xmin horizon, partitions ahead';
+    'One row of what gongbao status prints: workers, backlog (running jobs included) and delayed work, counted up to 100,000 each, age of the oldest in seconds, results of the last minute and hour (failed = discarded, failed or quarantined), quarantined and not run again, who holds the xmin horizon, partitions ahead';

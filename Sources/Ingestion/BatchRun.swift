@@ -1,6 +1,3 @@
-import Decoding
-package import Extraction
-
 /// One batch from claim to commit.
 package struct BatchRun<Queue: JobQueue>: Sendable {
     /// What a run did.
@@ -9,6 +6,8 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
         package var finished = 0
         /// Of these, jobs that did not succeed.
         package var failed = 0
+        /// Jobs that are to be tried again later; not among the finished.
+        package var retried = 0
         /// The highest id claimed; nil where nothing was.
         package var highest: Int64?
         /// Jobs that are to be run alone: they were in a batch that was interrupted.
@@ -20,35 +19,40 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
     /// A part of this many reports or more is extracted by two tasks at once.
     private static var splitSize: Int { 8 }
 
-    private let queue: Queue
-    private let extractor: Extractor
-    private let configuration: WorkerConfiguration
+    let queue: Queue
+    let configuration: WorkerConfiguration
+    private let reader: ReportReader
 
     /// A run over `queue`.
-    package init(queue: Queue, extractor: Extractor, configuration: WorkerConfiguration) {
+    package init(queue: Queue, reader: ReportReader, configuration: WorkerConfiguration) {
         self.queue = queue
-        self.extractor = extractor
+        self.reader = reader
         self.configuration = configuration
     }
 
-    /// Claims, works and commits up to `limit` jobs of a priority, or the one job `only`.
+    /// Claims, works and commits up to `limit` jobs of a priority, or those of `only` that are free.
     ///
-    /// Where the server refuses the rows the batch is bisected, so that the guilty job alone is discarded.
+    /// What the server does not take is settled: see ``settle(_:priority:after:into:)``.
     package func run(
         priority: Int,
         above cursor: Int64,
-        only: Int64? = nil,
+        only: [Int64] = [],
         limit: Int
     ) async throws(IngestionError)
         -> Summary
     {
         var summary = Summary()
-        var claimed = try await queue.claim(priority: priority, above: cursor, only: only, limit: limit)
+        var claimed: [Job]
+        if only.isEmpty {
+            claimed = try await queue.claim(priority: priority, above: cursor, limit: limit)
+        } else {
+            claimed = try await queue.claim(priority: priority, only: only)
+        }
         guard let last = claimed.last else { return summary }
         summary.highest = last.id
         claimed = try await queue.inspect(claimed, priority: priority)
         let suspects = claimed.filter { $0.interruptions > 0 }
-        if only == nil, !suspects.isEmpty {
+        if only.isEmpty, !suspects.isEmpty {
             summary.aside = suspects.map(\.id)
             claimed.removeAll { $0.interruptions > 0 }
         }
@@ -61,33 +65,46 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
         results.reserveCapacity(claimed.count)
         do throws(IngestionError) {
             try await work(claimed, into: &results)
-            try await queue.commit(results, batch: batch)
-            count(results, into: &summary)
-            try await queue.end(batch: batch, how: "committed")
+            try await commit(results, batch: batch, priority: priority, into: &summary)
             // What did not fit into the window is claimed again; it follows the last one worked.
             if let last = results.last, results.count < claimed.count { summary.highest = last.job.id }
-        } catch .refused(let sqlState, let message) {
-            await queue.rollback()
-            try await queue.end(batch: batch, how: "rolled_back")
-            if results.isEmpty, claimed.count > 1 {
-                // Fetching itself was refused, before anything could be extracted: each job on its own, then.
-                for job in claimed {
-                    let alone = try await run(priority: priority, above: 0, only: job.id, limit: 1)
-                    summary.finished += alone.finished
-                    summary.failed += alone.failed
-                }
-                return summary
+        } catch {
+            try await giveBack(batch, error)
+            // Fetching itself may be what failed, before anything could be extracted.
+            if !results.isEmpty, results.count < claimed.count, let last = results.last {
+                summary.highest = last.job.id
             }
-            if results.count < claimed.count, let last = results.last { summary.highest = last.job.id }
-            let found = results.isEmpty ? claimed.map { Self.refused($0, sqlState, message) } : results
-            try await bisect(found, priority: priority, sqlState: sqlState, message: message, into: &summary)
-        } catch .transient(let message, let lost) {
-            // Nobody died: a lost session or a full disk is not to be charged to the jobs.
-            // A session lost while it committed may have done so: the outcomes tell, and nobody needs to.
-            try? await queue.end(batch: batch, how: lost ? "lost" : "rolled_back")
-            throw .transient(message, lost: lost)
+            let guilty = results.isEmpty ? claimed : results.map(\.job)
+            try await settle(guilty, priority: priority, after: error, into: &summary)
         }
         return summary
+    }
+
+    /// Writes the outcomes, commits, and notes it in the journal.
+    func commit(
+        _ results: [JobResult],
+        batch: Int64,
+        priority: Int,
+        into summary: inout Summary
+    ) async throws(IngestionError) {
+        try await queue.commit(results, batch: batch, priority: priority)
+        summary.retried += results.count { $0.isRetried }
+        summary.finished += results.count { !$0.isRetried }
+        summary.failed += results.count { !$0.isRetried && !$0.succeeded }
+        try await queue.end(batch: batch, how: "committed")
+    }
+
+    /// Rolls back and notes it in the journal; passes on what is no job's fault.
+    func giveBack(_ batch: Int64, _ error: IngestionError) async throws(IngestionError) {
+        switch error {
+        case .unavailable, .setup:
+            // A session lost while it committed may have done so: the outcomes tell, and nobody needs to.
+            try? await queue.end(batch: batch, how: "lost")
+            throw error
+        case .contended, .exhausted, .refused:
+            await queue.rollback()
+            try await queue.end(batch: batch, how: "rolled_back")
+        }
     }
 
     /// Fetches, decodes, extracts and writes, in the jobs' order, until the window of bytes is full.
@@ -157,90 +174,10 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
     ) -> (results: [JobResult], rows: Queue.Rows) {
         let results = payloads.map { job, payload in
             let start = ContinuousClock.now
-            let verdict = verdict(job, payload)
+            let verdict = reader.verdict(on: payload)
             return JobResult(job: job, verdict: verdict, microseconds: (ContinuousClock.now - start).microseconds)
         }
         return (results, queue.layOut(results))
-    }
-
-    private func verdict(_ job: Job, _ payload: Payload) -> Verdict {
-        if job.interruptionsAlone >= configuration.quarantineAfter {
-            return .quarantined(error: "its worker died \(job.interruptionsAlone) times while working it alone")
-        }
-        // One deleted report must hold nobody up: an error here would end every worker that claims it.
-        guard payload.byteCount > 0 else { return .discarded(error: "the report is gone", sqlState: nil) }
-        guard let bytes = payload.bytes else {
-            return .discarded(
-                error: "the report has \(payload.byteCount) bytes, the limit is \(configuration.reportByteLimit)",
-                sqlState: nil
-            )
-        }
-        do throws(DecodingError) {
-            let body = try Decoder.decode(bytes, mediaType: payload.mediaType, charset: payload.charset)
-            let report = extractor.extract(body.span, metadata: payload.metadata)
-            return .succeeded(report, body: payload.isText && body.count == bytes.count ? nil : body)
-        } catch {
-            return .discarded(error: "\(error)", sqlState: nil)
-        }
-    }
-
-    /// Halves a refused batch until the guilty job is alone; each half is claimed and committed on its own.
-    private func bisect(
-        _ results: [JobResult],
-        priority: Int,
-        sqlState: String,
-        message: String,
-        into summary: inout Summary
-    ) async throws(IngestionError) {
-        let parts: [[JobResult]]
-        if let only = results.first, results.count == 1 {
-            parts = [
-                [Self.refused(only.job, sqlState, message)]
-            ]
-        } else {
-            parts = results.chunked((results.count + 1) / 2)
-        }
-        for part in parts {
-            // The locks went with the transaction: a job that somebody else took meanwhile is theirs.
-            var held: [JobResult] = []
-            for result in part {
-                let again = try await queue.claim(priority: priority, above: 0, only: result.job.id, limit: 1)
-                if !again.isEmpty { held.append(result) }
-            }
-            guard !held.isEmpty else {
-                await queue.rollback()
-                continue
-            }
-            let batch = try await queue.begin(held.map(\.job), priority: priority)
-            do throws(IngestionError) {
-                try await queue.write(queue.layOut(held))
-                try await queue.commit(held, batch: batch)
-                count(held, into: &summary)
-                try await queue.end(batch: batch, how: "committed")
-            } catch .refused(let sqlState, let message) {
-                await queue.rollback()
-                try await queue.end(batch: batch, how: "rolled_back")
-                try await bisect(held, priority: priority, sqlState: sqlState, message: message, into: &summary)
-            } catch .transient(let message, let lost) {
-                try? await queue.end(batch: batch, how: lost ? "lost" : "rolled_back")
-                throw .transient(message, lost: lost)
-            }
-        }
-    }
-
-    private static func refused(_ job: Job, _ sqlState: String, _ message: String) -> JobResult {
-        JobResult(job: job, verdict: .discarded(error: message, sqlState: sqlState), microseconds: 0)
-    }
-
-    private func count(_ results: [JobResult], into summary: inout Summary) {
-        summary.finished += results.count
-        summary.failed += results.count { !$0.succeeded }
-    }
-}
-
-extension Array {
-    fileprivate func chunked(_ size: Int) -> [[Element]] {
-        stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
     }
 }
 

@@ -1,7 +1,11 @@
 /// Why a batch could not be brought to its end.
 package enum IngestionError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// The same may succeed later; with `lost` only over a new connection.
-    case transient(String, lost: Bool)
+    /// The database as a whole is of no use now: no session, a shutdown, a full disk. It charges no job.
+    case unavailable(String)
+    /// Others were in the way, such as a lock held for too long: all jobs of the transaction are tried again later.
+    case contended(sqlState: String, message: String)
+    /// The server had too little time or memory: some job may be too much for it, or it will pass.
+    case exhausted(sqlState: String, message: String)
     /// The server refuses what was sent: some job of the batch is guilty.
     case refused(sqlState: String, message: String)
     /// The database is not set up for this worker; starting again would not mend it.
@@ -10,9 +14,10 @@ package enum IngestionError: Error, Sendable, Equatable, CustomStringConvertible
     /// One line.
     package var description: String {
         switch self {
-        case .transient(let message, _): message
-        case .refused(let sqlState, let message): "\(message) (SQLSTATE \(sqlState))"
-        case .setup(let message): message
+        case .unavailable(let message), .setup(let message): message
+        case .contended(let sqlState, let message), .exhausted(let sqlState, let message),
+            .refused(let sqlState, let message):
+            "\(message) (SQLSTATE \(sqlState))"
         }
     }
 }

@@ -12,9 +12,9 @@ package struct Job: Sendable, Equatable {
     package let attempt: Int
     /// Whether rows of the report may be there already and are to be replaced.
     package let replaces: Bool
-    /// How many runs of this job alone were interrupted without an end.
-    package var interruptionsAlone = 0
-    /// How many runs of this job, alone or not, were interrupted without an end.
+    /// Whether it goes on with an attempt that failed.
+    package var isRetry = false
+    /// How many batches with this job were interrupted without an end.
     package var interruptions = 0
 
     /// A claimed ticket.
@@ -77,6 +77,10 @@ package enum Verdict: Sendable {
     case succeeded(Report, body: [UInt8]?)
     /// It will never succeed.
     case discarded(error: String, sqlState: String?)
+    /// It may succeed later: another attempt follows after the pause.
+    case retried(error: String, sqlState: String?, after: Duration)
+    /// It might have succeeded, but has used up its attempts.
+    case failed(error: String, sqlState: String?)
     /// It takes down whoever works it.
     case quarantined(error: String)
 }
@@ -97,5 +101,9 @@ package struct JobResult: Sendable {
         self.microseconds = microseconds
     }
 
+    /// Whether its rows are to be written.
     var succeeded: Bool { if case .succeeded = verdict { true } else { false } }
+
+    /// Whether another attempt follows.
+    var isRetried: Bool { if case .retried = verdict { true } else { false } }
 }

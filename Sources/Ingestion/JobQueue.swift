@@ -5,10 +5,13 @@ package protocol JobQueue: Sendable {
     /// Results laid out for writing.
     associatedtype Rows: Sendable
 
-    /// Claims up to `limit` jobs of a priority with ids above `cursor`, in order; empty where there are none.
+    /// Claims up to `limit` jobs of a priority with ids above `cursor`, in order.
     ///
-    /// With `only` it claims that one job. Jobs settled between snapshot and lock are left out of the answer.
-    func claim(priority: Int, above cursor: Int64, only: Int64?, limit: Int) async throws(IngestionError) -> [Job]
+    /// Jobs settled between snapshot and lock are left out. Where the answer is empty no transaction is open.
+    func claim(priority: Int, above cursor: Int64, limit: Int) async throws(IngestionError) -> [Job]
+
+    /// Claims those of the jobs that are neither settled nor held by anybody; else as above.
+    func claim(priority: Int, only ids: [Int64]) async throws(IngestionError) -> [Job]
 
     /// Fetches what the scraper delivered, for as many of `jobs` from the first on as fit into `byteWindow`, at least one.
     ///
@@ -21,8 +24,9 @@ package protocol JobQueue: Sendable {
     /// Writes rows into the open transaction.
     func write(_ rows: Rows) async throws(IngestionError)
 
-    /// Writes the outcomes of all results of the transaction and commits: all of it or nothing.
-    func commit(_ results: [JobResult], batch: Int64) async throws(IngestionError)
+    /// Writes the outcomes of all results of the transaction, and the later attempts of those retried, and commits:
+    /// all of it or nothing.
+    func commit(_ results: [JobResult], batch: Int64, priority: Int) async throws(IngestionError)
 
     /// Gives the claimed jobs back.
     func rollback() async

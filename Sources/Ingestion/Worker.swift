@@ -48,10 +48,12 @@ package struct Worker<Queue: JobQueue>: Sendable {
                 observe(.connected(lane: lane.number))
                 try await work(&lane, over: queue)
                 return lane.tally
-            } catch .transient(let message, _) {
-                observe(.disconnected(lane: lane.number, reason: message))
+            } catch {
+                if case .setup = error { throw error }
+                // Whatever reaches this place is no job's fault, so none is charged for it.
+                observe(.disconnected(lane: lane.number, reason: "\(error)"))
                 if !lane.isDown {
-                    logger.error("database is away", metadata: ["lane": "\(lane.number)", "error": "\(message)"])
+                    logger.error("database is away", metadata: ["lane": "\(lane.number)", "error": "\(error)"])
                 }
                 lane.isDown = true
                 await pause(lane.reconnecting.wait())
@@ -62,7 +64,8 @@ package struct Worker<Queue: JobQueue>: Sendable {
 
     /// One connection's loop; returns when drained or, with `untilEmpty`, when nothing is left.
     private func work(_ lane: inout Lane, over queue: Queue) async throws(IngestionError) {
-        let batch = BatchRun(queue: queue, extractor: extractor, configuration: configuration)
+        let reader = ReportReader(extractor: extractor, byteLimit: configuration.reportByteLimit)
+        let batch = BatchRun(queue: queue, reader: reader, configuration: configuration)
         var idle = BackOff(first: configuration.pollFirst, longest: configuration.pollLongest)
         var swept = ContinuousClock.now - .seconds(60)
         var kept = swept
@@ -107,14 +110,17 @@ package struct Worker<Queue: JobQueue>: Sendable {
             let summary = try await batch.run(priority: priority, above: cursor, limit: lane.size.count)
             guard let highest = summary.highest else { continue }
             lane.cursors[priority] = highest
-            lane.size.learn(jobs: summary.finished, elapsed: ContinuousClock.now - start)
+            lane.size.learn(jobs: summary.finished + summary.retried, elapsed: ContinuousClock.now - start)
             lane.tally.add(Tally(finished: summary.finished, failed: summary.failed))
             observe(.worked(lane: lane.number, finished: summary.finished, failed: summary.failed))
             for job in summary.aside {
                 logger.warning("running alone after an interruption", metadata: ["job": "\(job)"])
-                let alone = try await batch.run(priority: priority, above: 0, only: job, limit: 1)
+                let alone = try await batch.run(priority: priority, above: 0, only: [job], limit: 1)
                 lane.tally.add(Tally(finished: alone.finished, failed: alone.failed))
                 observe(.worked(lane: lane.number, finished: alone.finished, failed: alone.failed))
+            }
+            if summary.retried > 0 {
+                logger.notice("jobs delayed", metadata: ["count": "\(summary.retried)", "see": "gongbao.job_attempt"])
             }
             if summary.failed > 0 {
                 logger.warning("jobs failed", metadata: ["count": "\(summary.failed)", "see": "gongbao.job"])

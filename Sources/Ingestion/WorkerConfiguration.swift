@@ -12,8 +12,8 @@ package struct WorkerConfiguration: Sendable, Equatable {
     package var pollFirst = Duration.milliseconds(50)
     /// The pause after an empty poll, at most.
     package var pollLongest = Duration.milliseconds(250)
-    /// How many interrupted runs of a job alone put it in quarantine.
-    package var quarantineAfter = 3
+    /// What becomes of jobs that failed and may succeed later.
+    package var retry = RetryPolicy()
     /// The longest wait for one answer of the server; then the connection is given up.
     package var answerDeadline = Duration.seconds(60)
     /// Whether to end once the queue is empty.

@@ -8,10 +8,13 @@ enum ConnectionSettings {
     ///
     /// libpq lets a later keyword win, so what the user gave follows the defaults, and what must hold comes last.
     ///
+    /// With `isNameFixed` the application name holds whatever the user gave, because others go by it.
+    ///
     /// `deadline` bounds the attempt for each host, in whole seconds and at least 2, which is libpq's own least.
     static func keywords(
         _ conninfo: String,
         applicationName: String?,
+        isNameFixed: Bool = false,
         deadline: Duration
     ) -> [(keyword: String, value: String)] {
         let seconds = max(2, deadline.components.seconds)
@@ -20,9 +23,11 @@ enum ConnectionSettings {
             ("keepalives_interval", "2"), ("keepalives_count", "3"), ("tcp_user_timeout", "10000"),
         ]
         let given = givenKeywords(conninfo)
+        let name = applicationName.map { [("application_name", $0)] } ?? []
         return defaults.filter { !given.contains($0.0) }
-            + (applicationName.map { [("application_name", $0)] } ?? [])
+            + (isNameFixed ? [] : name)
             + [("fallback_application_name", "gongbao"), ("dbname", conninfo), ("client_encoding", "UTF8")]
+            + (isNameFixed ? name : [])
     }
 
     /// The keywords that have a value after libpq merged the conninfo, its variables and the service file.

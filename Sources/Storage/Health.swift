@@ -24,7 +24,7 @@ package struct Health: Sendable, Equatable {
     package struct Tally: Sendable, Equatable {
         /// Jobs that succeeded.
         package var succeeded: Int
-        /// Jobs that were discarded or quarantined.
+        /// Jobs that were discarded, failed or quarantined.
         package var failed: Int
         /// Jobs that will be tried again.
         package var retried: Int

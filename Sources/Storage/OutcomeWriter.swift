@@ -22,6 +22,12 @@ enum OutcomeWriter {
             case .discarded(let error, let sqlState):
                 state = "discarded"
                 failure = (sqlState, error)
+            case .retried(let error, let sqlState, _):
+                state = "retried"
+                failure = (sqlState, error)
+            case .failed(let error, let sqlState):
+                state = "failed"
+                failure = (sqlState, error)
             case .quarantined(let error):
                 state = "quarantined"
                 failure = (nil, error)

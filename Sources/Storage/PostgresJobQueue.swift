@@ -39,28 +39,21 @@ package struct PostgresJobQueue: JobQueue {
         }
     }
 
-    package func claim(
-        priority: Int,
-        above cursor: Int64,
-        only: Int64?,
-        limit: Int
-    ) async throws(IngestionError)
-        -> [Job]
-    {
+    package func claim(priority: Int, above cursor: Int64, limit: Int) async throws(IngestionError) -> [Job] {
         var jobs: [Job] = []
-        if let only {
-            jobs = try await claimed(Statements.claim(priority: priority, only: only))
-        } else {
-            for width in [Self.claimWidth, nil] where jobs.isEmpty {
-                jobs = try await claimed(
-                    Statements.claim(priority: priority, above: cursor, width: width, limit: limit)
-                )
-            }
+        for width in [Self.claimWidth, nil] where jobs.isEmpty {
+            jobs = try await claimed(Statements.claim(priority: priority, above: cursor, width: width, limit: limit))
         }
-        guard let first = jobs.first else {
-            if only == nil { await rollback() }
-            return []
-        }
+        return try await unsettled(jobs)
+    }
+
+    package func claim(priority: Int, only ids: [Int64]) async throws(IngestionError) -> [Job] {
+        try await unsettled(try await claimed(Statements.claim(priority: priority, only: ids)))
+    }
+
+    /// Those of the claimed jobs that nobody settled before the lock; ends the transaction where there are none.
+    private func unsettled(_ jobs: [Job]) async throws(IngestionError) -> [Job] {
+        guard let first = jobs.first else { return [] }
         // One id more than the width that the journal's index relies on would hide a batch from the poison check.
         let near = jobs.prefix { $0.id - first.id < Self.claimWidth }
         let settled = try await wrapped { () async throws(PostgresError) in
@@ -70,7 +63,9 @@ package struct PostgresJobQueue: JobQueue {
                 return ids
             }
         }
-        return near.filter { !settled.contains($0.id) }
+        let unsettled = near.filter { !settled.contains($0.id) }
+        if unsettled.isEmpty { await rollback() }
+        return unsettled
     }
 
     package func fetch(_ jobs: [Job], byteLimit: Int, byteWindow: Int) async throws(IngestionError) -> [Payload] {
@@ -121,9 +116,13 @@ package struct PostgresJobQueue: JobQueue {
         }
     }
 
-    package func commit(_ results: [JobResult], batch: Int64) async throws(IngestionError) {
+    package func commit(_ results: [JobResult], batch: Int64, priority: Int) async throws(IngestionError) {
+        let delays = results.compactMap { DelayedAttempt($0) }
         try await wrapped { () async throws(PostgresError) in
             try await work.copyIn(OutcomeWriter.statement, OutcomeWriter.payload(results, batch: batch))
+            if !delays.isEmpty {
+                try await work.execute(Statements.delay, DelayedAttempt.parameters(delays, priority: priority))
+            }
             try await work.script("COMMIT") { _ in }
         }
     }
@@ -137,10 +136,10 @@ package struct PostgresJobQueue: JobQueue {
                 Statements.interruptions,
                 [Self.list(jobs.map(\.id)), "\(priority)", "\(first.id)", "\(last.id)"]
             ) { rows throws(PostgresError) in
-                var counts: [Int64: (alone: Int, all: Int)] = [:]
+                var counts: [Int64: Int] = [:]
                 for row in 0..<rows.count {
-                    counts[try rows.integer(row: row, column: 0) ?? 0] = (
-                        Int(try rows.integer(row: row, column: 1) ?? 0), Int(try rows.integer(row: row, column: 2) ?? 0)
+                    counts[try rows.integer(row: row, column: 0) ?? 0] = Int(
+                        try rows.integer(row: row, column: 1) ?? 0
                     )
                 }
                 return counts
@@ -149,8 +148,7 @@ package struct PostgresJobQueue: JobQueue {
         guard !counts.isEmpty else { return jobs }
         return jobs.map { job in
             var job = job
-            job.interruptionsAlone = counts[job.id]?.alone ?? 0
-            job.interruptions = counts[job.id]?.all ?? 0
+            job.interruptions = counts[job.id] ?? 0
             return job
         }
     }
@@ -205,24 +203,32 @@ package struct PostgresJobQueue: JobQueue {
     /// How far apart the ids of a batch may lie; the journal's index relies on it.
     private static var claimWidth: Int64 { 2000 }
 
+    /// Opens a transaction and claims; where there is nothing to claim the transaction is ended.
     private func claimed(_ claim: String) async throws(IngestionError) -> [Job] {
-        try await wrapped { () async throws(PostgresError) in
-            try await work.script("\(Statements.begin) \(claim)") { rows throws(PostgresError) in
-                var jobs: [Job] = []
-                jobs.reserveCapacity(rows.count)
-                for row in 0..<rows.count {
-                    jobs.append(
-                        Job(
+        do throws(IngestionError) {
+            let jobs = try await wrapped { () async throws(PostgresError) in
+                try await work.script("\(Statements.begin) \(claim)") { rows throws(PostgresError) in
+                    var jobs: [Job] = []
+                    jobs.reserveCapacity(rows.count)
+                    for row in 0..<rows.count {
+                        var job = Job(
                             id: try rows.integer(row: row, column: 0) ?? 0,
                             reportID: try rows.integer(row: row, column: 1) ?? 0,
                             rootID: try rows.integer(row: row, column: 2) ?? 0,
                             attempt: Int(try rows.integer(row: row, column: 3) ?? 1),
                             replaces: rows.bool(row: row, column: 4)
                         )
-                    )
+                        job.isRetry = rows.bool(row: row, column: 5)
+                        jobs.append(job)
+                    }
+                    return jobs
                 }
-                return jobs
             }
+            if jobs.isEmpty { await rollback() }
+            return jobs
+        } catch {
+            await rollback()
+            throw error
         }
     }
 
@@ -234,14 +240,16 @@ package func wrapped<Value>(_ body: () async throws(PostgresError) -> Value) asy
     do throws(PostgresError) {
         return try await body()
     } catch {
-        // A statement that was cancelled may be one report's fault, time after time: bisecting tells, retrying does not.
-        if error.isTransient, error.sqlState != "57014" { throw .transient("\(error)", lost: error.isConnectionLost) }
+        if error.isServerWide { throw .unavailable("\(error)") }
+        let state = error.sqlState ?? ""
+        if error.isContention { throw .contended(sqlState: state, message: error.message) }
+        if error.isTransient { throw .exhausted(sqlState: state, message: error.message) }
         switch error.sqlState {
         case "3F000", "42P01", "42883", "42703":
             throw .setup("the schema is missing or older than this build (\(error.message)): run gongbao migrate")
         case "42501":
             throw .setup("\(error.message): GRANT gongbao_worker TO the role that the worker connects as")
-        default: throw .refused(sqlState: error.sqlState ?? "", message: "\(error.message)")
+        default: throw .refused(sqlState: state, message: error.message)
         }
     }
 }

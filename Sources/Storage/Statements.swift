@@ -16,7 +16,8 @@ enum Statements {
         let ticketBound = upper.map { " AND t.id <= \($0)" } ?? ""
         let outcomeBound = upper.map { " AND o.job_id <= \($0)" } ?? ""
         return """
-            SELECT t.id, t.report_id, t.root_id, t.attempt, t.reason IN ('operator_retry', 'reextract')
+            SELECT t.id, t.report_id, t.root_id, t.attempt, t.reason IN ('retry', 'operator_retry', 'reextract'),
+                t.reason = 'retry'
             FROM gongbao.ticket AS t
             WHERE t.priority = \(priority) AND t.id > \(cursor)\(ticketBound)
               AND NOT EXISTS (SELECT FROM gongbao.outcome AS o
@@ -25,15 +26,17 @@ enum Statements {
             """
     }
 
-    /// Claims one ticket by ticket's primary key.
-    static func claim(priority: Int, only id: Int64) -> String {
-        """
-        SELECT t.id, t.report_id, t.root_id, t.attempt, t.reason IN ('operator_retry', 'reextract')
-        FROM gongbao.ticket AS t
-        WHERE t.priority = \(priority) AND t.id = \(id)
-          AND NOT EXISTS (SELECT FROM gongbao.outcome AS o WHERE o.job_id = t.id AND o.job_id = \(id))
-        FOR NO KEY UPDATE OF t SKIP LOCKED
-        """
+    /// Claims these tickets by ticket's primary key.
+    static func claim(priority: Int, only ids: [Int64]) -> String {
+        let list = ids.map(String.init).joined(separator: ",")
+        return """
+            SELECT t.id, t.report_id, t.root_id, t.attempt, t.reason IN ('retry', 'operator_retry', 'reextract'),
+                t.reason = 'retry'
+            FROM gongbao.ticket AS t
+            WHERE t.priority = \(priority) AND t.id IN (\(list))
+              AND NOT EXISTS (SELECT FROM gongbao.outcome AS o WHERE o.job_id = t.id AND o.job_id IN (\(list)))
+            ORDER BY t.id FOR NO KEY UPDATE OF t SKIP LOCKED
+            """
     }
 
     /// Which of the claimed were settled between the claim's snapshot and its lock; outcome's primary key.
@@ -59,10 +62,10 @@ enum Statements {
         ) AS r
         """
 
-    /// How often each job was interrupted, alone and at all: journal lines with no end since the server started;
+    /// How often each job was interrupted: journal lines with no end since the server started;
     /// batch_first_id, because a batch is at most 2,000 ids wide.
     static let interruptions = """
-        SELECT j, count(*) FILTER (WHERE cardinality(b.job_ids) = 1), count(*)
+        SELECT j, count(*)
         FROM gongbao.batch AS b CROSS JOIN LATERAL unnest(b.job_ids) AS j
         WHERE b.priority = $2::smallint AND b.first_id BETWEEN $3::bigint - 2000 AND $4::bigint
           AND j = ANY ($1::bigint[]) AND b.started_at > pg_postmaster_start_time()
@@ -94,6 +97,15 @@ enum Statements {
     static let noticeLoss = """
         SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3; \
         SET tcp_user_timeout = 10000
+        """
+
+    /// Schedules the next attempts of jobs, by the server's clock.
+    static let delay = """
+        INSERT INTO gongbao.delayed (report_id, root_id, run_at, reason, priority, attempt)
+        SELECT later.report_id, later.root_id, clock_timestamp() + later.pause * interval '1 millisecond', 'retry',
+            $1::smallint, later.attempt
+        FROM unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::smallint[])
+            AS later (report_id, root_id, pause, attempt)
         """
 
     /// Introduces a worker process.

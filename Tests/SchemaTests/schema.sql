@@ -17,11 +17,12 @@ CREATE TYPE gongbao.job_state AS ENUM (
     'retried',
     'deferred',
     'discarded',
+    'failed',
     'quarantined',
     'cancelled'
 );
 
-COMMENT ON TYPE gongbao.job_state IS 'How a ticket ended. retried and deferred: another ticket goes on with the job; discarded: the report cannot be worked; quarantined: it killed its worker; cancelled: by an operator';
+COMMENT ON TYPE gongbao.job_state IS 'How a ticket ended. retried and deferred: another ticket goes on with the job; discarded: the report cannot be worked; failed: it used up its attempts; quarantined: it killed its worker; cancelled: by an operator';
 
 CREATE TYPE gongbao.measure AS ENUM (
     'level',
@@ -358,10 +359,10 @@ BEGIN
     -- Counted, not estimated: outcomes are appended in the order of their time, so outcome_finished_at leads to the last hour's
     -- pages. It costs in proportion to what was done in that hour, some 70 ms for 280,000, and nothing for history.
     SELECT count(*) FILTER (WHERE state = 'succeeded' AND finished_at > checked_at - interval '1 minute'),
-           count(*) FILTER (WHERE state IN ('discarded', 'quarantined') AND finished_at > checked_at - interval '1 minute'),
+           count(*) FILTER (WHERE state IN ('discarded', 'failed', 'quarantined') AND finished_at > checked_at - interval '1 minute'),
            count(*) FILTER (WHERE state = 'retried' AND finished_at > checked_at - interval '1 minute'),
            count(*) FILTER (WHERE state = 'succeeded'),
-           count(*) FILTER (WHERE state IN ('discarded', 'quarantined')),
+           count(*) FILTER (WHERE state IN ('discarded', 'failed', 'quarantined')),
            count(*) FILTER (WHERE state = 'retried'),
            max(finished_at)
     INTO succeeded_minute, failed_minute, retried_minute, succeeded_hour, failed_hour, retried_hour, last_outcome_at
@@ -386,7 +387,7 @@ BEGIN
     SELECT count(*) INTO partitions_ahead FROM gongbao.partitions() WHERE lower_id > (SELECT last_value FROM gongbao.job_id);
 END $_$;
 
-COMMENT ON FUNCTION gongbao.health(OUT server_version text, OUT schema_version integer, OUT checked_at timestamp with time zone, OUT in_recovery boolean, OUT workers_live integer, OUT worker_connections integer, OUT paused smallint[], OUT backlog_urgent bigint, OUT backlog_normal bigint, OUT backlog_backfill bigint, OUT backlog_capped boolean, OUT oldest_seconds_urgent bigint, OUT oldest_seconds_normal bigint, OUT oldest_seconds_backfill bigint, OUT running bigint, OUT delayed bigint, OUT delayed_due bigint, OUT succeeded_minute bigint, OUT failed_minute bigint, OUT retried_minute bigint, OUT succeeded_hour bigint, OUT failed_hour bigint, OUT retried_hour bigint, OUT quarantined bigint, OUT last_outcome_at timestamp with time zone, OUT last_outcome_seconds bigint, OUT horizon_kind text, OUT horizon_identity text, OUT horizon_age_transactions bigint, OUT horizon_age_seconds bigint, OUT horizon_complete boolean, OUT partitions_ahead integer) IS 'One row of what gongbao status prints: workers, backlog (running jobs included) and delayed work, counted up to 100,000 each, age of the oldest in seconds, results of the last minute and hour (failed = discarded or quarantined), quarantined and not run again, who holds the xmin horizon, partitions ahead';
+COMMENT ON FUNCTION gongbao.health(OUT server_version text, OUT schema_version integer, OUT checked_at timestamp with time zone, OUT in_recovery boolean, OUT workers_live integer, OUT worker_connections integer, OUT paused smallint[], OUT backlog_urgent bigint, OUT backlog_normal bigint, OUT backlog_backfill bigint, OUT backlog_capped boolean, OUT oldest_seconds_urgent bigint, OUT oldest_seconds_normal bigint, OUT oldest_seconds_backfill bigint, OUT running bigint, OUT delayed bigint, OUT delayed_due bigint, OUT succeeded_minute bigint, OUT failed_minute bigint, OUT retried_minute bigint, OUT succeeded_hour bigint, OUT failed_hour bigint, OUT retried_hour bigint, OUT quarantined bigint, OUT last_outcome_at timestamp with time zone, OUT last_outcome_seconds bigint, OUT horizon_kind text, OUT horizon_identity text, OUT horizon_age_transactions bigint, OUT horizon_age_seconds bigint, OUT horizon_complete boolean, OUT partitions_ahead integer) IS 'One row of what gongbao status prints: workers, backlog (running jobs included) and delayed work, counted up to 100,000 each, age of the oldest in seconds, results of the last minute and hour (failed = discarded, failed or quarantined), quarantined and not run again, who holds the xmin horizon, partitions ahead';
 
 CREATE FUNCTION gongbao.issue_tickets() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1238,7 +1239,7 @@ COMMENT ON COLUMN gongbao.outcome.state IS 'How it ended';
 
 COMMENT ON COLUMN gongbao.outcome.attempt IS 'ticket.attempt';
 
-COMMENT ON COLUMN gongbao.outcome.sqlstate IS 'SQLSTATE of the error, where the server refused the rows';
+COMMENT ON COLUMN gongbao.outcome.sqlstate IS 'SQLSTATE of the error, where the server did not take the rows';
 
 COMMENT ON COLUMN gongbao.outcome.error IS 'Why it did not succeed, in words; null where it did';
 
@@ -1401,7 +1402,7 @@ COMMENT ON COLUMN gongbao.job.title IS 'The title that the scraper gave';
 
 COMMENT ON COLUMN gongbao.job.priority IS '0 urgent, 1 normal, 2 backfill';
 
-COMMENT ON COLUMN gongbao.job.state IS 'queued, running, succeeded, discarded, quarantined, cancelled, duplicate; retried or deferred: a later run goes on with it, see job_attempt';
+COMMENT ON COLUMN gongbao.job.state IS 'queued, running, succeeded, discarded, failed, quarantined, cancelled, duplicate; retried or deferred: a later run goes on with it, see job_attempt';
 
 COMMENT ON COLUMN gongbao.job.attempt IS 'Which attempt, from 1';
 
@@ -1556,11 +1557,11 @@ CREATE VIEW gongbao.job_failure AS
     outcome.error
    FROM (gongbao.outcome
      JOIN gongbao.report ON ((report.id = outcome.report_id)))
-  WHERE ((outcome.state = ANY (ARRAY['discarded'::gongbao.job_state, 'quarantined'::gongbao.job_state])) AND (outcome.state <> 'succeeded'::gongbao.job_state));
+  WHERE ((outcome.state = ANY (ARRAY['discarded'::gongbao.job_state, 'failed'::gongbao.job_state, 'quarantined'::gongbao.job_state])) AND (outcome.state <> 'succeeded'::gongbao.job_state));
 
-COMMENT ON VIEW gongbao.job_failure IS 'What was discarded or quarantined: SELECT * FROM gongbao.job_failure ORDER BY finished_at DESC LIMIT 20';
+COMMENT ON VIEW gongbao.job_failure IS 'What was discarded, failed or quarantined: SELECT * FROM gongbao.job_failure ORDER BY finished_at DESC LIMIT 20';
 
-COMMENT ON COLUMN gongbao.job_failure.state IS 'discarded or quarantined';
+COMMENT ON COLUMN gongbao.job_failure.state IS 'discarded, failed or quarantined';
 
 COMMENT ON COLUMN gongbao.job_failure.finished_at IS 'When it ended';
 
@@ -1609,7 +1610,7 @@ COMMENT ON COLUMN gongbao.outcome_p000000000000.state IS 'How it ended';
 
 COMMENT ON COLUMN gongbao.outcome_p000000000000.attempt IS 'ticket.attempt';
 
-COMMENT ON COLUMN gongbao.outcome_p000000000000.sqlstate IS 'SQLSTATE of the error, where the server refused the rows';
+COMMENT ON COLUMN gongbao.outcome_p000000000000.sqlstate IS 'SQLSTATE of the error, where the server did not take the rows';
 
 COMMENT ON COLUMN gongbao.outcome_p000000000000.error IS 'Why it did not succeed, in words; null where it did';
 
@@ -1644,7 +1645,7 @@ COMMENT ON COLUMN gongbao.outcome_p000001000000.state IS 'How it ended';
 
 COMMENT ON COLUMN gongbao.outcome_p000001000000.attempt IS 'ticket.attempt';
 
-COMMENT ON COLUMN gongbao.outcome_p000001000000.sqlstate IS 'SQLSTATE of the error, where the server refused the rows';
+COMMENT ON COLUMN gongbao.outcome_p000001000000.sqlstate IS 'SQLSTATE of the error, where the server did not take the rows';
 
 COMMENT ON COLUMN gongbao.outcome_p000001000000.error IS 'Why it did not succeed, in words; null where it did';
 
@@ -1679,7 +1680,7 @@ COMMENT ON COLUMN gongbao.outcome_p000002000000.state IS 'How it ended';
 
 COMMENT ON COLUMN gongbao.outcome_p000002000000.attempt IS 'ticket.attempt';
 
-COMMENT ON COLUMN gongbao.outcome_p000002000000.sqlstate IS 'SQLSTATE of the error, where the server refused the rows';
+COMMENT ON COLUMN gongbao.outcome_p000002000000.sqlstate IS 'SQLSTATE of the error, where the server did not take the rows';
 
 COMMENT ON COLUMN gongbao.outcome_p000002000000.error IS 'Why it did not succeed, in words; null where it did';
 
@@ -1714,7 +1715,7 @@ COMMENT ON COLUMN gongbao.outcome_p000003000000.state IS 'How it ended';
 
 COMMENT ON COLUMN gongbao.outcome_p000003000000.attempt IS 'ticket.attempt';
 
-COMMENT ON COLUMN gongbao.outcome_p000003000000.sqlstate IS 'SQLSTATE of the error, where the server refused the rows';
+COMMENT ON COLUMN gongbao.outcome_p000003000000.sqlstate IS 'SQLSTATE of the error, where the server did not take the rows';
 
 COMMENT ON COLUMN gongbao.outcome_p000003000000.error IS 'Why it did not succeed, in words; null where it did';
 

@@ -16,7 +16,7 @@ struct DeliveryTests {
                 """
             )
             let queue = PostgresJobQueue(work: database.session, control: try await database.open(), workerID: 1)
-            let jobs = try await queue.claim(priority: 1, above: 0, only: nil, limit: 10)
+            let jobs = try await queue.claim(priority: 1, above: 0, limit: 10)
             let payloads = try await queue.fetch(jobs, byteLimit: 1000, byteWindow: 8 << 20)
             await queue.rollback()
             #expect(payloads.map(\.isText) == [true, false])

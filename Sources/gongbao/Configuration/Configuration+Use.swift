@@ -15,7 +15,10 @@ extension Configuration {
         worker.reportByteLimit = integer(.workerMaximumReportBytes)
         worker.pollFirst = .milliseconds(integer(.workerPollMilliseconds))
         worker.pollLongest = .milliseconds(integer(.workerPollIdleMilliseconds))
-        worker.quarantineAfter = integer(.workerQuarantineAfter)
+        worker.retry.quarantineAfter = integer(.workerQuarantineAfter)
+        worker.retry.attempts = integer(.retryAttempts)
+        worker.retry.first = .seconds(integer(.retryFirstSeconds))
+        worker.retry.longest = .seconds(integer(.retryLongestSeconds))
         worker.answerDeadline = .seconds(integer(.databaseAnswerSeconds))
         return worker
     }

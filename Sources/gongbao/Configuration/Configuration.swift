@@ -84,6 +84,7 @@ struct Configuration: Sendable {
     func checkOrder() throws(ConfigurationError) {
         let pairs: [(Setting, Setting)] = [
             (.workerPollMilliseconds, .workerPollIdleMilliseconds),
+            (.retryFirstSeconds, .retryLongestSeconds),
             (.statusBacklogWarning, .statusBacklogCritical),
             (.statusFailuresWarning, .statusFailuresCritical),
             (.statusHorizonWarning, .statusHorizonCritical),

@@ -60,9 +60,31 @@ extension Setting {
     static let workerQuarantineAfter = Setting(
         key: "worker.quarantine_after",
         kind: .integer(1...20),
-        unit: "runs",
+        unit: "crashes",
         initial: "3",
-        summary: "So many interrupted runs of one job put it in quarantine instead of being run again."
+        summary: "So many crashes, the worker's own first one included, put a job in quarantine."
+    )
+    static let retryAttempts = Setting(
+        key: "retry.attempts",
+        kind: .integer(1...100),
+        unit: "attempts",
+        initial: "8",
+        summary: "So many attempts a job has at what may pass, such as a lock; then it has failed."
+    )
+    static let retryFirstSeconds = Setting(
+        key: "retry.first_seconds",
+        kind: .integer(0...86_400),
+        unit: "seconds",
+        initial: "5",
+        summary:
+            "The longest pause after the first attempt; it doubles with each further one, and chance picks below it."
+    )
+    static let retryLongestSeconds = Setting(
+        key: "retry.longest_seconds",
+        kind: .integer(0...86_400),
+        unit: "seconds",
+        initial: "600",
+        summary: "The longest pause after any attempt."
     )
     static let logLevel = Setting(
         key: "log.level",
@@ -97,14 +119,14 @@ extension Setting {
         kind: .integer(1...1_000_000_000),
         unit: "jobs",
         initial: "1",
-        summary: "So many discarded or quarantined in the last hour are a warning."
+        summary: "So many discarded, failed or quarantined in the last hour are a warning."
     )
     static let statusFailuresCritical = Setting(
         key: "status.failures_critical",
         kind: .integer(1...1_000_000_000),
         unit: "jobs",
         initial: "100",
-        summary: "So many discarded or quarantined in the last hour are critical."
+        summary: "So many discarded, failed or quarantined in the last hour are critical."
     )
     static let statusQuarantinedWarning = Setting(
         key: "status.quarantined_warning",
@@ -147,6 +169,7 @@ extension Setting {
         databaseConninfo, databaseAnswerSeconds,
         workerConnections, workerBatchJobs, workerBatchBytes, workerMaximumReportBytes,
         workerPollMilliseconds, workerPollIdleMilliseconds, workerQuarantineAfter,
+        retryAttempts, retryFirstSeconds, retryLongestSeconds,
         logLevel,
         statusBacklogWarning, statusBacklogCritical, statusProgressCritical,
         statusFailuresWarning, statusFailuresCritical, statusQuarantinedWarning,

@@ -23,8 +23,8 @@ actor QueueOpener {
         let deadline = configuration.answerDeadline
         let queue = try await wrapped { () async throws(PostgresError) in
             let name = "gongbao-worker/\(id)"
-            let work = try await PostgresConnection(conninfo, applicationName: name, deadline: deadline)
-            let control = try await PostgresConnection(conninfo, applicationName: name, deadline: deadline)
+            let work = try await PostgresConnection(conninfo, fixedApplicationName: name, deadline: deadline)
+            let control = try await PostgresConnection(conninfo, fixedApplicationName: name, deadline: deadline)
             return PostgresJobQueue(work: work, control: control, workerID: id, owed: owed)
         }
         try await queue.prepare()
@@ -71,7 +71,7 @@ actor QueueOpener {
             throw error
         } catch {
             introduction = nil
-            throw .transient("\(error)", lost: true)
+            throw .unavailable("\(error)")
         }
     }
 }
