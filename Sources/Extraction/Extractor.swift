@@ -72,6 +72,7 @@ public struct Extractor: Sendable {
         var resolver = PeriodResolver(text: text, context: context)
         var section = 0
         var excluded = 0
+        var table = 0
         var index = 0
         while index < text.count {
             while section + 1 < outline.nodes.count, outline.nodes[section + 1].range.lowerBound <= index {
@@ -88,6 +89,24 @@ public struct Extractor: Sendable {
                     continue
                 }
                 limit = min(limit, zone.lowerBound)
+            }
+            while table < outline.tables.count, outline.tables[table].range.upperBound <= index { table += 1 }
+            if table < outline.tables.count {
+                let next = outline.tables[table].range
+                if next.contains(index) {
+                    var rows = TableReader(
+                        vocabulary: vocabulary,
+                        text: text,
+                        resolver: resolver,
+                        section: section,
+                        area: context.refArea
+                    )
+                    rows.read(outline.tables[table], into: &reader)
+                    assembler.append(reader, section: section, body: body, to: &observations)
+                    index = next.upperBound
+                    continue
+                }
+                limit = min(limit, next.lowerBound)
             }
             let (end, hasNumber) = lexer.sentenceEnd(in: text.units, from: index, limit: limit)
             if hasNumber {

@@ -22,6 +22,8 @@ struct Outline: Sendable {
     var nodes: [Node]
     /// Chrome, glossaries, repeated abstracts, in ascending order: no observation is read there.
     var excluded: [Range<Int>]
+    /// Flattened tables, in ascending order; each lies within one section.
+    var tables: [Table]
 
     /// Whether the body was pasted twice.
     var isDoubled: Bool { nodes.contains { $0.duplicateOf != nil } }

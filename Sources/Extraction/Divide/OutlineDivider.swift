@@ -4,13 +4,22 @@ struct OutlineDivider: Sendable {
     func divide(_ text: FoldedText) -> Outline {
         let lines = split(text)
         let excludedLines = ChromeFinder(text: text, lines: lines).find()
-        var finder = HeadingFinder(text: text, lines: lines, excludedLines: excludedLines)
+        var tableFinder = TableFinder(text: text, lines: lines, excludedLines: excludedLines)
+        let tables = tableFinder.find()
+        // Names of rows look like headings.
+        var closedLines = excludedLines
+        for line in tables.joined() { closedLines[line] = true }
+        var finder = HeadingFinder(text: text, lines: lines, excludedLines: closedLines)
         finder.find()
         var tree = SectionTree(textLength: text.count)
         tree.grow(inSequence(finder.candidates))
         var nodes = tree.nodes
         DoubledBody(text: text, lines: lines).mark(&nodes)
-        return Outline(nodes: nodes, excluded: merged(lines, excludedLines))
+        return Outline(
+            nodes: nodes,
+            excluded: merged(lines, excludedLines),
+            tables: tables.map { Table(lines: Array(lines[$0])) }
+        )
     }
 
     private func split(_ text: FoldedText) -> [Range<Int>] {

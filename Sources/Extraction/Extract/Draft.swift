@@ -28,6 +28,8 @@ struct Draft {
     var periodWords = 0..<0
     /// Whether the text leaves the period open.
     var isPeriodOpen = false
+    /// The place, where it is not the report's own.
+    var place = 0..<0
     /// Among or against whom.
     var comparedWith = 0..<0
     /// Index among the sentence's drafts of the level it speaks of.

@@ -43,6 +43,15 @@ struct FigureReader {
         carried = nil
     }
 
+    /// Empties what was read for the rows of a table at `range`.
+    mutating func beginTable(_ range: Range<Int>) {
+        beginSentence()
+        sentence.reset(range)
+        drafts.removeAll(keepingCapacity: true)
+        groups.removeAll(keepingCapacity: true)
+        subject = nil
+    }
+
     /// Reads the sentence at hand into ``drafts``.
     mutating func read() {
         drafts.removeAll(keepingCapacity: true)

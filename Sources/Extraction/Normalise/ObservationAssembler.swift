@@ -42,7 +42,7 @@ struct ObservationAssembler {
                     status: draft.status,
                     period: period,
                     periodText: draft.periodWords.isEmpty ? nil : told?.string,
-                    refArea: nil,
+                    refArea: draft.place.isEmpty ? nil : string(Name(first: draft.place)),
                     comparedWith: draft.comparedWith.isEmpty ? nil : string(Name(first: draft.comparedWith)),
                     redacted: quantity.isRedacted,
                     relatesTo: draft.relatesTo.map { base + $0 },
@@ -77,6 +77,10 @@ struct ObservationAssembler {
     private func append(_ range: Range<Int>, to bytes: inout [UInt8]) {
         for index in range {
             let unit = text.units[index]
+            // A name in a table may be spaced, and go on in the next line.
+            if unit == 0x0A || unit == 0x20 && index > range.lowerBound && UnitClass.isHan(text.units[index - 1]) {
+                continue
+            }
             if unit < 0x80 {
                 bytes.append(UInt8(truncatingIfNeeded: unit))
             } else if unit < 0x800 {

@@ -136,7 +136,7 @@ struct LineUnfolding {
         }
         if UnitClass.endsSentence(last) { return false }
         if last == 0x2C || last == 0x3001 { return length >= 10 }
-        if length >= 12, UnitClass.isDigit(last), UnitClass.opensUnit(next) { return true }
+        if length >= 12, UnitClass.isDigit(last), UnitClass.opensUnit(next) { return !hasColumns(before) }
         // A long line without an end was cut, unless what follows is a short line of its own.
         return length >= 46 && after.end - after.start >= 12 && !opensItem(before)
             && (UnitClass.isHan(last) || UnitClass.isDigit(last)) && hasSentence(before) && !after.isIndented
@@ -239,7 +239,12 @@ struct LineUnfolding {
         var isNumber = true
         for index in line.start..<line.end {
             let unit = units[index]
-            if unit == 0x2C || unit == 0x3002 || unit == 0x3B || unit == 0x3A { return false }
+            if unit == 0x3002 || unit == 0x3B || unit == 0x3A { return false }
+            if unit == 0x2C {
+                // 12,345 is one number.
+                guard isNumber, index + 1 < line.end, UnitClass.isDigit(units[index + 1]) else { return false }
+                continue
+            }
             if unit == 0x20 {
                 if units[index - 1] != 0x20 { gaps += 1 }
                 isNumber = true

@@ -1,0 +1,29 @@
+/// A table of a communiqué that was flattened to text: its lines, from the caption to the last row.
+struct Table: Sendable {
+    /// The lines, without the newlines.
+    var lines: [Range<Int>]
+
+    /// From the first line's beginning to the last one's end.
+    var range: Range<Int> { (lines.first?.lowerBound ?? 0)..<(lines.last?.upperBound ?? 0) }
+}
+
+/// The words by which tables are known.
+enum TableWords {
+    /// What the head of the column of names says.
+    static let labelHead = WordTable(
+        "指标 指标名称 主要指标 项目 项目名称 名称 产品 产品名称 主要产品 品种 行业 行业名称 地区 类别 分类 种类 县区 县市区 县(市、区) 区县 镇街 区域 科目 单位名称 商品类别 商品 分组 经济类型"
+    )
+
+    /// What opens a caption: 表3, 附表, 单位:.
+    static let caption = WordTable("单位: 计量单位: 单位为 附表 表1 表2 表3 表4 表5 表6 表7 表8 表9 表一 表二 表三 表四 表五 表六 表七 表八 表九 表十 图表")
+
+    /// What a caption without a number ends with.
+    static let captionEnd = WordTable(
+        "表 情况 产量 速度 增速 构成 指标 数量 完成情况 主要产品产量 幅度 涨跌幅度 一览 及增速 及增长速度 及其增长速度 及其构成 总额 增长 面积 投资 收入 支出 余额 总值 人口"
+    )
+
+    /// What heads of columns hold.
+    static let columnHead = WordTable(
+        "绝对数 绝对值 绝对额 绝对量 增长 增减 增速 ±% ± 比上年 同比 环比 比重 产量 总量 计量单位 数值 全年 累计 涨幅 涨跌 完成 实绩 占比"
+    )
+}

@@ -1,0 +1,92 @@
+/// One cell of a table that was flattened to text.
+struct TableCell {
+    /// What a cell looks like.
+    enum Shape {
+        /// A number, with or without a unit behind it.
+        case number
+        /// A dash or dots in place of a number.
+        case placeholder
+        /// Words.
+        case words
+    }
+
+    /// Where it stands.
+    var range: Range<Int>
+    /// What it looks like.
+    var shape: Shape
+    /// The index of its line in the table.
+    var line = 0
+
+    /// Appends the cells of a line to `cells`: what spaces, tabs and bars set apart.
+    static func split(_ line: Range<Int>, of text: FoldedText, number: Int = 0, into cells: inout [TableCell]) {
+        var start = line.lowerBound
+        func close(_ end: Int) {
+            guard end > start else { return }
+            let range = start..<end
+            let shape = shape(of: range, in: text)
+            // The rule under the head of a table in markdown: |---|---|.
+            if shape == .placeholder, range.count > 2 { return }
+            cells.append(TableCell(range: range, shape: shape, line: number))
+        }
+        for index in line {
+            let unit = text.units[index]
+            if unit == 0x20 || unit == 0x7C {
+                close(index)
+                start = index + 1
+            } else if index > start, text.gap(before: index) > 0 {
+                close(index)
+                start = index
+            }
+        }
+        close(line.upperBound)
+    }
+
+    private static func shape(of range: Range<Int>, in text: FoldedText) -> Shape {
+        let units = text.units
+        if range.allSatisfy({ isFilling(units[$0]) }) { return .placeholder }
+        var index = range.lowerBound
+        if isSign(units[index]) { index += 1 }
+        guard index < range.upperBound, UnitClass.isDigit(units[index]) else { return .words }
+        let digits = index
+        var isPlain = true
+        while index < range.upperBound,
+            UnitClass.isDigit(units[index]) || units[index] == 0x2E || units[index] == 0x2C
+        {
+            isPlain = isPlain && UnitClass.isDigit(units[index])
+            index += 1
+        }
+        guard UnitClass.isDigit(units[index - 1]) else { return .words }
+        if index == range.upperBound {
+            // A year stands in a head, also without its 年.
+            let isYear =
+                isPlain && index - digits == 4 && digits == range.lowerBound
+                && (units[digits] == 0x31 && units[digits + 1] == 0x39
+                    || units[digits] == 0x32 && units[digits + 1] == 0x30)
+            return isYear ? .words : .number
+        }
+        guard range.upperBound - index <= 6 else { return .words }
+        switch units[index] {
+        // Years, months, days, quarters, ranges, numbers of items.
+        case 0x5E74, 0x6708, 0x65E5, 0x5B63, 0x2D, 0x3001, 0x81F3, 0x3A, 0x29, 0x28, 0x2F: return .words
+        default: return units[index] == 0x25 || UnitClass.isHan(units[index]) ? .number : .words
+        }
+    }
+
+    /// Whether the unit is a sign before a number: - + ▲ ▼ ↑ ↓ —.
+    static func isSign(_ unit: UInt16) -> Bool {
+        isMinus(unit) || unit == 0x2B || unit == 0x25B2 || unit == 0x2191
+    }
+
+    /// Whether the unit makes the number behind it negative: - ▼ ↓ —.
+    static func isMinus(_ unit: UInt16) -> Bool {
+        unit == 0x2D || unit == 0x25BC || unit == 0x2193 || unit == 0x2014
+    }
+
+    /// Whether a cell of such units is empty: - — … / * . · :
+    private static func isFilling(_ unit: UInt16) -> Bool {
+        switch unit {
+        case 0x2D, 0x2014, 0x2026, 0x2F, 0x2A, 0x2E, 0xB7, 0x3A: true
+        default: false
+        }
+    }
+}

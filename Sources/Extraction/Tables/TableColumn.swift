@@ -1,0 +1,181 @@
+/// What the head of a column says of the numbers below it.
+struct TableColumn {
+    /// What kind of numbers they are; nil where the head does not tell.
+    var measure: Observation.Measure?
+    /// What they are compared with.
+    var basis: Observation.Basis?
+    /// Whether the head speaks of a fall: 降幅.
+    var isFall = false
+    /// Whether a change is an amount in the unit of the row, not a rate: 比年初增减.
+    var isAmount = false
+    /// The unit in the head's brackets.
+    var unit: UnitPhrase?
+    /// The noun that the head adds to the names: 产量; empty where it adds nothing.
+    var noun = 0..<0
+    /// Whether the noun names a ratio (比重) and so always belongs to the name.
+    var isShare = false
+    /// Among whom the ranks are meant: 全省.
+    var comparedWith = 0..<0
+    /// The place that the numbers are of: 全国; empty for the table's own.
+    var place = 0..<0
+    /// The time that the head names, with its words.
+    var time: PeriodResolver.Mention?
+
+    /// Whether nothing is known of the column.
+    var isEmpty: Bool { measure == nil && unit == nil && noun.isEmpty && place.isEmpty && time == nil }
+
+    private static let change = WordTable(
+        "增长 增速 ± 增减 涨跌 涨幅 降幅 同比 环比 比上年 比上月 较上年 比去年 比年初 较年初 变化 变动 升降 比上季 幅度"
+    )
+    private static let previous = WordTable("环比 比上月 较上月 比上季 较上季 比年初 较年初")
+    private static let average = WordTable("年均 平均增长 平均增速")
+    private static let fall = WordTable("降幅 下降 降低 减少")
+    private static let both = WordTable("增减 升降 增降 上升或下降 升或降 增长或下降")
+    private static let amount = WordTable("增减额 增加额 增长额 增量 增减量 增加量 净增 比年初增减 比年初增加 较年初增减 较年初增加 比上月增减 新增额")
+    private static let share = WordTable("比重 占比 构成 份额 贡献率 拉动 所占")
+    private static let completion = WordTable("为预算 完成预算 占预算 完成年计划 完成计划 占计划 完成年度 完成进度 完成全年 进度")
+    private static let rank = WordTable("位次 排名 排序 名次")
+    private static let index = WordTable("上年=100 上年同期=100 上年同月=100 =100")
+    /// Words of a head that say nothing of what is measured.
+    private static let empty = WordTable(
+        """
+        绝对数 绝对值 绝对额 绝对量 数值 总量 本年 本期 本年度 累计 实绩 实际 完成 完成数 完成额 全年 年末 年末数 数量 金额 指标值 当月 本月 实际数 全年累计 本月止累计 \
+        累计数 累计值 总计 实数 数额 值 数 当期 期末 期末数 本月末 本月累计 自年初累计 1-本月 余额数 上年 上年同期 去年 去年同期 计量单位 单位 水平 现价 按现价计算 初步统计 初步核算 单位: 为
+        """
+    )
+    private static let place = WordTable("全国 全省 全市 全县 全区 全自治区 全州 城市 农村 城镇")
+
+    /// A column of which nothing is known.
+    init() {}
+
+    /// Reads the heads that stand above one another.
+    init(
+        _ heads: [Range<Int>],
+        text: FoldedText,
+        vocabulary: Vocabulary,
+        resolver: inout PeriodResolver,
+        section: Int
+    ) {
+        for head in heads where !head.isEmpty { read(head, text, vocabulary, &resolver, section) }
+    }
+
+    private mutating func read(
+        _ head: Range<Int>,
+        _ text: FoldedText,
+        _ vocabulary: Vocabulary,
+        _ resolver: inout PeriodResolver,
+        _ section: Int
+    ) {
+        var words = head
+        if let (inner, start) = Self.bracket(atEndOf: head, text) {
+            if let phrase = UnitPhrase(inner, of: text.units, vocabulary, isCertain: false) {
+                unit = phrase
+                words = words.lowerBound..<start
+            } else if Self.index.first(in: text, inner) != nil {
+                measure = .level
+                words = words.lowerBound..<start
+            }
+        } else if let phrase = Self.unitBehind(head, text, vocabulary) {
+            unit = phrase.unit
+            words = words.lowerBound..<phrase.start
+        }
+        var mentions: [PeriodResolver.Mention] = []
+        resolver.find(in: head, section: section, into: &mentions)
+        let isChange = Self.change.first(in: text, head) != nil
+        if isChange {
+            readChange(head, text, mentions, vocabulary)
+        } else if Self.rank.first(in: text, words) != nil {
+            measure = .rank
+            let length = Self.place.length(in: text, at: words.lowerBound, limit: words.upperBound)
+            comparedWith = words.lowerBound..<words.lowerBound + length
+        } else if Self.completion.first(in: text, words) != nil {
+            measure = .completion
+        } else if Self.share.first(in: text, words) != nil {
+            measure = .level
+            isShare = true
+        }
+        if let mention = mentions.first(where: { !(isChange && $0.isBase) }) { time = mention }
+        if words.isEmpty { return }
+        if Self.place.length(in: text, at: words.lowerBound, limit: words.upperBound) == words.count {
+            place = words
+            return
+        }
+        guard measure != .completion, measure != .rank else { return }
+        let left = Self.nounOf(words, text, mentions)
+        if !left.isEmpty { noun = left }
+    }
+
+    private mutating func readChange(
+        _ head: Range<Int>,
+        _ text: FoldedText,
+        _ mentions: [PeriodResolver.Mention],
+        _ vocabulary: Vocabulary
+    ) {
+        measure = .change
+        if Self.average.first(in: text, head) != nil {
+            basis = .annualAverage
+        } else if let word = Self.previous.first(in: text, head) {
+            basis = text.units[word.upperBound - 1] == 0x521D ? .since : .pop
+        } else if let base = mentions.first(where: { $0.isBase }), let period = base.period,
+            text.units[base.range.upperBound - 1] == 0x5E74, text.units[base.range.upperBound - 2] != 0x4E0A,
+            text.units[base.range.upperBound - 2] != 0x53BB,
+            mentions.contains(where: { !$0.isBase && ($0.period?.end.year ?? 0) > period.end.year + 1 })
+        {
+            basis = .since
+        } else {
+            basis = .yoy
+        }
+        isAmount = Self.amount.first(in: text, head) != nil
+        isFall = Self.fall.first(in: text, head) != nil && Self.both.first(in: text, head) == nil
+    }
+
+    /// What is left of a head as a noun: without time, growth, and words that say nothing.
+    private static func nounOf(
+        _ words: Range<Int>,
+        _ text: FoldedText,
+        _ mentions: [PeriodResolver.Mention]
+    )
+        -> Range<Int>
+    {
+        var start = words.lowerBound
+        var end = words.upperBound
+        if let cut = change.first(in: text, start..<end) { end = cut.lowerBound }
+        for mention in mentions where mention.range.lowerBound <= start && mention.range.upperBound > start {
+            start = min(mention.range.upperBound, end)
+        }
+        for mention in mentions where mention.range.upperBound >= end && mention.range.lowerBound > start {
+            end = mention.range.lowerBound
+        }
+        while start < end {
+            let length = empty.length(in: text, at: start, limit: end)
+            guard length > 0 else { break }
+            start += length
+        }
+        while end > start, !UnitClass.isHan(text.units[end - 1]), text.units[end - 1] != 0x29 { end -= 1 }
+        return end - start >= 2 && end - start <= 12 ? start..<end : start..<start
+    }
+
+    /// What the brackets at the end of a head or name hold, and where they open.
+    static func bracket(atEndOf range: Range<Int>, _ text: FoldedText) -> (inner: Range<Int>, start: Int)? {
+        guard range.count > 2, text.units[range.upperBound - 1] == 0x29 else { return nil }
+        var index = range.upperBound - 2
+        while index >= range.lowerBound {
+            if text.units[index] == 0x28 { return (index + 1..<range.upperBound - 1, index) }
+            index -= 1
+        }
+        return nil
+    }
+
+    /// A unit right behind the words of a head: 增速%, ±%, 比上年增长%.
+    private static func unitBehind(
+        _ head: Range<Int>,
+        _ text: FoldedText,
+        _ vocabulary: Vocabulary
+    )
+        -> (unit: UnitPhrase, start: Int)?
+    {
+        let last = head.upperBound - 1
+        guard text.units[last] == 0x25 || text.units[last] == 0x2030 else { return nil }
+        return UnitPhrase(last..<head.upperBound, of: text.units, vocabulary, isCertain: false).map { ($0, last) }
+    }
+}

@@ -1,0 +1,225 @@
+/// Finds the tables of a text by the shape of their lines: names and numbers without sentences.
+struct TableFinder {
+    /// The text.
+    let text: FoldedText
+    /// Its lines.
+    let lines: [Range<Int>]
+    /// For each line, whether it is no report.
+    let excludedLines: [Bool]
+
+    /// What a line looks like.
+    private enum Shape {
+        /// Running text, or nothing of a table.
+        case prose
+        /// Words, as a head, a name or a caption.
+        case words
+        /// The head of the columns.
+        case head
+        /// 单位:, 表3.
+        case caption
+        /// Names and numbers.
+        case row
+        /// Numbers only.
+        case numbers
+    }
+
+    /// Words of more lines than these in a row are no head and no names.
+    private static let longestHead = 16
+    private static let longestPause = 4
+
+    /// The lines since the last running text, before the first row.
+    private var first = 0
+    /// Where the open table begins.
+    private var start = 0
+    private var lastRow = -1
+    private var records = 0
+    private var numbers = 0
+    private var hasHead = false
+    private var pause = 0
+    private var cells: [TableCell] = []
+
+    /// Prepares to look through `lines` of `text`.
+    init(text: FoldedText, lines: [Range<Int>], excludedLines: [Bool]) {
+        self.text = text
+        self.lines = lines
+        self.excludedLines = excludedLines
+    }
+
+    /// All tables, in order, as ranges of line numbers.
+    mutating func find() -> [Range<Int>] {
+        var tables: [Range<Int>] = []
+        for index in lines.indices {
+            let shape = excludedLines[index] ? .prose : shape(of: lines[index])
+            switch shape {
+            case .prose:
+                close(into: &tables)
+                first = index + 1
+                start = first
+            case .caption, .head:
+                // Behind rows another table begins.
+                if records > 0 {
+                    first = titleStart(before: index)
+                    close(into: &tables)
+                }
+                hasHead = true
+                pause += 1
+            case .words:
+                pause += 1
+                if records > 0, pause > Self.longestPause {
+                    first = lastRow + 1
+                    close(into: &tables)
+                }
+            case .row, .numbers:
+                if shape == .numbers, pause == 0, records == 0 {
+                    first = index + 1
+                    continue
+                }
+                numbers += cells.count { $0.shape == .number }
+                if records == 0 { start = headStart(above: shape == .numbers ? max(first, index - 1) : index) }
+                if shape == .row {
+                    records += rowCount
+                } else if pause > 0 {
+                    records += 1
+                }
+                pause = 0
+                lastRow = index
+            }
+        }
+        close(into: &tables)
+        return tables
+    }
+
+    /// How many rows stand on the line at hand.
+    private var rowCount: Int {
+        var rows = 0
+        for index in cells.indices.dropFirst() where cells[index].shape == .number && cells[index - 1].shape == .words {
+            rows += 1
+        }
+        return max(rows, 1)
+    }
+
+    /// A title right above a caption or head belongs to the table below it.
+    private mutating func titleStart(before index: Int) -> Int {
+        index - 1 > lastRow && isTitle(index - 1) ? index - 1 : index
+    }
+
+    /// Closes what is open; it is a table where it has rows enough and something that tells what they mean.
+    private mutating func close(into tables: inout [Range<Int>]) {
+        defer {
+            records = 0
+            numbers = 0
+            lastRow = -1
+            hasHead = false
+            pause = 0
+        }
+        guard records >= 2, numbers >= 3, hasHead || numbers >= records * 2 else { return }
+        tables.append(start..<(lastRow + 1))
+    }
+
+    /// The line where the head begins: its caption, else its first head of a column, else the first row.
+    private mutating func headStart(above row: Int) -> Int {
+        let limit = max(first, row - Self.longestHead)
+        var start = row
+        var index = row - 1
+        while index >= limit {
+            let shape = shape(of: lines[index])
+            if shape == .caption || shape == .head { start = index }
+            index -= 1
+        }
+        if start > limit, isTitle(start - 1) { start -= 1 }
+        return start
+    }
+
+    /// Whether a line is the title of a table, not a heading of the text.
+    private mutating func isTitle(_ index: Int) -> Bool {
+        guard index >= first else { return false }
+        let line = lines[index]
+        guard line.count >= 4, line.count <= 50, shape(of: line) == .words || shape(of: line) == .caption,
+            HeadingMarker.numbered(in: text, at: line.lowerBound, limit: line.upperBound) == nil
+        else { return false }
+        return TableWords.captionEnd.ends(in: text, line)
+            || line.contains { text.units[$0] == 0x5E74 && $0 > line.lowerBound && isYearDigit(text.units[$0 - 1]) }
+    }
+
+    private func isYearDigit(_ unit: UInt16) -> Bool { UnitClass.isDigit(unit) || UnitClass.hanDigit(unit) != nil }
+
+    private mutating func shape(of line: Range<Int>) -> Shape {
+        cells.removeAll(keepingCapacity: true)
+        guard let isCaption = isSpare(line) else { return .prose }
+        if isCaption { return .caption }
+        TableCell.split(line, of: text, into: &cells)
+        var words = 0
+        var figures = 0
+        for (index, cell) in cells.enumerated() {
+            switch cell.shape {
+            case .words: words += 1
+            // The number of the row: 1 粮食 12.3.
+            case .number where index == 0 && cells.count > 2 && cells[1].shape == .words: break
+            case .number, .placeholder: figures += 1
+            }
+        }
+        if figures > 0 { return words == 0 ? .numbers : .row }
+        if line.count > 40, words < 4 { return .prose }
+        // Behind a number four digits are one too, not a year.
+        if records > 0, pause == 0, line.allSatisfy({ UnitClass.isDigit(text.units[$0]) }) { return .numbers }
+        return isHead() ? .head : .words
+    }
+
+    /// Whether the cells are heads of columns: the head of the names, or a change beside another head.
+    private func isHead() -> Bool {
+        for cell in cells {
+            if cell.range.count <= 12,
+                TableWords.labelHead.length(in: text, at: cell.range.lowerBound, limit: cell.range.upperBound)
+                    == cell.range.count
+            {
+                return true
+            }
+            if cell.range.count <= 16, cells.count > 1, TableWords.columnHead.first(in: text, cell.range) != nil {
+                return true
+            }
+        }
+        // 指 标: the letters of a head may be spaced.
+        guard let last = cells.last, let first = cells.first else { return false }
+        let all = first.range.lowerBound..<last.range.upperBound
+        return TableWords.labelHead.length(in: text, at: all.lowerBound, limit: all.upperBound) == all.count
+    }
+
+    /// Whether a line holds no sentence, and if so whether it is a caption; nil for running text.
+    private func isSpare(_ line: Range<Int>) -> Bool? {
+        let units = text.units
+        if line.count <= 60,
+            let word = TableWords.caption.first(in: text, line.lowerBound..<min(line.upperBound, line.lowerBound + 50))
+        {
+            // 单位: anywhere; 表3 at the beginning only.
+            let isAtStart = word.lowerBound <= line.lowerBound + 1
+            if isAtStart || units[word.upperBound - 1] == 0x3A { return true }
+        }
+        var depth = 0
+        for index in line {
+            switch units[index] {
+            case 0x28: depth += 1
+            case 0x29: depth -= 1
+            case 0x3002, 0x3B, 0x21, 0x3F, 0x201C: return nil
+            case 0x2C
+            where depth == 0 && !isInNumber(index) && units[index - 1 < line.lowerBound ? index : index - 1] != 0x4E2D:
+                return nil
+            // 其中:, 分地域:, 按行业分:
+            case 0x3A
+            where depth == 0 && index > line.lowerBound && units[index - 1] != 0x4E2D && !opensClass(line, index):
+                return nil
+            default: break
+            }
+        }
+        return false
+    }
+
+    private func opensClass(_ line: Range<Int>, _ colon: Int) -> Bool {
+        let first = text.units[line.lowerBound]
+        return colon - line.lowerBound <= 10 && (first == 0x5206 || first == 0x6309)
+    }
+
+    private func isInNumber(_ index: Int) -> Bool {
+        index > 0 && index + 1 < text.count && UnitClass.isDigit(text.units[index - 1])
+            && UnitClass.isDigit(text.units[index + 1])
+    }
+}

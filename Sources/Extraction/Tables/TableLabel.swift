@@ -1,0 +1,91 @@
+/// The name of a row, without its marks and its unit.
+struct TableLabel {
+    /// The words that name the row.
+    private(set) var name: Range<Int>
+    /// The unit in its brackets: 粮食(万吨).
+    private(set) var unit: UnitPhrase?
+    /// The time that it names: 年末.
+    private(set) var time: PeriodResolver.Mention?
+    /// Whether the name says that the numbers are changes: 地区生产总值增长.
+    private(set) var isChange = false
+    private let text: FoldedText
+
+    private static let ofThese = WordTable(
+        "其中: 其中, 其中 内: 分地域: 分行业: 分城乡: 分产业: 分类型: 分类别: 按地域分: 按行业分: 按产业分: 按城乡分: 按经营地分: 按消费类型分: 按登记注册类型分: 按贸易方式分: 按企业性质分: 按类型分: 按性别分:"
+    )
+    /// Words that say of whom the figure above is taken, and nothing of what is measured.
+    private static let classes = WordTable("城镇 乡村 城市 农村 城区 县域 男 女 男性 女性 市区 镇区 县 乡")
+
+    /// Takes apart the words of a row.
+    init(_ range: Range<Int>, text: FoldedText, vocabulary: Vocabulary) {
+        self.text = text
+        name = range
+        if let (inner, start) = TableColumn.bracket(atEndOf: name, text),
+            let phrase = UnitPhrase(inner, of: text.units, vocabulary, isCertain: false)
+        {
+            unit = phrase
+            name = name.lowerBound..<start
+        }
+        var start = name.lowerBound
+        if let marker = HeadingMarker.numbered(in: text, at: start, limit: name.upperBound),
+            marker.length < name.count
+        {
+            start += marker.length
+        }
+        while start < name.upperBound {
+            let length = Self.ofThese.length(in: text, at: start, limit: name.upperBound)
+            if length > 0 {
+                start += length
+            } else if UnitClass.isHan(text.units[start]) || UnitClass.isLatinLetter(text.units[start])
+                || UnitClass.isDigit(text.units[start]) || text.units[start] == 0x201C
+            {
+                break
+            } else {
+                start += 1
+            }
+        }
+        var end = name.upperBound
+        while end > start, text.units[end - 1] == 0x3A || text.units[end - 1] == 0x20 || text.units[end - 1] == 0x0A {
+            end -= 1
+        }
+        name = start..<max(start, end)
+        stripChange()
+    }
+
+    private static let change = WordTable(
+        """
+        增长 增速 增长率 增长速度 同比增长 同比增速 比上年增长 比上年同期增长 同比增减 增幅 涨跌幅 同比涨跌 增长速率 同比 增长幅度 名义增长 实际增长
+        """
+    )
+    private static let noChange = WordTable("自然增长率 自然增长 机械增长率 机械增长")
+
+    private mutating func stripChange() {
+        guard !Self.noChange.ends(in: text, name) else { return }
+        for start in max(name.lowerBound, name.upperBound - 8)..<name.upperBound
+        where Self.change.length(in: text, at: start, limit: name.upperBound) == name.upperBound - start {
+            isChange = start > name.lowerBound
+            if isChange { name = name.lowerBound..<start }
+            return
+        }
+    }
+
+    /// Takes off the time with which the name begins: 年末常住人口.
+    mutating func findTime(_ resolver: inout PeriodResolver, section: Int) {
+        var mentions: [PeriodResolver.Mention] = []
+        resolver.find(in: name, section: section, into: &mentions)
+        guard let first = mentions.first, !first.isBase, first.range.lowerBound == name.lowerBound else { return }
+        time = first
+        name = first.range.upperBound..<name.upperBound
+    }
+
+    /// Whether the name only says of whom the figure above is taken: 城镇.
+    var isClass: Bool {
+        Self.classes.length(in: text, at: name.lowerBound, limit: name.upperBound) == name.count && !name.isEmpty
+    }
+
+    /// Whether the name needs no `noun` behind it, because it ends with such a one itself: 发电量 in a column 产量.
+    func implies(_ noun: Range<Int>) -> Bool {
+        guard let last = name.last, let other = noun.last else { return false }
+        return text.units[last] == text.units[other]
+    }
+}

@@ -1,0 +1,290 @@
+/// How a flattened table is laid out: what its caption says, what its columns mean, what stands in its rows.
+struct TableLayout {
+    /// One row.
+    struct Record {
+        /// The words that name it.
+        var label: Range<Int>
+        /// The unit in its column of units.
+        var unit: UnitPhrase?
+        /// Its cells, numbers and placeholders.
+        var values: [TableCell] = []
+    }
+
+    /// What the caption says of all numbers.
+    private(set) var caption = TableColumn()
+    /// The units behind 单位:.
+    private(set) var captionUnits: [UnitPhrase] = []
+    /// The columns of numbers.
+    private(set) var columns: [TableColumn] = []
+    /// The rows, in order.
+    private(set) var records: [Record] = []
+    /// Whether the first column names places.
+    private(set) var namesPlaces = false
+
+    private let vocabulary: Vocabulary
+    private let text: FoldedText
+    private var cells: [TableCell] = []
+    private var hasUnitColumn = false
+
+    /// Reads the layout of `table`, which stands in `section`.
+    init(
+        _ table: Table,
+        text: FoldedText,
+        vocabulary: Vocabulary,
+        resolver: inout PeriodResolver,
+        section: Int
+    ) {
+        self.vocabulary = vocabulary
+        self.text = text
+        var titles: [Range<Int>] = []
+        for (number, line) in readCaption(table, titles: &titles).enumerated() {
+            TableCell.split(line, of: text, number: number, into: &cells)
+        }
+        func column(_ heads: [Range<Int>]) -> TableColumn {
+            TableColumn(heads, text: text, vocabulary: vocabulary, resolver: &resolver, section: section)
+        }
+        caption = column(titles)
+        joinHeads()
+        guard let first = firstLabel() else { return }
+        hasUnitColumn = cells[..<first].contains { isUnitHead($0.range) }
+        readRecords(from: first)
+        columns = columnHeads(Array(cells[..<first])).map(column)
+        // Without a head the number behind an amount is its growth.
+        if columns.count == 2, columns.allSatisfy(\.isEmpty), captionUnits.isEmpty {
+            columns[1].measure = .change
+            columns[1].basis = .yoy
+        }
+    }
+
+    // The caption.
+
+    /// Reads title, number and 单位: above the numbers.
+    ///
+    /// - Returns: the lines that are left.
+    private mutating func readCaption(_ table: Table, titles: inout [Range<Int>]) -> [Range<Int>] {
+        var left: [Range<Int>] = []
+        for (number, line) in table.lines.enumerated() {
+            guard number < 16, !hasNumber(line) else {
+                left += table.lines[number...]
+                break
+            }
+            if let word = TableWords.caption.first(in: text, line) {
+                titles.append(withoutUnits(line))
+                if text.units[word.upperBound - 1] == 0x3A { readUnits(word.upperBound..<line.upperBound) }
+                continue
+            }
+            // A title stands above all heads.
+            if left.isEmpty, titles.count < 3, number + 1 < table.lines.count, !opensHead(line),
+                opensHead(table.lines[number + 1])
+                    || TableWords.caption.first(in: text, table.lines[number + 1]) != nil
+            {
+                titles.append(line)
+            } else {
+                left.append(line)
+            }
+        }
+        return left
+    }
+
+    private func opensHead(_ line: Range<Int>) -> Bool {
+        var found: [TableCell] = []
+        TableCell.split(line, of: text, into: &found)
+        return found.first.map { isLabelHead($0.range) || $0.range.count == 1 && found.count > 1 } ?? false
+            || found.count > 2
+    }
+
+    private func withoutUnits(_ line: Range<Int>) -> Range<Int> {
+        guard let word = TableWords.caption.first(in: text, line), text.units[word.upperBound - 1] == 0x3A else {
+            return line
+        }
+        return line.lowerBound..<word.lowerBound
+    }
+
+    /// The units behind 单位:, set apart by commas: 亿元、%.
+    private mutating func readUnits(_ range: Range<Int>) {
+        var start = range.lowerBound
+        for index in range.lowerBound...range.upperBound {
+            let unit = index < range.upperBound ? text.units[index] : 0x2C
+            guard unit == 0x2C || unit == 0x3001 || unit == 0x3B || unit == 0x29 || unit == 0x20 else { continue }
+            if index > start,
+                let phrase = UnitPhrase(start..<index, of: text.units, vocabulary, isCertain: true)
+            {
+                captionUnits.append(phrase)
+            }
+            start = index + 1
+        }
+    }
+
+    private func hasNumber(_ line: Range<Int>) -> Bool {
+        var found: [TableCell] = []
+        TableCell.split(line, of: text, into: &found)
+        return found.contains { $0.shape == .number }
+    }
+
+    // The cells.
+
+    /// Joins heads that were set apart by their own spaces and brackets: 指 标, 比上年 增长(%).
+    private mutating func joinHeads() {
+        var joined: [TableCell] = []
+        for cell in cells {
+            if let last = joined.last, last.shape == .words, cell.shape == .words,
+                continues(last, cell)
+            {
+                joined[joined.count - 1].range = last.range.lowerBound..<cell.range.upperBound
+                continue
+            }
+            joined.append(cell)
+        }
+        cells = joined
+    }
+
+    private func continues(_ last: TableCell, _ cell: TableCell) -> Bool {
+        let first = text.units[cell.range.lowerBound]
+        if first == 0x28 { return true }
+        if last.line == cell.line, cell.range.count == 1, UnitClass.isHan(first),
+            text.units[last.range.upperBound - 1] != 0x29
+        {
+            // 指 标 单 位: two words of two letters.
+            return UnitClass.isHan(text.units[last.range.upperBound - 1])
+                && (last.range.count == 1
+                    || last.range.count < 4 && !isUnitHead(last.range) && !isLabelHead(last.range))
+                && !isUnit(cell.range)
+        }
+        let isComparison = Self.comparison.ends(in: text, last.range)
+        return isComparison && Self.growth.length(in: text, at: cell.range.lowerBound, limit: cell.range.upperBound) > 0
+    }
+
+    private static let comparison = WordTable("比上年 比上年同期 较上年 比去年 比上月 较上月 同比 环比 年均 比去年同期 为 占 比年初 较年初")
+    private static let growth = WordTable("增长 增减 ± 增加 涨跌 增速 升降 变化 变动 上年 预算 比重")
+
+    private func isLabelHead(_ range: Range<Int>) -> Bool {
+        TableWords.labelHead.length(in: text, at: range.lowerBound, limit: range.upperBound) > 0 && range.count <= 12
+    }
+
+    private func isUnitHead(_ range: Range<Int>) -> Bool {
+        Self.unitHead.length(in: text, at: range.lowerBound, limit: range.upperBound) == range.count
+    }
+
+    private static let unitHead = WordTable("单位 计量单位")
+
+    private func isUnit(_ range: Range<Int>) -> Bool {
+        UnitPhrase(range, of: text.units, vocabulary, isCertain: false) != nil
+    }
+
+    /// The cell that names the first row: the last words before the first number, without a unit.
+    private func firstLabel() -> Int? {
+        guard
+            var index = cells.indices.dropFirst().first(where: {
+                cells[$0].shape == .number && cells[$0 - 1].shape == .words
+            })
+        else { return nil }
+        let line = cells[index].line
+        index -= 1
+        while index > 0, cells[index].shape == .placeholder || isUnit(cells[index].range) { index -= 1 }
+        guard cells[index].shape == .words else { return nil }
+        // A name of several words on the line of its numbers, unless the whole table stands on it.
+        while index > 0, cells[index - 1].line == line, cells[index].line == line, cells[index - 1].shape == .words,
+            !cells[...(index - 1)].contains(where: { $0.line == line && isHead($0.range) })
+        {
+            index -= 1
+        }
+        return index
+    }
+
+    private func isHead(_ range: Range<Int>) -> Bool {
+        isLabelHead(range) || TableWords.columnHead.first(in: text, range) != nil
+    }
+
+    // The rows.
+
+    private mutating func readRecords(from first: Int) {
+        var label: Range<Int>?
+        var labelLine = -1
+        var unit: UnitPhrase?
+        for index in first..<cells.count {
+            let cell = cells[index]
+            let isYear = cell.shape == .words && cell.range.allSatisfy { UnitClass.isDigit(text.units[$0]) }
+            if cell.shape == .words, !(isYear && (label != nil || records.last?.values.isEmpty == false)) {
+                let isBeforeNumber = index + 1 < cells.count && cells[index + 1].shape != .words
+                if label != nil, isBeforeNumber, let phrase = unitCell(cell) {
+                    unit = phrase
+                } else if let name = label, labelLine == cell.line, unit == nil {
+                    label = name.lowerBound..<cell.range.upperBound
+                } else {
+                    label = cell.range
+                    unit = nil
+                }
+                labelLine = cell.line
+                continue
+            }
+            // The number of a row stands before its name.
+            let opensLine = index == first || cells[index - 1].line != cell.line
+            if opensLine, label == nil, index + 1 < cells.count, cells[index + 1].shape == .words,
+                cells[index + 1].line == cell.line
+            {
+                continue
+            }
+            if let name = label {
+                records.append(Record(label: name, unit: unit))
+                label = nil
+                unit = nil
+            }
+            guard !records.isEmpty else { continue }
+            records[records.count - 1].values.append(cell)
+        }
+    }
+
+    private func unitCell(_ cell: TableCell) -> UnitPhrase? {
+        UnitPhrase(cell.range, of: text.units, vocabulary, isCertain: hasUnitColumn && cell.range.count <= 6)
+    }
+
+    // The heads.
+
+    /// For each column of numbers the heads above it.
+    private mutating func columnHeads(_ heads: [TableCell]) -> [[Range<Int>]] {
+        var heads = heads
+        if let start = heads.firstIndex(where: { isLabelHead($0.range) }) {
+            let label = heads[start].range
+            namesPlaces = Self.placeHead.length(in: text, at: label.lowerBound, limit: label.upperBound) > 0
+            heads.removeSubrange(...start)
+        }
+        heads.removeAll { isUnitHead($0.range) || $0.shape != .words }
+        var widths: [Int: Int] = [:]
+        for record in records { widths[record.values.count, default: 0] += 1 }
+        guard let width = widths.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key else { return [] }
+        let lines = headLines(heads)
+        return (0..<width).map { parts(of: $0, of: width, lines) }
+    }
+
+    /// The heads above a column: one for each column, or one above several; what follows a full line goes on with its last.
+    private func parts(of column: Int, of width: Int, _ lines: [[TableCell]]) -> [Range<Int>] {
+        var parts: [Range<Int>] = []
+        var isFull = false
+        for line in lines where !line.isEmpty {
+            if line.count >= width {
+                parts.append(line[line.count - width + column].range)
+                isFull = true
+            } else if !isFull {
+                parts.append(line[column * line.count / width].range)
+            } else if column >= width - line.count {
+                parts.append(line[column - width + line.count].range)
+            }
+        }
+        return parts
+    }
+
+    private static let placeHead = WordTable("地区 县区 县市区 县(市、区) 区县 镇街 区域")
+
+    /// The heads by their lines; the cells of a table with one cell on a line are one line of heads.
+    private func headLines(_ heads: [TableCell]) -> [[TableCell]] {
+        var lines: [[TableCell]] = []
+        for head in heads {
+            if let last = lines.last?.last, last.line == head.line {
+                lines[lines.count - 1].append(head)
+            } else {
+                lines.append([head])
+            }
+        }
+        return lines.contains { $0.count > 1 } ? lines : [heads]
+    }
+}

@@ -1,0 +1,36 @@
+/// Reads the rows of a flattened table into drafts: a number for each cell, named by its row, meant as its column says.
+struct TableReader {
+    /// The words.
+    let vocabulary: Vocabulary
+    /// The text.
+    let text: FoldedText
+    /// Finds the times in captions, heads and names.
+    var resolver: PeriodResolver
+    /// The section in which the table stands.
+    let section: Int
+    /// The place that the report speaks of.
+    let area: String?
+
+    /// Reads `table` into the quantities and drafts of `reader`.
+    mutating func read(_ table: Table, into reader: inout FigureReader) {
+        reader.beginTable(table.range)
+        let layout = TableLayout(table, text: text, vocabulary: vocabulary, resolver: &resolver, section: section)
+        // The last row that says what is measured.
+        var parent = 0..<0
+        for record in layout.records {
+            var label = TableLabel(record.label, text: text, vocabulary: vocabulary)
+            label.findTime(&resolver, section: section)
+            if !label.isClass { parent = label.name }
+            let row = TableRow(
+                vocabulary: vocabulary,
+                text: text,
+                area: area,
+                layout: layout,
+                record: record,
+                label: label,
+                parent: parent
+            )
+            row.read(into: &reader)
+        }
+    }
+}

@@ -1,0 +1,153 @@
+/// One row of a table while it is read: what its name, its columns and the caption say together of its numbers.
+struct TableRow {
+    /// The words.
+    let vocabulary: Vocabulary
+    /// The text.
+    let text: FoldedText
+    /// The place that the report speaks of.
+    let area: String?
+    /// The table.
+    let layout: TableLayout
+    /// The row's cells.
+    let record: TableLayout.Record
+    /// The row's name.
+    let label: TableLabel
+    /// The name of the last row that says what is measured.
+    let parent: Range<Int>
+
+    /// The level that growth, completion and rank on the same row speak of.
+    private typealias Level = (draft: Int, name: Name, noun: Range<Int>)
+
+    /// Appends the row's figures to the quantities and drafts of `reader`.
+    func read(into reader: inout FigureReader) {
+        var level: Level?
+        // A row without a unit has no amount: its numbers are those of the last columns.
+        let hasUnit = !layout.captionUnits.isEmpty || label.unit != nil || record.unit != nil
+        let hasAmount = hasUnit || layout.columns.first?.unit != nil
+        let missing = hasAmount ? 0 : max(0, layout.columns.count - record.values.count)
+        for (position, cell) in record.values.enumerated() where cell.shape != .placeholder {
+            let index = position + missing
+            let column = index < layout.columns.count ? layout.columns[index] : TableColumn()
+            guard let number = TableNumber(cell.range, text: text, vocabulary: vocabulary) else { continue }
+            let measure = measure(column, number)
+            guard let quantity = quantity(cell.range, number, measure, column) else { continue }
+            var draft = Draft(quantity: reader.sentence.quantities.count, name: name(column))
+            draft.measure = measure
+            if measure == .rank { draft.comparedWith = column.comparedWith }
+            if measure == .change {
+                draft.basis = column.measure == nil ? layout.caption.basis ?? .yoy : column.basis
+            }
+            draft.isNegative = column.isFall
+            setTime(of: &draft, column)
+            // Beside the level of another thing a growth stands for itself.
+            if let other = level, !column.noun.isEmpty, !isSame(other.noun, column.noun) { level = nil }
+            if measure != .level, let level {
+                draft.relatesTo = level.draft
+                draft.name = level.name
+                draft.period = reader.drafts[level.draft].period
+                draft.periodWords = reader.drafts[level.draft].periodWords
+            }
+            guard !draft.name.isEmpty else { continue }
+            let place = layout.namesPlaces ? label.name : column.place
+            draft.place = isOwn(place) ? 0..<0 : place
+            // 上年同期 beside 本期: the growth is the present one's.
+            let isBefore = level.map { isEarlier(draft, than: reader.drafts[$0.draft]) } ?? false
+            if measure == .level, !column.isShare, !isBefore {
+                level = (reader.drafts.count, draft.name, column.noun)
+            }
+            reader.sentence.quantities.append(quantity)
+            reader.drafts.append(draft)
+        }
+    }
+
+    private func measure(_ column: TableColumn, _ number: TableNumber) -> Observation.Measure {
+        if let own = column.measure { return own }
+        if label.isChange { return .change }
+        guard let told = layout.caption.measure else { return .level }
+        // A caption of levels and growth: only percents are growth.
+        let unit = number.unit ?? unit(of: told, column)
+        return told == .change && !(unit.map(isRelative) ?? false) ? .level : told
+    }
+
+    private func quantity(
+        _ range: Range<Int>,
+        _ number: TableNumber,
+        _ measure: Observation.Measure,
+        _ column: TableColumn
+    ) -> Quantity? {
+        var quantity = Quantity(start: range.lowerBound, end: range.upperBound)
+        quantity.isOrdinal = measure == .rank
+        quantity.value = number.value
+        guard let unit = number.unit ?? unit(of: measure, column) else { return quantity }
+        quantity.unit = unit.unit
+        quantity.compound = unit.words
+        quantity.value = number.value.scaled(byPowerOfTen: min(30, unit.power))
+        return quantity.value == nil ? nil : quantity
+    }
+
+    private func isSame(_ first: Range<Int>, _ second: Range<Int>) -> Bool {
+        first == second || text.units[first].elementsEqual(text.units[second])
+    }
+
+    private func isEarlier(_ draft: Draft, than level: Draft) -> Bool {
+        guard let period = draft.period, let other = level.period ?? layout.caption.time?.period else {
+            return draft.period != nil && level.period == nil
+        }
+        return period.end.year < other.end.year
+    }
+
+    private func isRelative(_ unit: UnitPhrase) -> Bool {
+        guard unit.unit >= 0 else { return false }
+        let kind = vocabulary.units[unit.unit].kind
+        return kind == .ratio || kind == .points
+    }
+
+    /// The unit of a cell: what stands nearest to it wins.
+    private func unit(
+        of measure: Observation.Measure,
+        _ column: TableColumn
+    ) -> UnitPhrase? {
+        if measure == .rank { return nil }
+        if measure == .change || measure == .completion || column.isShare {
+            if let own = column.unit { return own }
+            let relative = layout.captionUnits.first(where: isRelative) ?? percent
+            if column.isAmount {
+                return label.unit ?? record.unit ?? layout.captionUnits.first ?? layout.caption.unit ?? relative
+            }
+            return column.measure == nil
+                ? label.unit ?? record.unit ?? layout.captionUnits.first ?? layout.caption.unit ?? relative
+                : relative
+        }
+        return label.unit ?? record.unit ?? column.unit ?? layout.captionUnits.first ?? layout.caption.unit
+    }
+
+    private var percent: UnitPhrase? {
+        vocabulary.unitWords.longest(in: [0x25], at: 0, limit: 1).map { UnitPhrase(unit: Int($0.value)) }
+    }
+
+    private func name(_ column: TableColumn) -> Name {
+        if layout.namesPlaces || label.name.isEmpty {
+            let noun = column.noun.isEmpty ? layout.caption.noun : column.noun
+            return Name(first: noun)
+        }
+        if label.isClass, !parent.isEmpty, !column.isShare { return Name(first: label.name, second: parent) }
+        guard !column.noun.isEmpty, column.isShare || !label.implies(column.noun) else {
+            return Name(first: label.name)
+        }
+        return Name(first: label.name, second: column.noun)
+    }
+
+    /// Whether a word for a whole area means the report's own place, as 全市 does in a city's.
+    private func isOwn(_ place: Range<Int>) -> Bool {
+        guard let last = place.last, text.units[place.lowerBound] == 0x5168 else { return false }
+        guard let area else { return text.units[last] != 0x56FD }
+        return area.utf16.last == text.units[last] || area == text.folded(place)
+    }
+
+    private func setTime(of draft: inout Draft, _ column: TableColumn) {
+        guard let mention = label.time ?? column.time ?? layout.caption.time else { return }
+        draft.period = mention.period
+        draft.periodWords = mention.range
+        draft.isPeriodOpen = mention.period == nil
+    }
+}

@@ -1,0 +1,70 @@
+import Dictionaries
+import Testing
+
+@testable import Extraction
+
+@Suite struct TableTests {
+    @Test(arguments: CaseFile.rows("table.tsv")) func readsTables(_ row: CaseFile.Row) throws {
+        try #require(row.columns.count == 3, "line \(row.line)")
+        // A tab would end the column of the case file.
+        let body = Array(row.columns[0].map { $0 == "⇥" ? "\t" : $0 }.map(String.init).joined().utf8)
+        let metadata = ReportMetadata(publishedOn: CalendarDate("2024-03-20"), refArea: "临江市")
+        let report = Extractor(vocabulary: Dictionaries.vocabulary).extract(body.span, metadata: metadata)
+        let found = report.observations.map(Self.describe).joined(separator: " / ")
+        #expect(found == (row.columns[1] == "-" ? "" : row.columns[1]), "line \(row.line)")
+    }
+
+    @Test func hasCases() { #expect(CaseFile.rows("table.tsv").count > 20) }
+
+    private static func describe(_ observation: Observation) -> String {
+        var words = [observation.name, observation.measure.rawValue, observation.value?.description ?? "?"]
+        words.append(observation.unit.isEmpty ? "-" : observation.unit)
+        if let basis = observation.basis { words.append(basis.rawValue) }
+        if let text = observation.periodText { words.append(text) }
+        if let place = observation.refArea { words.append("@" + place) }
+        if let level = observation.relatesTo { words.append(">\(level)") }
+        return words.joined(separator: " ")
+    }
+
+    @Test func offsetsOfCellsAreTheBodys() {
+        let body = "表1 主要指标\n单位：亿元\n指标\t2023年\t比上年增长（%）\n进口\t１２．５\t－３\n出口\t20\t4.5\n"
+        let rows = Extractor(vocabulary: Dictionaries.vocabulary).extract(Array(body.utf8).span).observations
+        let scalars = Array(body.unicodeScalars)
+        #expect(rows.map(\.surface) == ["１２．５", "－３", "20", "4.5"])
+        for row in rows {
+            var surface = String.UnicodeScalarView()
+            surface.append(contentsOf: scalars[row.charStart..<row.charEnd])
+            #expect(String(surface) == row.surface)
+        }
+    }
+
+    @Test func rowsOfATableAreNoHeadings() {
+        let body = """
+            一、农业
+            全年粮食生产平稳。
+            表2 主要产品产量
+            产品名称
+            产量（万吨）
+            粮食及主要经济作物
+            12.5
+            蔬菜及食用菌产品
+            20.5
+            水果及其他园林产品
+            3.5
+            二、工业
+            全年工业生产平稳。
+            """
+        let report = Extractor(vocabulary: Dictionaries.vocabulary).extract(Array(body.utf8).span)
+        #expect(report.sections.map(\.title) == [nil, "农业", "工业"])
+        #expect(report.observations.map(\.section) == [1, 1, 1])
+    }
+
+    @Test(.enabled(if: !SharedCorpus.texts.isEmpty, "the shared corpus is not beside the package"))
+    func workReportsHaveNoTables() {
+        for (name, body) in SharedCorpus.texts {
+            let text = FoldedText(body.span)
+            let tables = OutlineDivider().divide(text).tables
+            #expect(tables.isEmpty, "\(name): \(tables.map { text.folded($0.range) })")
+        }
+    }
+}
