@@ -53,34 +53,8 @@ import Testing
                 text += words[Int((state >> 33) % UInt64(words.count))]
             }
             let body = Array(text.utf8)
-            check(extractor.extract(body.span), scalars: Array(text.unicodeScalars), "shuffled")
-        }
-    }
-
-    @Test(.enabled(if: !SharedCorpus.texts.isEmpty, "the shared corpus is not beside the package"))
-    func corpusRowsKeepTheirPromises() {
-        for (name, body) in SharedCorpus.texts {
-            var bytes = body
-            if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
-            let text = String(decoding: bytes, as: UTF8.self)
-            check(extractor.extract(bytes.span), scalars: Array(text.unicodeScalars), name)
-        }
-    }
-
-    private func check(_ report: Report, scalars: [Unicode.Scalar], _ name: String) {
-        var last = 0
-        for (index, row) in report.observations.enumerated() {
-            #expect(row.ordinal == index, "\(name)")
-            #expect(row.charStart >= 0 && row.charStart < row.charEnd && row.charEnd <= scalars.count, "\(name)")
-            guard row.charStart < row.charEnd, row.charEnd <= scalars.count else { continue }
-            #expect(row.surface.unicodeScalars.elementsEqual(scalars[row.charStart..<row.charEnd]), "\(name)")
-            #expect(row.charStart >= last, "\(name): \(row.surface)")
-            last = row.charStart
-            #expect(row.relatesTo.map { $0 < index } ?? true, "\(name)")
-            #expect(row.duplicateOf.map { $0 < index } ?? true, "\(name)")
-            #expect(report.sections.indices.contains(row.section), "\(name)")
-            #expect(!row.name.isEmpty, "\(name): \(row.surface)")
-            #expect((row.value != nil) != (row.redacted || row.valueLow != nil), "\(name): \(row.surface)")
+            let broken = Promises(Dictionaries.vocabulary).broken(by: extractor.extract(body.span), of: body)
+            #expect(broken.isEmpty, "\(broken)")
         }
     }
 }

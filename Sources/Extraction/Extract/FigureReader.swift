@@ -132,8 +132,9 @@ struct FigureReader {
 
     /// Enters a figure, with what the words around its number say besides.
     mutating func add(_ draft: Draft, _ phrase: Phrase) {
-        guard !draft.name.isEmpty else { return }
         var draft = draft
+        draft.name = draft.name.trimmed(units)
+        guard !draft.name.isEmpty else { return }
         let quantity = sentence.quantities[draft.quantity]
         draft.qualifier = qualifier(of: quantity, phrase)
         (draft.status, draft.statusRule) = status(of: quantity)
@@ -144,6 +145,7 @@ struct FigureReader {
             draft.isPeriodOpen = earlier.period == nil
             draft.periodRule = .clause
         }
+        if let other = draft.relatesTo, drafts[other].measure != .level { draft.relatesTo = drafts[other].relatesTo }
         drafts.append(draft)
         // Of 投资5亿元(占总投资的30%),增长8% the growth speaks of the amount.
         if draft.namingRule != .leaning || kind(of: quantity) != .ratio { subject = draft.name }

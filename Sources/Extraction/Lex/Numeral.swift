@@ -86,10 +86,11 @@ struct Numeral {
         var isScaled = false
         var isMore = false
         var plainDigits = 0
+        var lastPower = 4
         while index < limit {
             let unit = units[index]
             if let value = hanDigit(unit) {
-                plainDigits = digit == nil ? 1 : plainDigits + 1
+                plainDigits = digit ?? 0 == 0 ? 1 : plainDigits + 1
                 digit = (digit ?? 0) * (plainDigits > 1 ? 10 : 0) + value
                 if plainDigits == 1 { digit = value }
                 guard plainDigits <= 9 else { return nil }
@@ -106,11 +107,18 @@ struct Numeral {
                 }
                 // A scale word without a digit before it is 一十 for 十 alone; 百万 is no number.
                 if digit == nil, section == 0, total == 0, power != 1 { return nil }
+                // 二百千瓦, 十二万千瓦: the word is the unit's.
+                if digit == nil, power == 2 || power == 3 { break }
+                // 二三十 is something between, and 五百五百 nothing.
+                if plainDigits > 1 || power < 4 && power >= lastPower { return nil }
+                lastPower = power < 4 ? power : 4
                 var factor: Int128 = 1
                 for _ in 0..<power { factor *= 10 }
                 if power >= 4 {
                     isScaled = true
                     let whole = section + (digit ?? 0)
+                    // 三万五万 is two numbers or none.
+                    if whole != 0, power == 4 ? total % 100_000_000 != 0 : total >= factor { return nil }
                     let base = whole == 0 ? max(total, 1) : whole
                     total =
                         whole == 0 ? base * factor : (power == 8 ? (total + whole) * factor : total + whole * factor)

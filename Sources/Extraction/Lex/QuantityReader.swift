@@ -25,10 +25,13 @@ struct QuantityReader {
     func digits(at index: Int) -> Reading {
         let numeral = Numeral.readDigits(in: units, at: index, limit: limit)
         let before = unit(index - 1)
-        let signed = before == 0x2D && isSign(at: index - 1)
+        let signed = before == 0x2D && (isSign(at: index - 1) || isSignedRate(numeral, at: index))
         guard numeral.value != nil else { return .rejected(.tooManyDigits, end: numeral.end) }
         if isPartOfName(before: index, signed: signed) { return .rejected(joint(before), end: numeral.end) }
         let first = finish(numeral, from: signed ? index - 1 : index, isNegative: signed)
+        if isDoubling(first) {
+            return doubling(first, before: before).map(Reading.figure) ?? .rejected(.word, end: first.end)
+        }
         let after = unit(first.end)
         if let whole = span(first, after: after) { return .figure(whole) }
         if first.unit < 0 {
@@ -69,13 +72,21 @@ struct QuantityReader {
         }
     }
 
+    /// Whether a hyphen makes a rate a fall, `用电量-3.2%`, and does not join it to a number before.
+    private func isSignedRate(_ numeral: Numeral, at index: Int) -> Bool {
+        let before = unit(index - 2)
+        return unit(numeral.end) == 0x25 && !UnitClass.isWord(before) && before != 0x25
+    }
+
     private func isPartOfName(before index: Int, signed: Bool) -> Bool {
         if signed { return false }
         let before = unit(index - 1)
         if UnitClass.isLatinLetter(before) || before == 0x2B || before == 0x2E { return true }
         if before == 0x2D || before == 0x2F {
             let further = unit(index - 2)
-            return UnitClass.isLatinLetter(further) || UnitClass.isDigit(further)
+            // 歼-20; but 4月-6月 and 12日-15日 are times.
+            let isTime = further == 0x6708 || further == 0x65E5 || further == 0x5E74
+            return UnitClass.isLatinLetter(further) || UnitClass.isDigit(further) || UnitClass.isHan(further) && !isTime
         }
         return false
     }
@@ -114,6 +125,7 @@ struct QuantityReader {
         var value = numeral.value
         var index = numeral.end
         var power = 0
+        var lastScale = 0
         while true {
             if let (word, length) = unitWord(at: index, isScaled: power > 0) {
                 quantity.unit = word
@@ -122,7 +134,9 @@ struct QuantityReader {
                 break
             }
             let scale = Numeral.scale(unit(index))
-            if scale > 1, !numeral.isHan || scale >= 4 {
+            // 百万, 万亿, 亿亿; 百百 and 亿千 are no chains.
+            if scale > max(1, lastScale) || scale == 8, !numeral.isHan || scale >= 4 {
+                lastScale = scale
                 power += scale
                 index += 1
                 quantity.isScaled = true
@@ -140,7 +154,7 @@ struct QuantityReader {
             }
             break
         }
-        if quantity.unit >= 0 {
+        if quantity.unit >= 0, vocabulary.units[quantity.unit].kind != .times {
             let unitStart = index
             while unit(index) == 0x2F, let (_, length) = unitWord(at: index + 1, isScaled: true) { index += 1 + length }
             if index > unitStart {
@@ -249,20 +263,14 @@ struct QuantityReader {
         let before = unit(index - 1)
         if before == 0x7B2C { return .rejected(.ordinal, end: numeral.end) }
         if Numeral.hanDigit(before) != nil || Numeral.scale(before) > 0 { return nil }
-        var quantity = finish(numeral, from: index, isNegative: false)
+        let quantity = finish(numeral, from: index, isNegative: false)
         guard quantity.unit >= 0 else {
             return numeral.end - index > 1 ? .rejected(.word, end: numeral.end) : nil
         }
         let word = vocabulary.units[quantity.unit]
         switch word.kind {
         case .times:
-            if units[quantity.end - 1] == 0x756A {
-                guard before == 0x7FFB, let times = quantity.value?.mantissa, (1...6).contains(times) else {
-                    return nil
-                }
-                quantity.value = ExactDecimal(mantissa: (1 << times) - 1)
-            }
-            return .figure(quantity)
+            return isDoubling(quantity) ? doubling(quantity, before: before).map(Reading.figure) : .figure(quantity)
         case .ratio, .points:
             return .figure(quantity)
         case .time, .place:
@@ -304,9 +312,23 @@ struct QuantityReader {
         return .figure(quantity)
     }
 
+    private func isDoubling(_ quantity: Quantity) -> Bool {
+        quantity.unit >= 0 && units[quantity.end - 1] == 0x756A
+    }
+
+    /// What `翻两番` adds, in multiples of what there was; nil where no 翻 stands before or the number is none of doublings.
+    private func doubling(_ quantity: Quantity, before: UInt16) -> Quantity? {
+        guard before == 0x7FFB, let value = quantity.value, value.scale == 0, (1...6).contains(value.mantissa) else {
+            return nil
+        }
+        var quantity = quantity
+        quantity.value = ExactDecimal(mantissa: (1 << value.mantissa) - 1)
+        return quantity
+    }
+
     /// A ratio that opens with its base: `百分之三十`, `千分之5`.
     func fraction(at index: Int) -> Reading? {
-        guard unit(index + 1) == 0x5206, unit(index + 2) == 0x4E4B else { return nil }
+        guard unit(index + 1) == 0x5206, unit(index + 2) == 0x4E4B, unit(index) != 0x4EBF else { return nil }
         let start = index + 3
         let numeral: Numeral
         if UnitClass.isDigit(unit(start)) {
@@ -316,9 +338,11 @@ struct QuantityReader {
         } else {
             return nil
         }
-        guard let value = numeral.value,
+        guard var value = numeral.value,
             let match = vocabulary.unitWords.longest(in: unit(index) == 0x767E ? [0x25] : [0x2030], at: 0, limit: 1)
         else { return .rejected(.tooManyDigits, end: numeral.end) }
+        // 万分之五 is half a permille.
+        if unit(index) == 0x4E07 { value = ExactDecimal(mantissa: value.mantissa, scale: value.scale + 1) }
         return .figure(Quantity(start: index, end: numeral.end, value: value, unit: Int(match.value)))
     }
 }

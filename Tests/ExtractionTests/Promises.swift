@@ -1,0 +1,230 @@
+@testable import Extraction
+
+/// What holds for every report made of any text: nothing in it is invented.
+struct Promises {
+    private let vocabulary: Vocabulary
+    private let codes: Set<String>
+    private static let opensNoName = Set(",。、;:!?/.)》”%·~+=\n ".utf16)
+    private static let closesNoName = Set(",。、;:!?/.(《“·~+=-\n ".utf16)
+
+    /// Promises for reports extracted with `vocabulary`.
+    init(_ vocabulary: Vocabulary) {
+        self.vocabulary = vocabulary
+        codes = Set(vocabulary.units.map(\.code) + ["rank", "位", ""])
+    }
+
+    /// The promises that `report`, extracted from `body`, breaks; at most a few of each.
+    func broken(by report: Report, of body: [UInt8]) -> [String] {
+        let text = FoldedText(body.span)
+        var broken: [String] = []
+        func expect(_ holds: Bool, _ promise: String, _ row: Observation?) {
+            guard !holds, broken.count < 20 else { return }
+            broken.append(promise + (row.map { ": \($0.ordinal) \($0.name) \($0.surface) at \($0.charStart)" } ?? ""))
+        }
+        checkSections(report, length: text.scalarOffset(of: text.count)) { expect($0, $1, nil) }
+        var offsets: [Int] = []
+        if !report.observations.isEmpty { offsets = (0...text.count).map { text.scalarOffset(of: $0) } }
+        var last = 0
+        for (index, row) in report.observations.enumerated() {
+            func check(_ holds: Bool, _ promise: String) { expect(holds, promise, row) }
+            check(row.ordinal == index, "ordinals count up")
+            check(row.charStart >= last, "observations are in the order of the text")
+            last = row.charStart
+            let start = lowerBound(row.charStart, in: offsets)
+            let end = lowerBound(row.charEnd, in: offsets)
+            guard row.charStart < row.charEnd, start < end, end <= text.count, offsets[start] == row.charStart,
+                text.scalarEnd(of: end) == row.charEnd
+            else {
+                check(false, "offsets lie on borders of scalars that were read")
+                continue
+            }
+            check(text.original(start..<end, in: body.span) == row.surface, "the surface is the text at its offsets")
+            checkNumber(row, Array(text.units[start..<end]), text, start, check)
+            checkWords(row, text, start, end, check)
+            checkPlace(row, index, report, check)
+        }
+        return broken
+    }
+
+    private func checkSections(_ report: Report, length: Int, _ check: (Bool, String) -> Void) {
+        check(report.sections.first?.level == 0, "the first section is the preamble")
+        for (index, section) in report.sections.enumerated() {
+            check(section.ordinal == index, "sections count up")
+            check(section.charStart >= 0 && section.charStart <= section.charEnd, "a section ends behind its start")
+            check(section.charEnd <= length, "a section ends within the body")
+            check(section.duplicateOf.map { $0 < index } ?? true, "a copy follows its original")
+            if index > 1 {
+                check(
+                    section.charStart >= report.sections[index - 1].charStart,
+                    "sections are in the order of the text"
+                )
+            }
+            guard let parent = section.parent else {
+                check(section.level <= 1, "only the outermost has no parent")
+                continue
+            }
+            check(parent < index, "a parent precedes its child")
+            guard parent < index else { continue }
+            let outer = report.sections[parent]
+            check(section.level == outer.level + 1, "a child is one level deeper")
+            check(
+                outer.charStart <= section.charStart && section.charEnd <= outer.charEnd,
+                "a child lies in its parent"
+            )
+        }
+    }
+
+    private func checkNumber(
+        _ row: Observation,
+        _ surface: [UInt16],
+        _ text: FoldedText,
+        _ start: Int,
+        _ check: (Bool, String) -> Void
+    ) {
+        check((row.value != nil) != (row.redacted || row.valueLow != nil), "a value, a range or a blank")
+        check((row.valueLow == nil) == (row.valueHigh == nil), "a range has both ends")
+        check((row.qualifier == .range) == (row.valueLow != nil), "a range says so")
+        if row.redacted { return check(row.value == nil, "a blank has no value") }
+        let again = SurfaceValue(surface, vocabulary)
+        let isTenth = surface.last == 0x6210
+        if let value = row.value {
+            var number = SurfaceValue.Number(value)
+            if number.digits < 0 {
+                check(again.hasMinus || says([.decrease, .gapDown], before: start, text), "a fall has its word")
+                number = SurfaceValue.Number(-number.digits, power: number.power)
+            } else {
+                check(!again.hasMinus || number.digits == 0, "a minus makes a fall")
+            }
+            let read = again.numbers.count == 1 ? again.numbers[0] : nil
+            let isDoubling = surface.last == 0x756A
+            let expected = isDoubling ? read.map { SurfaceValue.Number((1 << $0.digits) - 1) } : read
+            check(number == (isTenth ? expected?.scaled(1) : expected), "the value is read from the surface")
+        }
+        if let low = row.valueLow, let high = row.valueHigh, again.numbers.count == 2 {
+            let (lowNumber, highNumber) = (
+                SurfaceValue.Number(again.hasMinus ? low.negated : low), SurfaceValue.Number(high)
+            )
+            check(highNumber == again.numbers[1].scaled(isTenth ? 1 : 0), "the upper end is read from the surface")
+            check(
+                lowNumber == again.numbers[0]
+                    || lowNumber == again.numbers[0].scaled(again.lastScale + (isTenth ? 1 : 0)),
+                "the lower end is read from the surface"
+            )
+        } else {
+            check(row.valueLow == nil, "a range has two numbers in its surface")
+        }
+        checkUnit(row, again.unitWords, text.folded(start..<(start + surface.count)), check)
+    }
+
+    private func checkUnit(
+        _ row: Observation,
+        _ words: [UInt16],
+        _ surface: String,
+        _ check: (Bool, String) -> Void
+    ) {
+        let isVerbatim = surface.utf8.suffix(row.unit.utf8.count).elementsEqual(row.unit.utf8)
+        check(codes.contains(row.unit) || isVerbatim, "the unit is known or verbatim")
+        guard row.measure != .rank, row.unit != "位", !words.isEmpty, !isVerbatim,
+            let match = vocabulary.unitWords.longest(in: words, at: 0, limit: words.count)
+        else { return }
+        // 0.2个、1.5个百分点: the first leaves its unit half to the last.
+        let isHalf = row.unit == "percentage_point" && words == [0x4E2A]
+        check(isHalf || vocabulary.units[Int(match.value)].code == row.unit, "the unit is the one written")
+    }
+
+    private func checkWords(
+        _ row: Observation,
+        _ text: FoldedText,
+        _ start: Int,
+        _ end: Int,
+        _ check: (Bool, String) -> Void
+    ) {
+        check(!row.name.isEmpty, "a figure has a name")
+        check(!Self.opensNoName.contains(row.name.utf16.first ?? 0), "a name begins with a word")
+        check(!Self.closesNoName.contains(row.name.utf16.last ?? 0), "a name ends with a word")
+        let window = text.units[max(0, start - 1600)..<min(text.count, end + 200)]
+        var name = Array(row.name.utf16)
+        // 城乡 stands for both.
+        for half in ["城镇", "农村"] where row.name.hasPrefix(half) && !contains(window, Array(half.utf16)[...]) {
+            name.removeFirst(2)
+        }
+        check(pieces(of: name[...], in: window) <= 2, "the name is the text's")
+        if let words = row.comparedWith {
+            check(contains(window, Array(words.utf16)[...]), "what is compared with is the text's")
+        }
+        if let words = row.periodText { check(!words.isEmpty, "words that told a period are some") }
+        if let period = row.period { check(period.start <= period.end, "a period ends at or behind its start") }
+    }
+
+    private func checkPlace(_ row: Observation, _ index: Int, _ report: Report, _ check: (Bool, String) -> Void) {
+        check(report.sections.indices.contains(row.section), "a figure's section is there")
+        if report.sections.indices.contains(row.section) {
+            let section = report.sections[row.section]
+            check(section.charStart <= row.charStart && row.charEnd <= section.charEnd, "a figure lies in its section")
+        }
+        check(row.duplicateOf.map { $0 < index } ?? true, "a copied figure follows its original")
+        if let other = row.relatesTo {
+            check(report.observations.indices.contains(other) && other < index, "what it relates to stands before")
+            if report.observations.indices.contains(other) {
+                check(report.observations[other].measure == .level, "what it relates to is a level")
+                check(report.observations[other].name == row.name, "what it relates to bears its name")
+            }
+        }
+        if row.measure == .rank { check(row.unit == "rank", "a rank is counted in ranks") }
+        if row.basis != nil { check(row.measure == .change, "only a change compares with another time") }
+    }
+
+    private func lowerBound(_ offset: Int, in offsets: [Int]) -> Int {
+        var (low, high) = (0, offsets.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if offsets[middle] < offset { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+
+    private func says(_ classes: CueClass, before end: Int, _ text: FoldedText) -> Bool {
+        for index in max(0, end - 120)..<end {
+            // 低 alone is a word of many others and no cue.
+            if classes.contains(.gapDown), text.units[index] == 0x4F4E { return true }
+            if let cue = vocabulary.cues.longest(in: text.units, at: index, limit: end),
+                !vocabulary.cueClasses[Int(cue.value)].isDisjoint(with: classes)
+            {
+                return true
+            }
+        }
+        return false
+    }
+
+    private func contains(_ window: ArraySlice<UInt16>, _ words: ArraySlice<UInt16>) -> Bool {
+        longest(words, in: window) == words.count
+    }
+
+    /// How many pieces of the text make up a name, each as long as can be.
+    private func pieces(of name: ArraySlice<UInt16>, in window: ArraySlice<UInt16>) -> Int {
+        var rest = name
+        var count = 0
+        while !rest.isEmpty {
+            let length = longest(rest, in: window)
+            guard length > 0 else { return .max }
+            rest = rest.dropFirst(length)
+            count += 1
+        }
+        return count
+    }
+
+    private func longest(_ words: ArraySlice<UInt16>, in window: ArraySlice<UInt16>) -> Int {
+        guard let first = words.first else { return 0 }
+        var best = 0
+        for start in window.indices where window[start] == first {
+            var length = 1
+            while length < words.count, start + length < window.endIndex,
+                window[start + length] == words[words.startIndex + length]
+            {
+                length += 1
+            }
+            best = max(best, length)
+        }
+        return best
+    }
+}
