@@ -3,7 +3,7 @@ public struct Vocabulary: Sendable {
     /// A unit of measure.
     struct Unit: Sendable {
         /// What family a unit belongs to.
-        enum Kind: String, Sendable {
+        enum Kind: String, Sendable, CaseIterable {
             /// An amount of money.
             case money
             /// A share or rate: percent, permille.
@@ -30,10 +30,12 @@ public struct Vocabulary: Sendable {
         var power: Int
         /// The family.
         var kind: Kind
+        /// What it measures.
+        var dimension: Dimension
     }
 
     // One object, so that passing the vocabulary on counts one reference and not one for each table.
-    private let tables: VocabularyTables
+    let tables: VocabularyTables
 
     /// The units; the values of ``unitWords`` index them.
     var units: [Unit] { tables.units }
@@ -47,10 +49,8 @@ public struct Vocabulary: Sendable {
     var cuesBackwards: WordTrie { tables.cuesBackwards }
     /// The classes of each cue word.
     var cueClasses: [CueClass] { tables.cueClasses }
-    /// Names and aliases of indicators; a value indexes ``indicatorCodes``.
-    var indicators: WordTrie { tables.indicators }
-    /// The codes of the indicators.
-    var indicatorCodes: [String] { tables.indicatorCodes }
+    /// The indicators by their names.
+    var indicators: IndicatorNames { tables.indicators }
 
     /// Reads the three dictionaries, each UTF-8 with one header line.
     ///

@@ -9,7 +9,8 @@ struct CueClass: OptionSet, Sendable {
         "approximateBefore", "atLeastAfter", "atMostAfter", "approximateAfter", "yoy", "pop", "average", "each",
         "respectively", "lead", "rank", "rankVerb", "place", "gap", "gapDown", "estimate", "target", "strongTarget",
         "done", "action", "stop", "planWord", "planVerb", "head", "rateHead", "levelHead", "durationHead", "moneyHead",
-        "notUnit", "scope", "placeholder", "noun", "attainment", "streak", "phase", "hopeful", "pull",
+        "notUnit", "scope", "placeholder", "noun", "attainment", "streak", "phase", "hopeful", "pull", "neutral",
+        "addition",
     ]
 
     /// More than before: 增长, 提高.
@@ -109,6 +110,15 @@ struct CueClass: OptionSet, Sendable {
     /// Says how much of another's growth is due to something: 拉动.
     static let pull = Self(bit: 44)
 
+    /// Tells nothing of what is measured where it opens or ends a name: 各类, 工作.
+    static let neutral = Self(bit: 45)
+
+    /// Adds to what the name behind it counts: 新增, 建成.
+    static let addition = Self(bit: 46)
+
+    /// The classes that matter inside names only.
+    static let ofNames: Self = [.neutral, .addition]
+
     /// The class whose bit is `bit`.
     private init(bit: UInt64) { self.init(rawValue: 1 << bit) }
 
@@ -116,7 +126,7 @@ struct CueClass: OptionSet, Sendable {
     init(rawValue: UInt64) { self.rawValue = rawValue }
 
     /// The class of that name, or nil.
-    init?(name: Substring) {
+    init?(name: String) {
         guard let bit = Self.names.firstIndex(where: { $0 == name }) else { return nil }
         self.init(bit: UInt64(bit))
     }

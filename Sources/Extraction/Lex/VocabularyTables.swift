@@ -12,59 +12,94 @@ final class VocabularyTables: Sendable {
     let cuesBackwards: WordTrie
     /// The classes of each cue word.
     let cueClasses: [CueClass]
-    /// Names and aliases of indicators; a value indexes ``indicatorCodes``.
-    let indicators: WordTrie
-    /// The codes of the indicators.
-    let indicatorCodes: [String]
+    /// The indicators by their names.
+    let indicators: IndicatorNames
+    /// What the database holds of the units: one entry for each code.
+    let unitList: [Vocabulary.UnitEntry]
+    /// Tells these dictionaries from others.
+    let checksum: String
 
     /// Reads the three dictionaries.
     init(indicators: [UInt8], units: [UInt8], cues: [UInt8]) throws(VocabularyError) {
-        let unitTable = try DictionaryTable(units, name: "units", columns: 4)
-        var unitList: [Vocabulary.Unit] = []
-        var words: [(units: [UInt16], value: UInt32)] = []
-        for row in unitTable.rows {
-            guard let power = Int(row.fields[2]), (0...20).contains(power) else {
-                throw unitTable.error(row, "power of ten \(row.fields[2])")
-            }
-            guard let kind = Vocabulary.Unit.Kind(rawValue: String(row.fields[3])) else {
-                throw unitTable.error(row, "unknown kind \(row.fields[3])")
-            }
-            words.append((Array(row.fields[0].utf16), UInt32(unitList.count)))
-            unitList.append(Vocabulary.Unit(code: String(row.fields[1]), power: power, kind: kind))
-        }
-        unitWords = WordTrie(words)
-        firstUnitsOfUnits = words.compactMap(\.units.first)
-        self.units = unitList
+        checksum = Self.checksum([indicators, units, cues])
 
-        var classList: [CueClass] = []
-        let cueTable = try DictionaryTable(cues, name: "cues", columns: 3)
-        words.removeAll()
-        for row in cueTable.rows {
+        let unitTable = try DictionaryTable(
+            units,
+            name: "units",
+            columns: ["surface", "code", "power_of_ten", "kind", "dimension"]
+        )
+        (self.units, unitList) = try Self.units(of: unitTable)
+        var words = unitTable.rows.enumerated().map { (ScalarFolding.word($1.fields[0]), UInt32($0)) }
+        unitWords = WordTrie(words)
+        firstUnitsOfUnits = words.compactMap(\.0.first)
+
+        let cueTable = try DictionaryTable(cues, name: "cues", columns: ["surface", "classes", "note"])
+        cueClasses = try Self.classes(of: cueTable)
+        words = cueTable.rows.enumerated().map { (ScalarFolding.word($1.fields[0]), UInt32($0)) }
+        // What only opens or ends a name is looked for in names alone.
+        let inText = words.filter { [cueClasses] in !cueClasses[Int($0.1)].subtracting(.ofNames).isEmpty }
+        self.cues = WordTrie(inText)
+        cuesBackwards = WordTrie(inText, isReversed: true)
+
+        let indicatorTable = try DictionaryTable(
+            indicators,
+            name: "indicators",
+            columns: ["code", "name", "aliases", "unit_kind", "stock_or_flow"]
+        )
+        let frame = words.filter { [cueClasses] in
+            !cueClasses[Int($0.1)].isDisjoint(with: [.neutral, .addition, .place, .lead])
+        }
+        self.indicators = try IndicatorNames(indicatorTable, frame: frame, classes: cueClasses)
+    }
+
+    private static func units(
+        of table: DictionaryTable
+    ) throws(VocabularyError) -> ([Vocabulary.Unit], [Vocabulary.UnitEntry]) {
+        var units: [Vocabulary.Unit] = []
+        // No word writes the unit of a rank: it is read off 第3.
+        var entries = [Vocabulary.UnitEntry(code: "rank", surfaces: ["第"], dimension: .order)]
+        var indices: [String: Int] = [:]
+        for row in table.rows {
+            guard let power = Int(row.fields[2]), (0...20).contains(power) else {
+                throw table.error(row, 2, "is no number from 0 to 20")
+            }
+            guard !row.fields[1].isEmpty else { throw table.error(row, 1, "is empty") }
+            let kind: Vocabulary.Unit.Kind = try table.value(row, 3)
+            let dimension: Dimension = try table.value(row, 4)
+            let code = row.fields[1]
+            units.append(Vocabulary.Unit(code: code, power: power, kind: kind, dimension: dimension))
+            if let index = indices[code] {
+                guard entries[index].dimension == dimension else {
+                    throw table.error(row, 4, "is another than the \(entries[index].dimension) of \(code) above")
+                }
+                entries[index].surfaces.append(row.fields[0])
+            } else {
+                indices[code] = entries.count
+                entries.append(Vocabulary.UnitEntry(code: code, surfaces: [row.fields[0]], dimension: dimension))
+            }
+        }
+        return (units, entries)
+    }
+
+    private static func classes(of table: DictionaryTable) throws(VocabularyError) -> [CueClass] {
+        var list: [CueClass] = []
+        for row in table.rows {
             var classes: CueClass = []
-            for name in row.fields[1].split(separator: "|") {
-                guard let one = CueClass(name: name) else { throw cueTable.error(row, "unknown class \(name)") }
+            for name in row.list(1) {
+                guard let one = CueClass(name: name) else { throw table.error(row, 1, "has the unknown class \(name)") }
                 classes.formUnion(one)
             }
-            guard !classes.isEmpty else { throw cueTable.error(row, "no class") }
-            words.append((Array(row.fields[0].utf16), UInt32(classList.count)))
-            classList.append(classes)
+            guard !classes.isEmpty else { throw table.error(row, 1, "names no class") }
+            list.append(classes)
         }
-        self.cues = WordTrie(words)
-        cuesBackwards = WordTrie(words, isReversed: true)
-        cueClasses = classList
+        return list
+    }
 
-        var codeList: [String] = []
-        let indicatorTable = try DictionaryTable(indicators, name: "indicators", columns: 5)
-        words.removeAll()
-        var seen: Set<Substring> = []
-        for row in indicatorTable.rows {
-            for name in [row.fields[1]] + row.fields[2].split(separator: "|") {
-                guard seen.insert(name).inserted else { throw indicatorTable.error(row, "\(name) stands twice") }
-                words.append((Array(name.utf16), UInt32(codeList.count)))
-            }
-            codeList.append(String(row.fields[0]))
-        }
-        self.indicators = WordTrie(words)
-        indicatorCodes = codeList
+    /// FNV-1a, 64 bits, over the dictionaries with a separator between them.
+    private static func checksum(_ dictionaries: [[UInt8]]) -> String {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in dictionaries.joined(separator: [0]) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        let digits = String(hash, radix: 16)
+        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
     }
 }

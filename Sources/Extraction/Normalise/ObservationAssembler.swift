@@ -4,6 +4,7 @@ struct ObservationAssembler {
     private let text: FoldedText
     private let context: ReportContext
     private let outline: Outline
+    private let indicators: IndicatorMatcher
 
     /// An assembler for one report.
     init(vocabulary: Vocabulary, text: FoldedText, context: ReportContext, outline: Outline) {
@@ -11,33 +12,35 @@ struct ObservationAssembler {
         self.text = text
         self.context = context
         self.outline = outline
+        indicators = IndicatorMatcher(vocabulary: vocabulary, refArea: context.refArea)
     }
 
     /// Appends the rows of one sentence that stands in section `section`.
     func append(_ reader: FigureReader, section: Int, body: Span<UInt8>, to observations: inout [Observation]) {
         let base = observations.count
-        var last: (name: Name, string: String, code: String?)?
+        var last: (name: Name, string: String, meaning: IndicatorMatcher.Found?)?
         var told: (words: Range<Int>, string: String)?
         for draft in reader.drafts {
             // A growth rate, a completion and a rank mostly bear the name of the row before.
-            if last?.name != draft.name { last = (draft.name, string(draft.name), code(draft.name)) }
+            if last?.name != draft.name { last = (draft.name, string(draft.name), meaning(draft.name)) }
             if !draft.periodWords.isEmpty, told?.words != draft.periodWords {
                 told = (draft.periodWords, text.original(draft.periodWords, in: body))
             }
             let quantity = reader.sentence.quantities[draft.quantity]
             let period = draft.isPeriodOpen ? nil : draft.period ?? context.sections[section].period ?? context.period
+            let unit = unit(of: quantity, draft)
             observations.append(
                 Observation(
                     ordinal: observations.count,
                     section: section,
                     name: last?.string ?? "",
-                    indicator: last?.code,
+                    indicator: last?.meaning.flatMap { code($0, quantity, draft, unit: unit) },
                     measure: draft.measure,
                     basis: draft.basis,
                     value: quantity.value.map { draft.isNegative && $0.mantissa > 0 ? $0.negated : $0 },
                     valueLow: quantity.low,
                     valueHigh: quantity.high,
-                    unit: unit(of: quantity, draft),
+                    unit: unit,
                     qualifier: draft.qualifier,
                     status: draft.status,
                     period: period,
@@ -94,24 +97,22 @@ struct ObservationAssembler {
         }
     }
 
-    /// The indicator that the dictionary gives the whole name; words for the whole area before it do not matter.
-    private func code(_ name: Name) -> String? {
+    /// What the dictionary knows of the whole name.
+    private func meaning(_ name: Name) -> IndicatorMatcher.Found? {
         var units: [UInt16] = Array(name.prefix.rawValue.utf16)
         units.append(contentsOf: text.units[name.first])
         units.append(contentsOf: text.units[name.second])
-        guard units.count <= 40 else { return nil }
-        var start = 0
-        while start < units.count {
-            if let match = vocabulary.indicators.longest(in: units, at: start, limit: units.count),
-                match.length == units.count - start
-            {
-                return vocabulary.indicatorCodes[Int(match.value)]
-            }
-            guard let cue = vocabulary.cues.longest(in: units, at: start, limit: units.count),
-                !vocabulary.cueClasses[Int(cue.value)].isDisjoint(with: [.place, .lead])
-            else { return nil }
-            start += cue.length
-        }
-        return nil
+        return indicators.find(units)
+    }
+
+    private func code(
+        _ meaning: IndicatorMatcher.Found,
+        _ quantity: Quantity,
+        _ draft: Draft,
+        unit: String
+    ) -> String? {
+        let isListed = quantity.compound.isEmpty && quantity.unit >= 0
+        let dimension = isListed ? vocabulary.units[quantity.unit].dimension : nil
+        return indicators.code(meaning, measure: draft.measure, unit: unit, dimension: dimension)
     }
 }

@@ -19,6 +19,9 @@ enum ScalarFolding {
     /// The scalars that do not stay as they are; few, so that most are never looked up.
     static let changed = UnitSet(table.indices.lazy.filter { table[$0] != $0 }.map { UInt16($0) })
 
+    /// A word of a dictionary as it stands in folded text.
+    static func word(_ text: String) -> [UInt16] { text.utf16.map { table[Int($0)] }.filter { $0 != 0 } }
+
     private static func substitute(_ pair: Substring, in table: inout [UInt16]) {
         let units = Array(pair.utf16)
         if units.count == 2 { table[Int(units[0])] = units[1] }

@@ -1,0 +1,112 @@
+/// Finds the indicator that a name stands for.
+///
+/// The name has to be one of the dictionary's as a whole. Quotation marks, a bracket behind, the report's own place and
+/// words that tell nothing of what is measured (全市, 累计, 各类 before, 总量, 工作 behind) do not matter; behind a word
+/// that adds to a stock (新增, 建成) a name stands for a flow. Among several meanings the row's unit decides.
+struct IndicatorMatcher {
+    /// What a name may stand for, as a row of ``IndicatorNames/meanings``.
+    struct Found {
+        /// The row.
+        var meaning: Int
+        /// Whether a word before the name tells that something was added.
+        var isAddition: Bool
+    }
+
+    private let indicators: IndicatorNames
+    private let ownPlace: [UInt16]
+
+    /// A matcher for one report and its place.
+    init(vocabulary: Vocabulary, refArea: String?) {
+        indicators = vocabulary.indicators
+        ownPlace = ScalarFolding.word(refArea ?? "")
+    }
+
+    /// A word without quotation marks, spaces and a bracket behind.
+    static func comparable(_ units: [UInt16]) -> [UInt16] {
+        var units = units
+        // (CPI) behind a name only says it again.
+        if units.last == 0x29, let open = units.lastIndex(of: 0x28), open > 0 { units.removeSubrange(open...) }
+        units.removeAll { [0x20, 0x22, 0x201C, 0x201D, 0x2018, 0x2019, 0x300A, 0x300B].contains($0) }
+        return units
+    }
+
+    /// What a name may stand for.
+    func find(_ name: [UInt16]) -> Found? {
+        guard name.count <= 48 else { return nil }
+        let units = Self.comparable(name)
+        var isAddition = false
+        var start = 0
+        while start < units.count {
+            if let match = indicators.names.longest(in: units, at: start, limit: units.count),
+                isNeutral(units, from: start + match.length)
+            {
+                return Found(meaning: Int(match.value), isAddition: isAddition)
+            }
+            if let length = ownPlaceLength(units, at: start) {
+                start += length
+            } else if let word = indicators.frame.longest(in: units, at: start, limit: units.count) {
+                if indicators.classes[Int(word.value)].contains(.addition) { isAddition = true }
+                start += word.length
+            } else {
+                return nil
+            }
+        }
+        return nil
+    }
+
+    /// The code for a row, where the row's unit is one that the indicator is measured in.
+    func code(_ found: Found, measure: Observation.Measure, unit: String, dimension: Dimension?) -> String? {
+        let wanted: Vocabulary.Indicator.Nature = found.isAddition ? .flow : .stock
+        var other: String?
+        for index in indicators.meanings[found.meaning] {
+            let indicator = indicators.list[index]
+            guard Self.agrees(indicator.dimension, measure: measure, unit: unit, dimension: dimension) else { continue }
+            if indicator.nature == wanted { return indicator.code }
+            if other == nil { other = indicator.code }
+        }
+        // What was added to a stock is no figure of the stock.
+        return found.isAddition ? nil : other
+    }
+
+    /// Whether nothing but words that tell nothing stands from `start` on.
+    private func isNeutral(_ units: [UInt16], from start: Int) -> Bool {
+        var start = start
+        while start < units.count {
+            guard let word = indicators.frame.longest(in: units, at: start, limit: units.count),
+                indicators.classes[Int(word.value)].contains(.neutral)
+            else { return false }
+            start += word.length
+        }
+        return true
+    }
+
+    /// How long the report's own place is at `start`, whole or its last part: 罗湖区 of 深圳市罗湖区.
+    private func ownPlaceLength(_ units: [UInt16], at start: Int) -> Int? {
+        for skipped in 0..<max(ownPlace.count - 1, 0) {
+            let place = ownPlace[skipped...]
+            if units[start...].starts(with: place) { return place.count }
+        }
+        return nil
+    }
+
+    /// Whether a figure in this unit can be one of an indicator that is measured in `wanted`.
+    private static func agrees(
+        _ wanted: Dimension,
+        measure: Observation.Measure,
+        unit: String,
+        dimension: Dimension?
+    ) -> Bool {
+        switch (measure, dimension) {
+        case (.rank, _): return true
+        // Growth, completion and gaps are told in percent whatever they are of.
+        case (.change, .ratio), (.change, .multiple), (.change, .order): return true
+        case (.completion, .ratio), (.completion, .multiple), (.gap, .ratio), (.gap, .multiple), (.gap, .order):
+            return true
+        case (_, nil):
+            // No unit at all, as in 外贸出口突破5亿, contradicts none; else it is a compound such as 元/人.
+            return unit.isEmpty || wanted == .quotient
+        case (_, .multiple): return wanted == .ratio
+        case (_, let dimension): return dimension == wanted || wanted == .quotient && dimension != .ratio
+        }
+    }
+}
