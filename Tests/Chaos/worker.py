@@ -2,6 +2,7 @@
 import os
 import signal
 import subprocess
+import time
 
 
 class Worker:
@@ -36,7 +37,13 @@ class Worker:
         self.process.send_signal(signal.SIGCONT)
 
     def drain(self, limit=120):
-        """SIGTERM, waited for; the exit status."""
+        """SIGTERM, waited for; the exit status.
+
+        Not before it listens to signals: one that has done nothing yet just ends.
+        """
+        end = time.monotonic() + 10
+        while self.is_running and b"event=started" not in self.log.read_bytes() and time.monotonic() < end:
+            time.sleep(0.01)
         if self.is_running:
             self.process.send_signal(signal.SIGTERM)
         try:
