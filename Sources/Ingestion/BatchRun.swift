@@ -50,6 +50,9 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
         }
         guard let last = claimed.last else { return summary }
         summary.highest = last.id
+        // While the journal is asked, the session need not wait.
+        let candidates = claimed
+        async let opening = opened(only.isEmpty ? candidates : [])
         claimed = try await queue.inspect(claimed, priority: priority)
         let suspects = claimed.filter { $0.interruptions > 0 }
         if only.isEmpty, !suspects.isEmpty {
@@ -64,7 +67,9 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
         var results: [JobResult] = []
         results.reserveCapacity(claimed.count)
         do throws(IngestionError) {
-            try await work(claimed, into: &results)
+            var opened = try await opening.get()
+            if opened.source.count != claimed.count { opened = try await self.opened(claimed).get() }
+            try await work(opened, into: &results)
             try await commit(results, batch: batch, priority: priority, into: &summary)
             // What did not fit into the window is claimed again; it follows the last one worked.
             if let last = results.last, results.count < claimed.count { summary.highest = last.job.id }
@@ -111,10 +116,10 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
     ///
     /// Extraction of one part overlaps with writing the part before it and fetching the next: the session and the
     /// extractor are both kept busy.
-    private func work(_ jobs: [Job], into results: inout [JobResult]) async throws(IngestionError) {
-        var source = Source(rest: jobs[...], window: configuration.batchBytes, partSize: Self.partSizes.lowerBound)
+    private func work(_ opened: Opened, into results: inout [JobResult]) async throws(IngestionError) {
+        var source = opened.source
         var unwritten: [Queue.Rows] = []
-        var payloads = try await fetch(&source)
+        var payloads = opened.payloads
         while !payloads.isEmpty {
             let fetched = payloads
             async let extracted = extract(fetched)
@@ -134,13 +139,38 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
         for rows in unwritten { try await queue.write(rows) }
     }
 
+    /// A batch whose first part is fetched.
+    private struct Opened: Sendable {
+        var source: Source
+        var payloads: [(job: Job, payload: Payload)]
+    }
+
+    private func opened(_ jobs: [Job]) async -> Result<Opened, IngestionError> {
+        var source = Source(jobs: jobs, window: configuration.batchBytes, partSize: Self.partSizes.lowerBound)
+        do throws(IngestionError) {
+            let payloads = try await fetch(&source)
+            return .success(Opened(source: source, payloads: payloads))
+        } catch {
+            return .failure(error)
+        }
+    }
+
     /// What is left to fetch.
-    private struct Source {
+    private struct Source: Sendable {
+        /// How many jobs there are in all.
+        let count: Int
         var rest: ArraySlice<Job>
         /// How many bytes may still come.
         var window: Int
         /// How many jobs the next part has.
         var partSize: Int
+
+        init(jobs: [Job], window: Int, partSize: Int) {
+            count = jobs.count
+            rest = jobs[...]
+            self.window = window
+            self.partSize = partSize
+        }
     }
 
     /// The next part's payloads with their jobs; empty when nothing is left or the window is full.

@@ -5,6 +5,11 @@ package protocol JobQueue: Sendable {
     /// Results laid out for writing.
     associatedtype Rows: Sendable
 
+    /// Runs `body` where the session's own work runs, so that its calls to the session change no thread.
+    func onSession<Value: Sendable>(
+        _ body: @Sendable () async throws(IngestionError) -> Value
+    ) async throws(IngestionError) -> Value
+
     /// Claims up to `limit` jobs of a priority with ids above `cursor`, in order.
     ///
     /// Jobs settled between snapshot and lock are left out. Where the answer is empty no transaction is open.

@@ -83,7 +83,7 @@ package struct Worker<Queue: JobQueue>: Sendable {
                 lane.sweep(try await queue.lowWatermarks())
                 swept = now
             }
-            if try await turn(&lane, batch) {
+            if try await turn(&lane, queue, batch) {
                 noteProgress(&lane)
                 idle.reset()
                 continue
@@ -91,7 +91,7 @@ package struct Worker<Queue: JobQueue>: Sendable {
             // Nothing above the cursors: look again from the watermark, where late committers appear.
             lane.sweep(try await queue.lowWatermarks())
             swept = now
-            let isWorked = try await turn(&lane, batch)
+            let isWorked = try await turn(&lane, queue, batch)
             noteProgress(&lane)
             if isWorked { continue }
             if configuration.untilEmpty {
@@ -103,11 +103,15 @@ package struct Worker<Queue: JobQueue>: Sendable {
     }
 
     /// Works one batch of the priority whose turn it is, or of the next that has any; false where there is nothing.
-    private func turn(_ lane: inout Lane, _ batch: BatchRun<Queue>) async throws(IngestionError) -> Bool {
+    private func turn(_ lane: inout Lane, _ queue: Queue, _ batch: BatchRun<Queue>) async throws(IngestionError) -> Bool
+    {
         for priority in lane.wheel.next() {
             guard let cursor = lane.cursors[priority] else { continue }
             let start = ContinuousClock.now
-            let summary = try await batch.run(priority: priority, above: cursor, limit: lane.size.count)
+            let limit = lane.size.count
+            let summary = try await queue.onSession { () async throws(IngestionError) in
+                try await batch.run(priority: priority, above: cursor, limit: limit)
+            }
             guard let highest = summary.highest else { continue }
             lane.cursors[priority] = highest
             lane.size.learn(jobs: summary.finished + summary.retried, elapsed: ContinuousClock.now - start)

@@ -39,6 +39,12 @@ package struct PostgresJobQueue: JobQueue {
         }
     }
 
+    package func onSession<Value: Sendable>(
+        _ body: @Sendable () async throws(IngestionError) -> Value
+    ) async throws(IngestionError) -> Value {
+        try await work.host(body)
+    }
+
     package func claim(priority: Int, above cursor: Int64, limit: Int) async throws(IngestionError) -> [Job] {
         var jobs: [Job] = []
         for width in [Self.claimWidth, nil] where jobs.isEmpty {
