@@ -122,7 +122,7 @@ let package = Package(
         ),
         .testTarget(
             name: "StorageTests",
-            dependencies: ["Ingestion", "Postgres", "Storage", "TestSupport"],
+            dependencies: ["Dictionaries", "Extraction", "Ingestion", "Postgres", "Storage", "TestSupport"],
             swiftSettings: safe
         ),
         .testTarget(

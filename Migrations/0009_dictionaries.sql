@@ -1,30 +1,45 @@
--- What the codes in observation mean. Filled from Config by `gongbao migrate`, in a transaction of its own; plain tables without
--- references to them, so that an unknown code is never an error.
+-- What the codes in observation mean: the dictionaries of whoever started last, `gongbao migrate` or a worker. Plain tables
+-- without references to them, so that an unknown code is never an error. A code that has left the dictionaries stays, because
+-- observations may have it.
 
 CREATE TABLE gongbao.indicator (
-    code      text PRIMARY KEY,
-    name      text NOT NULL,
-    name_en   text,
-    unit      text,
-    dimension text,
-    domain    text
+    code      text    PRIMARY KEY,
+    name      text    NOT NULL,
+    dimension text    NOT NULL,
+    nature    text    NOT NULL,
+    aliases   text[]  NOT NULL,
+    listed    boolean NOT NULL DEFAULT true
 );
 COMMENT ON TABLE gongbao.indicator IS 'Canonical indicators; observation.indicator joins with code';
 COMMENT ON COLUMN gongbao.indicator.code IS 'The code, such as general_public_budget_revenue';
 COMMENT ON COLUMN gongbao.indicator.name IS 'Its usual name, such as 一般公共预算收入';
-COMMENT ON COLUMN gongbao.indicator.name_en IS 'Its name in English';
-COMMENT ON COLUMN gongbao.indicator.unit IS 'The unit that reports usually give it in, such as 亿元';
-COMMENT ON COLUMN gongbao.indicator.dimension IS 'What it measures: money, ratio, area …';
-COMMENT ON COLUMN gongbao.indicator.domain IS 'The field it belongs to: macro, fiscal, industry …';
+COMMENT ON COLUMN gongbao.indicator.dimension IS 'What it is measured in: money, count, ratio, area …, as in unit.dimension; quotient is one quantity for each of another';
+COMMENT ON COLUMN gongbao.indicator.nature IS 'stock where figures hold at a day, flow where they hold over days';
+COMMENT ON COLUMN gongbao.indicator.aliases IS 'Other names that reports use';
+COMMENT ON COLUMN gongbao.indicator.listed IS 'Whether the dictionary still has it; false: older observations may';
 
 CREATE TABLE gongbao.unit (
-    code      text PRIMARY KEY,
-    name      text NOT NULL,
-    name_en   text,
-    dimension text
+    code      text    PRIMARY KEY,
+    name      text    NOT NULL,
+    dimension text    NOT NULL,
+    surfaces  text[]  NOT NULL,
+    listed    boolean NOT NULL DEFAULT true
 );
-COMMENT ON TABLE gongbao.unit IS 'Units with a code; observation.unit joins with code. A measure word (家, 件) is its own unit and is not listed';
+COMMENT ON TABLE gongbao.unit IS 'Units; observation.unit joins with code. Measure words (家, 件) are their own codes, compounds (元/人) are not listed';
 COMMENT ON COLUMN gongbao.unit.code IS 'The code, such as CNY or km2';
 COMMENT ON COLUMN gongbao.unit.name IS 'Its usual name, such as 元';
-COMMENT ON COLUMN gongbao.unit.name_en IS 'Its name in English';
-COMMENT ON COLUMN gongbao.unit.dimension IS 'What it measures: money, ratio, area …';
+COMMENT ON COLUMN gongbao.unit.dimension IS 'What it measures: money, count, ratio, area …';
+COMMENT ON COLUMN gongbao.unit.surfaces IS 'All words that reports write it with';
+COMMENT ON COLUMN gongbao.unit.listed IS 'Whether the dictionary still has it; false: older observations may';
+
+CREATE TABLE gongbao.dictionary (
+    only_row   boolean     PRIMARY KEY DEFAULT true CHECK (only_row),
+    checksum   text        NOT NULL,
+    loaded_at  timestamptz NOT NULL DEFAULT now(),
+    loaded_by  text        NOT NULL DEFAULT session_user
+);
+COMMENT ON TABLE gongbao.dictionary IS 'Which dictionaries indicator and unit were filled from';
+COMMENT ON COLUMN gongbao.dictionary.only_row IS 'Always true: there is one row';
+COMMENT ON COLUMN gongbao.dictionary.checksum IS 'Tells these dictionaries from others';
+COMMENT ON COLUMN gongbao.dictionary.loaded_at IS 'When they were loaded';
+COMMENT ON COLUMN gongbao.dictionary.loaded_by IS 'The role that loaded them';

@@ -297,13 +297,13 @@ BEGIN
             -- DELETE: a run again replaces the rows of the run before.
             ('gongbao_worker', 'SELECT, INSERT, DELETE', 'TABLE gongbao.extraction, gongbao.section, gongbao.observation_row'),
             ('gongbao_worker', 'SELECT', 'TABLE gongbao.observation'),
-            ('gongbao_worker', 'SELECT, INSERT, UPDATE, DELETE', 'TABLE gongbao.indicator, gongbao.unit'),
+            ('gongbao_worker', 'SELECT, INSERT, UPDATE', 'TABLE gongbao.indicator, gongbao.unit, gongbao.dictionary'),
             ('gongbao_worker', 'EXECUTE', 'FUNCTION gongbao.promote, gongbao.advance_watermark, gongbao.low_watermark, gongbao.maintain, gongbao.health, gongbao.live_workers, gongbao.backlog'),
             ('gongbao_operator', 'SELECT', 'TABLE gongbao.run, gongbao.job, gongbao.job_attempt, gongbao.job_failure, gongbao.queue, gongbao.worker_activity, gongbao.pause, gongbao.schema_migration'),
             ('gongbao_operator', 'EXECUTE', 'FUNCTION gongbao.retry, gongbao.cancel, gongbao.pause, gongbao.resume, gongbao.health, gongbao.xmin_horizon, gongbao.live_workers, gongbao.backlog, gongbao.low_watermark, gongbao.partitions, gongbao.maintain'),
             ('gongbao_monitor', 'SELECT', 'TABLE gongbao.run, gongbao.job, gongbao.job_attempt, gongbao.job_failure, gongbao.queue, gongbao.worker_activity, gongbao.pause, gongbao.schema_migration'),
             ('gongbao_monitor', 'EXECUTE', 'FUNCTION gongbao.health, gongbao.xmin_horizon, gongbao.live_workers, gongbao.backlog, gongbao.low_watermark, gongbao.partitions'),
-            ('gongbao_reader', 'SELECT', 'TABLE gongbao.extraction, gongbao.section, gongbao.observation, gongbao.document, gongbao.figure, gongbao.indicator, gongbao.unit, gongbao.run, gongbao.job, gongbao.job_attempt, gongbao.job_failure, gongbao.queue, gongbao.worker_activity, gongbao.schema_migration'),
+            ('gongbao_reader', 'SELECT', 'TABLE gongbao.extraction, gongbao.section, gongbao.observation, gongbao.document, gongbao.figure, gongbao.indicator, gongbao.unit, gongbao.dictionary, gongbao.run, gongbao.job, gongbao.job_attempt, gongbao.job_failure, gongbao.queue, gongbao.worker_activity, gongbao.schema_migration'),
             ('gongbao_reader', 'EXECUTE', 'FUNCTION gongbao.live_workers, gongbao.backlog')
         ) AS granted (role, what, object)
     LOOP
@@ -762,6 +762,24 @@ ALTER TABLE gongbao.delayed ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE gongbao.dictionary (
+    only_row boolean DEFAULT true NOT NULL,
+    checksum text NOT NULL,
+    loaded_at timestamp with time zone DEFAULT now() NOT NULL,
+    loaded_by text DEFAULT SESSION_USER NOT NULL,
+    CONSTRAINT dictionary_only_row_check CHECK (only_row)
+);
+
+COMMENT ON TABLE gongbao.dictionary IS 'Which dictionaries indicator and unit were filled from';
+
+COMMENT ON COLUMN gongbao.dictionary.only_row IS 'Always true: there is one row';
+
+COMMENT ON COLUMN gongbao.dictionary.checksum IS 'Tells these dictionaries from others';
+
+COMMENT ON COLUMN gongbao.dictionary.loaded_at IS 'When they were loaded';
+
+COMMENT ON COLUMN gongbao.dictionary.loaded_by IS 'The role that loaded them';
+
 CREATE TABLE gongbao.extraction (
     report_id bigint NOT NULL,
     job_id bigint NOT NULL,
@@ -1178,10 +1196,10 @@ COMMENT ON COLUMN gongbao.figure.surface IS 'The number as written';
 CREATE TABLE gongbao.indicator (
     code text NOT NULL,
     name text NOT NULL,
-    name_en text,
-    unit text,
-    dimension text,
-    domain text
+    dimension text NOT NULL,
+    nature text NOT NULL,
+    aliases text[] NOT NULL,
+    listed boolean DEFAULT true NOT NULL
 );
 
 COMMENT ON TABLE gongbao.indicator IS 'Canonical indicators; observation.indicator joins with code';
@@ -1190,13 +1208,13 @@ COMMENT ON COLUMN gongbao.indicator.code IS 'The code, such as general_public_bu
 
 COMMENT ON COLUMN gongbao.indicator.name IS 'Its usual name, such as 一般公共预算收入';
 
-COMMENT ON COLUMN gongbao.indicator.name_en IS 'Its name in English';
+COMMENT ON COLUMN gongbao.indicator.dimension IS 'What it is measured in: money, count, ratio, area …, as in unit.dimension; quotient is one quantity for each of another';
 
-COMMENT ON COLUMN gongbao.indicator.unit IS 'The unit that reports usually give it in, such as 亿元';
+COMMENT ON COLUMN gongbao.indicator.nature IS 'stock where figures hold at a day, flow where they hold over days';
 
-COMMENT ON COLUMN gongbao.indicator.dimension IS 'What it measures: money, ratio, area …';
+COMMENT ON COLUMN gongbao.indicator.aliases IS 'Other names that reports use';
 
-COMMENT ON COLUMN gongbao.indicator.domain IS 'The field it belongs to: macro, fiscal, industry …';
+COMMENT ON COLUMN gongbao.indicator.listed IS 'Whether the dictionary still has it; false: older observations may';
 
 CREATE SEQUENCE gongbao.job_id
     START WITH 1
@@ -1905,19 +1923,22 @@ COMMENT ON COLUMN gongbao.ticket_p000003000000.attempt IS 'Which attempt this is
 CREATE TABLE gongbao.unit (
     code text NOT NULL,
     name text NOT NULL,
-    name_en text,
-    dimension text
+    dimension text NOT NULL,
+    surfaces text[] NOT NULL,
+    listed boolean DEFAULT true NOT NULL
 );
 
-COMMENT ON TABLE gongbao.unit IS 'Units with a code; observation.unit joins with code. A measure word (家, 件) is its own unit and is not listed';
+COMMENT ON TABLE gongbao.unit IS 'Units; observation.unit joins with code. Measure words (家, 件) are their own codes, compounds (元/人) are not listed';
 
 COMMENT ON COLUMN gongbao.unit.code IS 'The code, such as CNY or km2';
 
 COMMENT ON COLUMN gongbao.unit.name IS 'Its usual name, such as 元';
 
-COMMENT ON COLUMN gongbao.unit.name_en IS 'Its name in English';
+COMMENT ON COLUMN gongbao.unit.dimension IS 'What it measures: money, count, ratio, area …';
 
-COMMENT ON COLUMN gongbao.unit.dimension IS 'What it measures: money, ratio, area …';
+COMMENT ON COLUMN gongbao.unit.surfaces IS 'All words that reports write it with';
+
+COMMENT ON COLUMN gongbao.unit.listed IS 'Whether the dictionary still has it; false: older observations may';
 
 CREATE TABLE gongbao.watermark (
     id bigint NOT NULL,
@@ -2047,6 +2068,9 @@ ALTER TABLE ONLY gongbao.content_key
 
 ALTER TABLE ONLY gongbao.delayed
     ADD CONSTRAINT delayed_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY gongbao.dictionary
+    ADD CONSTRAINT dictionary_pkey PRIMARY KEY (only_row);
 
 ALTER TABLE ONLY gongbao.extraction
     ADD CONSTRAINT extraction_pkey PRIMARY KEY (report_id) WITH (fillfactor='100');
@@ -2307,6 +2331,9 @@ GRANT SELECT,INSERT ON TABLE gongbao.batch_end TO gongbao_worker;
 
 GRANT SELECT,INSERT ON TABLE gongbao.delayed TO gongbao_worker;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE gongbao.dictionary TO gongbao_worker;
+GRANT SELECT ON TABLE gongbao.dictionary TO gongbao_reader;
+
 GRANT SELECT,INSERT,DELETE ON TABLE gongbao.extraction TO gongbao_worker;
 GRANT SELECT ON TABLE gongbao.extraction TO gongbao_reader;
 
@@ -2344,7 +2371,7 @@ GRANT SELECT ON TABLE gongbao.section TO gongbao_reader;
 
 GRANT SELECT ON TABLE gongbao.figure TO gongbao_reader;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gongbao.indicator TO gongbao_worker;
+GRANT SELECT,INSERT,UPDATE ON TABLE gongbao.indicator TO gongbao_worker;
 GRANT SELECT ON TABLE gongbao.indicator TO gongbao_reader;
 
 GRANT SELECT,INSERT ON TABLE gongbao.outcome TO gongbao_worker;
@@ -2384,7 +2411,7 @@ GRANT SELECT ON TABLE gongbao.schema_migration TO gongbao_operator;
 GRANT SELECT ON TABLE gongbao.schema_migration TO gongbao_monitor;
 GRANT SELECT ON TABLE gongbao.schema_migration TO gongbao_reader;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE gongbao.unit TO gongbao_worker;
+GRANT SELECT,INSERT,UPDATE ON TABLE gongbao.unit TO gongbao_worker;
 GRANT SELECT ON TABLE gongbao.unit TO gongbao_reader;
 
 GRANT SELECT ON TABLE gongbao.watermark TO gongbao_worker;

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Extraction
 import Postgres
 import Schema
+import Storage
 
 /// Brings the database to this build's schema.
 struct Migrate: AsyncParsableCommand {
@@ -12,8 +14,12 @@ struct Migrate: AsyncParsableCommand {
     var dryRun = false
 
     func run() async throws {
-        let database = try options.configurationOrExit().text(.databaseConninfo)
-        let connection = try await PostgresConnection(database, applicationName: "gongbao-migrate")
+        let settings = try options.configurationOrExit()
+        let vocabulary = try settings.vocabularyOrExit()
+        let connection = try await PostgresConnection(
+            settings.text(.databaseConninfo),
+            applicationName: "gongbao-migrate"
+        )
         let migrator = Migrator()
         if dryRun {
             let pending = try await migrator.pending(connection)
@@ -21,6 +27,9 @@ struct Migrate: AsyncParsableCommand {
             if pending.isEmpty { print("nothing to apply: the schema is at \(Schema.migrations.count)") }
         } else {
             try await migrator.migrate(connection) { migration in print("applied \(migration.name)") }
+            if try await DictionaryStore(connection).refresh(vocabulary) {
+                print("loaded \(vocabulary.indicatorEntries.count) indicators, \(vocabulary.unitEntries.count) units")
+            }
             print("the schema is at \(Schema.migrations.count)")
         }
     }

@@ -1,3 +1,4 @@
+import Extraction
 import Ingestion
 import Platform
 import Postgres
@@ -8,11 +9,13 @@ import Storage
 actor QueueOpener {
     private let conninfo: String
     private let configuration: WorkerConfiguration
+    private let vocabulary: Vocabulary
     private let owed = OwedEnds()
     private var introduction: Task<Int64, any Error>?
 
-    /// An opener for the database of `conninfo`.
-    init(conninfo: String, configuration: WorkerConfiguration) {
+    /// An opener for the database of `conninfo`, whose tables of indicators and units are to be those of `vocabulary`.
+    init(conninfo: String, configuration: WorkerConfiguration, vocabulary: Vocabulary) {
+        self.vocabulary = vocabulary
         self.conninfo = conninfo
         self.configuration = configuration
     }
@@ -34,6 +37,7 @@ actor QueueOpener {
     private func workerID() async throws(IngestionError) -> Int64 {
         let conninfo = conninfo
         let configuration = configuration
+        let vocabulary = vocabulary
         let task =
             introduction
             ?? Task {
@@ -54,6 +58,9 @@ actor QueueOpener {
                     )
                 case .newer(let file):
                     throw IngestionError.setup("the database has migration \(file): install the newer gongbao")
+                }
+                _ = try await wrapped { () async throws(PostgresError) in
+                    try await DictionaryStore(connection).refresh(vocabulary)
                 }
                 return try await PostgresJobQueue.introduce(
                     connection,

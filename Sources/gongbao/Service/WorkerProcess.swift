@@ -83,7 +83,11 @@ struct WorkerProcess: Sendable {
         configuration.untilEmpty = untilEmpty
         var logger = Logger(label: "gongbao")
         logger.logLevel = setup.settings.logLevel
-        let opener = QueueOpener(conninfo: setup.settings.text(.databaseConninfo), configuration: configuration)
+        let opener = QueueOpener(
+            conninfo: setup.settings.text(.databaseConninfo),
+            configuration: configuration,
+            vocabulary: setup.vocabulary
+        )
         let worker = Worker(
             extractor: Extractor(vocabulary: setup.vocabulary),
             configuration: configuration,
