@@ -32,6 +32,8 @@ struct Bench: AsyncParsableCommand {
         var figures: [Figure] = []
         let extractor = Extractor(vocabulary: Dictionaries.vocabulary)
         figures += ExtractionBench(extractor: extractor, bodies: bodies).figures()
+        guard database.contains("bench") else { throw Refusal() }
+        figures += try await RowBench(conninfo: database, extractor: extractor, bodies: bodies).figures()
         let endToEnd = EndToEndBench(
             conninfo: database,
             binary: binary,
@@ -45,6 +47,11 @@ struct Bench: AsyncParsableCommand {
         let entries = figures.map { "  {\"name\": \"\($0.name)\", \"value\": \($0.value), \"unit\": \"\($0.unit)\"}" }
         try StandardStream.output.write("[\n\(entries.joined(separator: ",\n"))\n]\n")
     }
+}
+
+/// A database that is not meant for benchmarks.
+struct Refusal: Error, CustomStringConvertible {
+    let description = "the database's name must hold the word bench: its schema gongbao is dropped"
 }
 
 /// One measured figure.
