@@ -20,14 +20,24 @@ extension FigureReader {
 
     /// Just past 以上, 左右 and the like behind a quantity.
     func boundEnd(_ quantity: Quantity) -> Int {
-        guard let cue = cue(at: quantity.end, limit: sentence.range.upperBound),
+        let end = unitEnd(quantity)
+        guard let cue = cue(at: end, limit: sentence.range.upperBound),
             !cue.classes.isDisjoint(with: [.atLeastAfter, .atMostAfter, .approximateAfter])
         else { return quantity.end }
-        return quantity.end + cue.length
+        return end + cue.length
+    }
+
+    /// Just past a second unit in brackets, `200套(间)以上`.
+    private func unitEnd(_ quantity: Quantity) -> Int {
+        let limit = sentence.range.upperBound
+        guard quantity.unit >= 0, quantity.end + 2 < limit, units[quantity.end] == 0x28,
+            let close = units[quantity.end..<min(limit, quantity.end + 5)].firstIndex(of: 0x29)
+        else { return quantity.end }
+        return close + 1
     }
 
     private func bound(behind quantity: Quantity) -> CueClass? {
-        cue(at: quantity.end, limit: sentence.range.upperBound)?.classes
+        cue(at: unitEnd(quantity), limit: sentence.range.upperBound)?.classes
     }
 
     private func isSeparate(_ quantity: Quantity, from phrase: Phrase) -> Bool {

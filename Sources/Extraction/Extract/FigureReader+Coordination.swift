@@ -27,6 +27,13 @@ extension FigureReader {
     func isJoined(_ left: Quantity, _ right: Quantity) -> Bool {
         guard left.clause == right.clause else { return false }
         let start = boundEnd(left)
+        if left.isOrdinal, right.isOrdinal, right.start > start + 2, units[start] == 0x3001,
+            let place = cue(at: start + 1, limit: right.start), place.classes.contains(.place),
+            start + 1 + place.length == right.start
+        {
+            // 全国第二、全省第一.
+            return true
+        }
         guard right.start >= start, right.start - start <= 1 else { return false }
         if right.start == start { return left.unit >= 0 && !left.isOrdinal }
         switch units[start] {
@@ -84,7 +91,8 @@ extension FigureReader {
                 Entry(quantity: series.lowerBound, name: drafts[$0].name, relatesTo: $0, rule: .each)
             }
         }
-        if series.count > 1 {
+        let scene = scene(before: series.lowerBound)
+        if series.count > 1, scene == nil {
             let isRank = sentence.quantities[series.lowerBound].isOrdinal
             if let group = groups.last(where: {
                 $0.count == series.count && (isRank || drafts[$0.lowerBound].measure == .level)
@@ -98,7 +106,6 @@ extension FigureReader {
             }
         }
         let level = drafts.lastIndex { $0.measure == .level }
-        let scene = scene(before: series.lowerBound)
         let fresher = scene == nil && isLevel ? fresherTopic(before: series.lowerBound) : nil
         let rule: NamingRule = scene != nil ? .occasion : fresher != nil || subject == nil ? .topic : .subject
         let share = drafts.last.flatMap { $0.namingRule == .leaning ? $0.name : nil }

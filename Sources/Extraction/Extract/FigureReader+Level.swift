@@ -36,9 +36,37 @@ extension FigureReader {
             // 用地指标是下达计划的2倍: what it is a multiple of is no name.
             phrase.end = verb.start
         }
-        for entry in names(for: series, phrase, isInheriting: false) where !entry.name.isEmpty {
-            add(Draft(quantity: entry.quantity, name: entry.name, namingRule: entry.rule), phrase)
+        if named.isEmpty, drafts.isEmpty, behind.range.isEmpty, let done = verb(behind: last) {
+            // 906户1559人实现稳定脱贫: what happened to them says more than the clause before.
+            for index in series { add(Draft(quantity: index, name: Name(first: done), namingRule: .behind), phrase) }
+            return
         }
+        for entry in names(for: series, phrase, isInheriting: false) where !entry.name.isEmpty {
+            var draft = Draft(quantity: entry.quantity, name: entry.name, namingRule: entry.rule)
+            if isPlace(sentence.quantities[entry.quantity], of: entry.name) { draft.measure = .rank }
+            add(draft, phrase)
+        }
+    }
+
+    /// The words right behind a count of people or things up to the clause's end, where they are few: `1300人稳定脱贫`.
+    private func verb(behind quantity: Quantity) -> Range<Int>? {
+        guard kind(of: quantity) == .count else { return nil }
+        let clause = clause(of: quantity)
+        var phrase = Phrase(start: boundEnd(quantity), numberStart: clause.upperBound)
+        if let next = sentence.quantities.first(where: { $0.start >= phrase.start }), next.start < clause.upperBound {
+            return nil
+        }
+        phrase.stripLead(units, vocabulary, mentions: mentions)
+        return (2...10).contains(phrase.range.count) ? phrase.range : nil
+    }
+
+    /// Whether the number is a place in an order without 第: `排名由36位上升到23位`.
+    private func isPlace(_ quantity: Quantity, of name: Name) -> Bool {
+        guard quantity.end - quantity.start > 1, [0x4F4D, 0x540D].contains(units[quantity.end - 1]), !quantity.isScaled
+        else { return false }
+        let words = name.second.isEmpty ? name.first : name.second
+        guard let cue = cue(endingAt: words.upperBound, limit: words.lowerBound), cue.length > 1 else { return false }
+        return cue.classes.contains(.rankVerb) || cue.classes.contains(.rank) && !cue.classes.contains(.reach)
     }
 
     /// The name from the noun behind the number, where the number modifies it; nil where the words before name it.

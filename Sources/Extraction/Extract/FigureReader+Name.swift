@@ -6,7 +6,9 @@ extension FigureReader {
         var end = range.upperBound
         if end - start > 1, units[end - 1] == 0x7B49 || units[end - 1] == 0x7684 { end -= 1 }
         for attained in sentence.cues where attained.start > start && attained.end <= end - 2 {
-            guard attained.classes.contains(.attainment), !attained.classes.contains(.noun) else { continue }
+            guard attained.classes.contains(.attainment), !attained.classes.contains(.noun),
+                units[attained.end] != 0x7684
+            else { continue }
             if let head = cue(at: attained.end, limit: end), head.classes.contains(.head),
                 head.length == end - attained.end
             {
@@ -19,6 +21,12 @@ extension FigureReader {
             }
             start = attained.end
         }
+        if let streak = sentence.cues.last(where: {
+            $0.classes.contains(.streak) && $0.start > start + 1 && $0.end < end
+        }), let years = yearsEnd(at: streak.end, limit: end) {
+            // 棉花产量连续4年占全国: how long is no part of the name.
+            return Name(first: start..<streak.start, second: years..<end)
+        }
         let isRate = cue(endingAt: end, limit: start)?.classes.contains(.rateHead) ?? false
         let opening = cue(at: start, limit: end)
         if end - start > 8, !isRate, opening?.classes.contains(.action) != true {
@@ -30,6 +38,24 @@ extension FigureReader {
         if end - start > 14, let mark = units[start..<end].lastIndex(of: 0x7B49), end - mark > 3 { start = mark + 1 }
         if end - start > 24, let comma = units[start..<end].lastIndex(of: 0x3001), end - comma > 3 { start = comma + 1 }
         return Name(first: start..<max(start, end))
+    }
+
+    /// Just past `4年`, `三个月`, `两届` at `index`; nil where none stands there.
+    private func yearsEnd(at index: Int, limit: Int) -> Int? {
+        var end = index
+        while end < limit, end < index + 3,
+            UnitClass.isDigit(units[end]) || UnitClass.hanDigit(units[end]) != nil
+                || units[end] == 0x4E24
+        {
+            end += 1
+        }
+        guard end > index, end < limit else { return nil }
+        if units[end] == 0x4E2A, end + 1 < limit { end += 1 }
+        switch units[end] {
+        // 年 月 届
+        case 0x5E74, 0x6708, 0x5C4A: return end + 1
+        default: return nil
+        }
     }
 
     /// Whether the unit makes a noun of the verb before it: 供应业, 销售额, 服务站, 培训费.
@@ -92,17 +118,28 @@ extension FigureReader {
         return name.first.count > 1 ? name : nil
     }
 
+    /// Whether a clause without a subject says how far that of the clause before came: `达到历史最好水平`.
+    private func tellsOfReaching(_ clause: Range<Int>) -> Bool {
+        guard let cue = cue(at: clause.lowerBound, limit: clause.upperBound), cue.length > 1 else { return false }
+        return !cue.classes.isDisjoint(with: [.reach, .atLeastBefore, .rankVerb, .yoy]) && !cue.classes.contains(.noun)
+    }
+
     /// What the clause before a number speaks of, where the number's own says nothing.
     func topic(before index: Int) -> Name {
         let quantity = sentence.quantities[index]
         guard quantity.clause > 0 else { return Name(first: quantity.start..<quantity.start) }
-        let clause = sentence.clauses[quantity.clause - 1]
+        var position = quantity.clause - 1
+        while position > 0, position + 3 > quantity.clause, tellsOfReaching(sentence.clauses[position]) {
+            position -= 1
+        }
+        let clause = sentence.clauses[position]
         var phrase = Phrase(start: clause.lowerBound, numberStart: clause.upperBound)
         phrase.stripLead(units, vocabulary, mentions: mentions)
         var end = phrase.start
         while end < phrase.end, end < phrase.start + 24 {
             if let cue = cue(at: end, limit: phrase.end), end > phrase.start + 1,
-                !cue.classes.isDisjoint(with: [.stop, .streak]), !cue.classes.contains(.noun)
+                !cue.classes.isDisjoint(with: [.stop, .streak]) || cue.length > 1 && cue.classes.contains(.filler),
+                !cue.classes.contains(.noun)
             {
                 break
             }

@@ -30,6 +30,12 @@ extension FigureReader {
             rest.end = streak.start
         }
         rest.peel(units, vocabulary, mentions: mentions)
+        if let word = cue(endingAt: rest.end, limit: rest.start), word.length == rest.end - rest.start,
+            word.classes.contains(.rankVerb)
+        {
+            // 排名分别升至第二、第三: the whole phrase tells only that it is a rank.
+            rest.end = rest.start
+        }
         rest.classes.formUnion(seen)
         if let marker = cue(endingAt: rest.end, limit: rest.start), marker.classes.contains(.placeholder) {
             rest.end -= marker.length

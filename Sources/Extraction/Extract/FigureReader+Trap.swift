@@ -60,7 +60,14 @@ extension FigureReader {
         if quantity.end < clause.upperBound, units[quantity.end] == 0x7EA7, quantity.unit >= 0, !quantity.isOrdinal {
             return true
         }
-        guard quantity.start > clause.lowerBound, units[quantity.start - 1] == 0x524D else { return false }
+        guard quantity.start > clause.lowerBound else { return false }
+        // 每10万人: the base of a rate, where a noun follows.
+        if units[quantity.start - 1] == 0x6BCF, kind(of: quantity) != .money, quantity.end < clause.upperBound,
+            UnitClass.isHan(units[quantity.end])
+        {
+            return true
+        }
+        guard units[quantity.start - 1] == 0x524D else { return false }
         // 提前3个月 and 前3个月 are no groups.
         return kind(of: quantity) == .count && !quantity.isOrdinal
             && !(quantity.start - 1 > clause.lowerBound && units[quantity.start - 2] == 0x63D0)

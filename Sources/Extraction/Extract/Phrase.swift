@@ -54,6 +54,15 @@ struct Phrase {
                 }
                 continue
             }
+            if last == 0x5E74, end - 2 > start, UnitClass.isDigit(units[end - 2]) {
+                // 高新技术企业5年增加: over how long is no part of the name.
+                var first = end - 2
+                while first > start, UnitClass.isDigit(units[first - 1]) { first -= 1 }
+                if end - 1 - first <= 2 {
+                    end = first
+                    continue
+                }
+            }
             let limit = max(start, end - 12)
             if let match = vocabulary.cuesBackwards.longest(in: units, endingAt: end, limit: limit) {
                 let found = vocabulary.cueClasses[Int(match.value)]
@@ -105,12 +114,25 @@ struct Phrase {
                 start = mention.range.upperBound
                 continue
             }
+            if UnitClass.isDigit(unit), let behind = pastSpan(units) {
+                start = behind
+                continue
+            }
             guard let match = vocabulary.cues.longest(in: units, at: start, limit: end) else { return }
             let found = vocabulary.cueClasses[Int(match.value)]
             guard found.contains(.lead) || found.contains(.yoy) || found.contains(.estimate), !found.contains(.noun)
             else { return }
             start += match.length
         }
+    }
+
+    /// Just past `5年` or the number of an item, `4.`; nil where neither opens the phrase.
+    private func pastSpan(_ units: [UInt16]) -> Int? {
+        var index = start
+        while index < end, index < start + 2, UnitClass.isDigit(units[index]) { index += 1 }
+        guard index < end else { return nil }
+        if units[index] == 0x5E74 { return index + 1 }
+        return units[index] == 0x2E && index + 1 < end && !UnitClass.isDigit(units[index + 1]) ? index + 1 : nil
     }
 
     private func opensQuote(_ units: [UInt16]) -> Bool { units[start] == 0x201C }

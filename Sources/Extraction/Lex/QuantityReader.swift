@@ -156,7 +156,7 @@ struct QuantityReader {
         }
         if quantity.unit >= 0, vocabulary.units[quantity.unit].kind != .times {
             let unitStart = index
-            while unit(index) == 0x2F, let (_, length) = unitWord(at: index + 1, isScaled: true) { index += 1 + length }
+            while unit(index) == 0x2F, let length = denominator(at: index + 1) { index += 1 + length }
             if index > unitStart {
                 quantity.compound = wordStart(of: quantity.unit, endingAt: unitStart)..<index
             }
@@ -167,6 +167,12 @@ struct QuantityReader {
         }
         quantity.end = index
         return quantity
+    }
+
+    /// How long the unit behind a stroke is: 吨/日, 元/平方米.
+    private func denominator(at index: Int) -> Int? {
+        if unit(index) == 0x65E5 || unit(index) == 0x6708 { return 1 }
+        return unitWord(at: index, isScaled: true)?.1
     }
 
     private func wordStart(of word: Int, endingAt end: Int) -> Int {

@@ -59,7 +59,7 @@ struct ObservationAssembler {
     }
 
     private func unit(of quantity: Quantity, _ draft: Draft) -> String {
-        if quantity.isOrdinal { return "rank" }
+        if quantity.isOrdinal || draft.measure == .rank { return "rank" }
         // 前移6位: places, not people.
         if draft.measure == .change, quantity.end > quantity.start, text.units[quantity.end - 1] == 0x4F4D {
             return "位"
