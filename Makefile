@@ -27,6 +27,9 @@ demo: release    ## private PostgreSQL, migrate, enqueue sample reports, work th
 test: build      ## every test, against a private PostgreSQL
 	@GONGBAO_SERVER_SETTINGS='fsync = off' $(SERVER) run test -- swift test --disable-xctest
 
+test-deploy: release ## the package on a booted Debian: installs, works, breaks, upgrades, removes it (root; 5 minutes)
+	@Tests/Scripts/deploy.sh $(SCENARIO)
+
 lint:            ## format check
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
 

@@ -12,12 +12,13 @@ version=$(dpkg-parsechangelog -l Deploy/debian/changelog -S Version)
 
 tree=$PWD/.gongbao/package/gongbao
 rm -rf .gongbao/package
-mkdir -p "$tree"/{completions,dictionaries,text,man,systemd}
+mkdir -p "$tree"/{completions,dictionaries,man,systemd}
 cp -r Deploy/debian "$tree/debian"
 cp -r Deploy/systemd/. "$tree/systemd"
 cp Deploy/pgpass Config/gongbao.conf "$tree"
-# A folder of their own: a CHANGELOG.md at the top or in doc would be taken for a Debian changelog.
-cp README.md CHANGELOG.md "$tree/text"
+# Under its own name debhelper would take it for a Debian changelog.
+cp README.md "$tree"
+cp CHANGELOG.md "$tree/NEWS.md"
 cp Config/*.tsv "$tree/dictionaries"
 cp $binary "$tree/gongbao"
 if [ "${1:-$version}" != "$version" ]; then
