@@ -297,6 +297,8 @@ struct QuantityReader {
         guard Numeral.hanDigit(before) == nil, Numeral.scale(before) == 0, !UnitClass.isDigit(before) else {
             return nil
         }
+        // 百万, 万亿, but not 百千.
+        guard ![1, 2, 3].contains(Numeral.scale(unit(index + 1))) else { return nil }
         // 近 上 超 逾 破 过(超过), but not 以上.
         let isBound =
             before == 0x8FD1 || before == 0x8D85 || before == 0x903E || before == 0x7834
