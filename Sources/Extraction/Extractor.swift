@@ -103,6 +103,7 @@ public struct Extractor: Sendable {
                     )
                     rows.read(outline.tables[table], into: &reader)
                     assembler.append(reader, section: section, body: body, to: &observations)
+                    trace?.appendTable(reader, section: section)
                     index = next.upperBound
                     continue
                 }

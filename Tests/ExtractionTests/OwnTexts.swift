@@ -2,7 +2,7 @@
 enum OwnTexts {
     /// Name and body of each.
     static let all: [(name: String, body: [UInt8])] = {
-        let tables = CaseFile.observationTables + ["rejected", "rules"]
+        let tables = CaseFile.observationTables + ["rejected", "rules", "table", "communique"]
         let sentences = tables.flatMap { table in
             CaseFile.rows(table + ".tsv").compactMap { row in
                 row.columns.first.map { (name: "\(table) line \(row.line)", body: Array($0.utf8)) }

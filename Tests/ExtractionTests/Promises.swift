@@ -22,6 +22,7 @@ struct Promises {
             broken.append(promise + (row.map { ": \($0.ordinal) \($0.name) \($0.surface) at \($0.charStart)" } ?? ""))
         }
         checkSections(report, length: text.scalarOffset(of: text.count)) { expect($0, $1, nil) }
+        let tables = report.observations.isEmpty ? [] : OutlineDivider().divide(text).tables.map(\.range)
         var offsets: [Int] = []
         if !report.observations.isEmpty { offsets = (0...text.count).map { text.scalarOffset(of: $0) } }
         var last = 0
@@ -39,8 +40,13 @@ struct Promises {
                 continue
             }
             check(text.original(start..<end, in: body.span) == row.surface, "the surface is the text at its offsets")
-            checkNumber(row, Array(text.units[start..<end]), text, start, check)
-            checkWords(row, text, start, end, check)
+            if let table = tables.first(where: { $0.contains(start) }) {
+                checkCell(row, Array(text.units[start..<end]), text, table, check)
+                checkWords(row, text, table.lowerBound, table.upperBound, check)
+            } else {
+                checkNumber(row, Array(text.units[start..<end]), text, start, check)
+                checkWords(row, text, start, end, check)
+            }
             checkPlace(row, index, report, check)
         }
         return broken
@@ -116,6 +122,29 @@ struct Promises {
         checkUnit(row, again.unitWords, text.folded(start..<(start + surface.count)), check)
     }
 
+    /// A cell holds the digits; the scale words, the unit and what makes it a fall may stand in caption, head or row.
+    private func checkCell(
+        _ row: Observation,
+        _ surface: [UInt16],
+        _ text: FoldedText,
+        _ table: Range<Int>,
+        _ check: (Bool, String) -> Void
+    ) {
+        let words = Array(text.units[table])
+        var number = SurfaceValue.Number(row.value ?? ExactDecimal(mantissa: 0))
+        check(row.value != nil && !row.redacted, "a cell has a value")
+        let isFall = surface.contains { TableCell.isMinus($0) } || !Set(words).isDisjoint(with: "降减".utf16)
+        check(number.digits >= 0 || isFall, "a fall has its sign or its word")
+        number = SurfaceValue.Number(number.digits < 0 ? -number.digits : number.digits, power: number.power)
+        let digits = SurfaceValue(surface.filter { !TableCell.isSign($0) }, vocabulary).numbers
+        let isScaled = digits.count == 1 && digits[0].digits == number.digits && digits[0].power <= number.power
+        check(isScaled, "the digits are those of the surface")
+        check(
+            codes.contains(row.unit) || contains(words[...], Array(row.unit.utf16)[...]),
+            "the unit is known or verbatim"
+        )
+    }
+
     private func checkUnit(
         _ row: Observation,
         _ words: [UInt16],
@@ -142,8 +171,9 @@ struct Promises {
         check(!row.name.isEmpty, "a figure has a name")
         check(!Self.opensNoName.contains(row.name.utf16.first ?? 0), "a name begins with a word")
         check(!Self.closesNoName.contains(row.name.utf16.last ?? 0), "a name ends with a word")
-        let window = text.units[max(0, start - 1600)..<min(text.count, end + 200)]
-        var name = Array(row.name.utf16)
+        // Letters of names may be spaced in tables.
+        let window = Array(text.units[max(0, start - 1600)..<min(text.count, end + 200)].filter { $0 != 0x20 })[...]
+        var name = row.name.utf16.filter { $0 != 0x20 }
         // 城乡 stands for both.
         for half in ["城镇", "农村"] where row.name.hasPrefix(half) && !contains(window, Array(half.utf16)[...]) {
             name.removeFirst(2)

@@ -4,7 +4,9 @@ import Testing
 @testable import Extraction
 
 @Suite struct TableTests {
-    @Test(arguments: CaseFile.rows("table.tsv")) func readsTables(_ row: CaseFile.Row) throws {
+    @Test(arguments: CaseFile.rows("table.tsv") + CaseFile.rows("communique.tsv")) func reads(
+        _ row: CaseFile.Row
+    ) throws {
         try #require(row.columns.count == 3, "line \(row.line)")
         // A tab would end the column of the case file.
         let body = Array(row.columns[0].map { $0 == "⇥" ? "\t" : $0 }.map(String.init).joined().utf8)
@@ -14,7 +16,10 @@ import Testing
         #expect(found == (row.columns[1] == "-" ? "" : row.columns[1]), "line \(row.line)")
     }
 
-    @Test func hasCases() { #expect(CaseFile.rows("table.tsv").count > 20) }
+    @Test func hasCases() {
+        #expect(CaseFile.rows("table.tsv").count > 20)
+        #expect(CaseFile.rows("communique.tsv").count > 10)
+    }
 
     private static func describe(_ observation: Observation) -> String {
         var words = [observation.name, observation.measure.rawValue, observation.value?.description ?? "?"]

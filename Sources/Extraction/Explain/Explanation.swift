@@ -50,6 +50,8 @@ public enum NamingRule: String, Sendable, CaseIterable {
     case topic
     /// The name of the figure before.
     case subject
+    /// The row of a table, with the head of its column where that names something too.
+    case tableRow = "table_row"
 }
 
 /// What told which kind of number an observation is.
@@ -68,6 +70,8 @@ public enum MeasureRule: String, Sendable, CaseIterable {
     case gap
     /// An ordinal with a verb of ranking or a place.
     case rank
+    /// The head of the column, or the caption, of a table.
+    case tableHead = "table_head"
 }
 
 /// What told the status of an observation.
@@ -92,6 +96,8 @@ public enum PeriodRule: String, Sendable, CaseIterable {
     case sentence
     /// The level that it speaks of.
     case level
+    /// The row, the head or the caption of a table.
+    case table
     /// Words that leave it open: 目前.
     case open
     /// The heading of its section.

@@ -31,13 +31,26 @@ struct ExtractionTrace {
         while next < reader.sentence.quantities.count { rejectUnused(&next, reader, marker) }
     }
 
+    /// Takes note of a table that `reader` holds, within section `section`.
+    mutating func appendTable(_ reader: FigureReader, section: Int) {
+        append(reader, section: section)
+        var start = reader.sentence.range.lowerBound
+        for quantity in reader.sentence.quantities {
+            rejectDigits(in: start..<max(start, quantity.start), .tableText)
+            start = max(start, quantity.end)
+        }
+        rejectDigits(in: start..<max(start, reader.sentence.range.upperBound), .tableText)
+    }
+
     /// Takes note of the digits in a stretch that is no report.
-    mutating func appendExcluded(_ range: Range<Int>) {
+    mutating func appendExcluded(_ range: Range<Int>) { rejectDigits(in: range, .chrome) }
+
+    private mutating func rejectDigits(in range: Range<Int>, _ reason: Rejection) {
         var index = range.lowerBound
         while index < range.upperBound {
             let start = index
             while index < range.upperBound, UnitClass.isDigit(text.units[index]) { index += 1 }
-            if index > start { rejected.append((start..<index, .chrome)) }
+            if index > start { rejected.append((start..<index, reason)) }
             index += 1
         }
     }

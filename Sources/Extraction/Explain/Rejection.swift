@@ -38,6 +38,8 @@ public enum Rejection: String, Sendable, CaseIterable {
     case tooManyDigits = "too_many_digits"
     /// The number of a heading.
     case sectionNumber = "section_number"
+    /// Stands in the caption, the heads or the names of a table.
+    case tableText = "table_text"
     /// Stands in what is no report: a toolbar, a byline, a glossary, a repeated abstract.
     case chrome
 }

@@ -115,8 +115,16 @@ extension FigureReader {
         }
         var name = scene ?? fresher ?? subject ?? topic(before: series.lowerBound)
         if name.isEmpty, let carried { name = carried }
+        if name.isEmpty, !isLevel, drafts.isEmpty, let previous, statesTime(before: series.lowerBound) {
+            name = previous
+        }
         let relates = level.flatMap { drafts[$0].name == name ? $0 : nil }
         return series.map { Entry(quantity: $0, name: name, relatesTo: relates, rule: rule) }
+    }
+
+    /// Whether a time opens the sentence before a number: `其中，6月份增长8%` goes on with the sentence before.
+    private func statesTime(before index: Int) -> Bool {
+        mentions.contains { !$0.isBase && $0.range.upperBound <= sentence.quantities[index].start }
     }
 
     /// The names that stand side by side in `range`; a noun that the last one ends with is shared by the others.

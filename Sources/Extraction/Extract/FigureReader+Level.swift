@@ -29,6 +29,11 @@ extension FigureReader {
             consumed = max(consumed, behind.range.upperBound)
             return
         }
+        if named.isEmpty, series.count == 1, let deed = deed(behind: last) {
+            add(Draft(quantity: series.lowerBound, name: deed, namingRule: .behind), phrase)
+            consumed = max(consumed, deed.first.upperBound)
+            return
+        }
         var phrase = phrase
         if kind(of: first) == .times, phrase.end > phrase.start, units[phrase.end - 1] == 0x7684,
             let verb = cues(in: phrase.range).last(where: { $0.classes.contains(.reach) && $0.start > phrase.start })
@@ -98,6 +103,17 @@ extension FigureReader {
             }
             return Name(first: behind.range)
         }
+    }
+
+    /// What people do, where nothing else says who is counted: `2.3万人享受最低生活保障`; nil where a noun or nothing follows.
+    private func deed(behind quantity: Quantity) -> Name? {
+        guard quantity.unit >= 0, vocabulary.units[quantity.unit].code == "人", !quantity.isOrdinal else { return nil }
+        let start = boundEnd(quantity)
+        let end = clause(of: quantity).upperBound
+        guard (4...20).contains(end - start), let verb = cue(at: start, limit: end), verb.classes.contains(.stop),
+            verb.length < end - start, !units[start..<end].contains(where: { UnitClass.isDigit($0) })
+        else { return nil }
+        return Name(first: start..<end)
     }
 
     /// The noun behind a number, up to a verb, a comma or the next number; with whether a 的 joins them.

@@ -35,7 +35,11 @@ extension FigureReader {
                 if !isQuoted(cue.end, limit: end), !isNounSuffix(units[cue.end]) { start = cue.start }
             }
         }
-        if end - start > 14, let mark = units[start..<end].lastIndex(of: 0x7B49), end - mark > 3 { start = mark + 1 }
+        if end - start > 14, let mark = units[start..<end].lastIndex(of: 0x7B49), end - mark > 3,
+            units[mark + 1] != 0x7EA7
+        {
+            start = mark + 1
+        }
         if end - start > 24, let comma = units[start..<end].lastIndex(of: 0x3001), end - comma > 3 { start = comma + 1 }
         return Name(first: start..<max(start, end))
     }

@@ -34,6 +34,15 @@ extension FigureReader {
         cue(at: mention.range.upperBound, limit: sentence.range.upperBound)?.classes.contains(.planWord) ?? false
     }
 
+    /// Whether a level is of the same kind as the stock before it: `年末常住人口510万人,其中城镇常住人口320万人`.
+    private func continuesStock(_ draft: Draft, _ quantity: Quantity, _ words: Range<Int>) -> Bool {
+        guard let stock, stock.words == words, stock.unit == quantity.unit, draft.measure == .level else {
+            return false
+        }
+        let name = draft.name.second.isEmpty ? draft.name.first : draft.name.second
+        return units[name].suffix(2).elementsEqual(units[stock.name].suffix(2))
+    }
+
     /// Gives a figure the innermost time that the text states before its number.
     mutating func setPeriod(of draft: inout Draft, _ quantity: Quantity) {
         for mention in mentions
@@ -41,7 +50,14 @@ extension FigureReader {
             statedPeriod = (mention.period, mention.range)
         }
         let isHere = statedPeriod.map { isStatedFor(quantity, at: $0.words) } ?? false
-        if !isHere, draft.measure != .level, let last = drafts.last, draft.relatesTo != nil || last.name == draft.name {
+        // 上半年上涨0.7%,其中6月份同比持平,环比下降0.2%: what was said last holds.
+        let isFresh =
+            statedPeriod.map { stated in
+                drafts.last.map { sentence.quantities[$0.quantity].end <= stated.words.lowerBound } ?? false
+            } ?? false
+        if !isHere, !isFresh, draft.measure != .level, let last = drafts.last,
+            draft.relatesTo != nil || last.name == draft.name
+        {
             // A growth rate and a rank have the period of the level that they speak of.
             let level = draft.relatesTo.map { drafts[$0] } ?? last
             draft.period = level.period
@@ -52,7 +68,12 @@ extension FigureReader {
         }
         guard let stated = statedPeriod else { return }
         // 目前, 6月末 hold for their own clause only.
-        if !isHere, stated.period.map({ $0.start == $0.end }) ?? true { return }
+        if !isHere, stated.period.map({ $0.start == $0.end }) ?? true, !continuesStock(draft, quantity, stated.words) {
+            return
+        }
+        if draft.measure == .level, isHere, stated.period.map({ $0.start == $0.end }) == true {
+            stock = (stated.words, quantity.unit, draft.name.second.isEmpty ? draft.name.first : draft.name.second)
+        }
         draft.period = stated.period
         draft.periodWords = stated.words
         draft.isPeriodOpen = stated.period == nil

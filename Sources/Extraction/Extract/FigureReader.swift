@@ -18,6 +18,10 @@ struct FigureReader {
     var subject: Name?
     /// The last name before the semicolon that the sentence follows.
     var carried: Name?
+    /// The last name of the sentence before, within the paragraph.
+    var previous: Name?
+    /// The last stock at a date: what told the date, its unit, and the end of its name.
+    var stock: (words: Range<Int>, unit: Int, name: Range<Int>)?
     /// Up to where the text is spoken for as the noun behind a number.
     var consumed = 0
     /// The first level that a 均 further on speaks of.
@@ -40,13 +44,16 @@ struct FigureReader {
         isEstimate = false
         isTarget = false
         statedPeriod = nil
+        previous = carried
         carried = nil
+        stock = nil
     }
 
     /// Empties what was read for the rows of a table at `range`.
     mutating func beginTable(_ range: Range<Int>) {
         beginSentence()
         sentence.reset(range)
+        mentions.removeAll(keepingCapacity: true)
         drafts.removeAll(keepingCapacity: true)
         groups.removeAll(keepingCapacity: true)
         subject = nil
@@ -59,7 +66,8 @@ struct FigureReader {
         subject = nil
         consumed = sentence.range.lowerBound
         firstOpenLevel = 0
-        if let mention = mentions.first, statedPeriod?.period.map({ $0.start == $0.end }) == true,
+        if let mention = mentions.first(where: { !$0.isBase }),
+            statedPeriod?.period.map({ $0.start == $0.end }) == true,
             mention.range.lowerBound > sentence.range.lowerBound
         {
             statedPeriod = nil

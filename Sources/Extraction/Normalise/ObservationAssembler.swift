@@ -81,7 +81,7 @@ struct ObservationAssembler {
         for index in range {
             let unit = text.units[index]
             // A name in a table may be spaced, and go on in the next line.
-            if unit == 0x0A || unit == 0x20 && index > range.lowerBound && UnitClass.isHan(text.units[index - 1]) {
+            if unit == 0x0A || unit == 0x20 && !(isWord(index - 1) && isWord(index + 1)) {
                 continue
             }
             if unit < 0x80 {
@@ -114,5 +114,9 @@ struct ObservationAssembler {
         let isListed = quantity.compound.isEmpty && quantity.unit >= 0
         let dimension = isListed ? vocabulary.units[quantity.unit].dimension : nil
         return indicators.code(meaning, measure: draft.measure, unit: unit, dimension: dimension)
+    }
+
+    private func isWord(_ index: Int) -> Bool {
+        text.units.indices.contains(index) && UnitClass.isWord(text.units[index])
     }
 }

@@ -257,7 +257,10 @@ struct ReportOpening {
         let reader = TimeReader(text: title, limit: title.count)
         var start = 0
         start = reader.length(of: "关于", at: 0)
-        if let (_, end) = reader.year(at: start) { start = end }
+        if let (year, end) = reader.year(at: start) { start = reader.part(at: end, of: year)?.end ?? end }
+        while let part = reader.part(at: start, of: 2000) { start = part.end }
+        // 全市, 我市 name no place.
+        if reader.has("全", at: start) || reader.has("我", at: start) || reader.has("本", at: start) { return nil }
         var best: Range<Int>?
         var index = start + 1
         while index < min(title.count, start + 14) {

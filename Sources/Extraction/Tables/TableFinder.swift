@@ -75,9 +75,10 @@ struct TableFinder {
                     continue
                 }
                 numbers += cells.count { $0.shape == .number }
+                let rows = rowCount
                 if records == 0 { start = headStart(above: shape == .numbers ? max(first, index - 1) : index) }
                 if shape == .row {
-                    records += rowCount
+                    records += rows
                 } else if pause > 0 {
                     records += 1
                 }

@@ -10,6 +10,8 @@ struct TableLabel {
     private(set) var isChange = false
     private let text: FoldedText
 
+    /// What no name ends with.
+    private static let closing = UnitSet(",。、;:!?/.(《“·~+=-* \n")
     private static let ofThese = WordTable(
         "其中: 其中, 其中 内: 分地域: 分行业: 分城乡: 分产业: 分类型: 分类别: 按地域分: 按行业分: 按产业分: 按城乡分: 按经营地分: 按消费类型分: 按登记注册类型分: 按贸易方式分: 按企业性质分: 按类型分: 按性别分:"
     )
@@ -45,9 +47,7 @@ struct TableLabel {
             }
         }
         var end = name.upperBound
-        while end > start, text.units[end - 1] == 0x3A || text.units[end - 1] == 0x20 || text.units[end - 1] == 0x0A {
-            end -= 1
-        }
+        while end > start, Self.closing.contains(text.units[end - 1]) { end -= 1 }
         name = start..<max(start, end)
         stripChange()
     }

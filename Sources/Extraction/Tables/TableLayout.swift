@@ -21,6 +21,10 @@ struct TableLayout {
     /// Whether the first column names places.
     private(set) var namesPlaces = false
 
+    /// A name in front of a number has no more words than these, and a table no more columns.
+    private static let longestLabel = 6
+    private static let mostColumns = 60
+
     private let vocabulary: Vocabulary
     private let text: FoldedText
     private var cells: [TableCell] = []
@@ -183,8 +187,10 @@ struct TableLayout {
         while index > 0, cells[index].shape == .placeholder || isUnit(cells[index].range) { index -= 1 }
         guard cells[index].shape == .words else { return nil }
         // A name of several words on the line of its numbers, unless the whole table stands on it.
-        while index > 0, cells[index - 1].line == line, cells[index].line == line, cells[index - 1].shape == .words,
-            !cells[...(index - 1)].contains(where: { $0.line == line && isHead($0.range) })
+        let farthest = max(0, index - Self.longestLabel)
+        while index > farthest, cells[index - 1].line == line, cells[index].line == line,
+            cells[index - 1].shape == .words,
+            !isHead(cells[index - 1].range)
         {
             index -= 1
         }
@@ -251,7 +257,8 @@ struct TableLayout {
         heads.removeAll { isUnitHead($0.range) || $0.shape != .words }
         var widths: [Int: Int] = [:]
         for record in records { widths[record.values.count, default: 0] += 1 }
-        guard let width = widths.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key else { return [] }
+        guard let width = widths.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key, width <= Self.mostColumns
+        else { return [] }
         let lines = headLines(heads)
         return (0..<width).map { parts(of: $0, of: width, lines) }
     }

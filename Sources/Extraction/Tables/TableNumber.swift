@@ -19,7 +19,7 @@ struct TableNumber {
                 numeral.end..<range.upperBound,
                 of: text.units,
                 vocabulary,
-                isCertain: text.units[numeral.end] != 0x2E
+                isCertain: false
             )
         else { return nil }
         unit = phrase

@@ -33,6 +33,8 @@ struct TableRow {
             guard let quantity = quantity(cell.range, number, measure, column) else { continue }
             var draft = Draft(quantity: reader.sentence.quantities.count, name: name(column))
             draft.measure = measure
+            draft.namingRule = .tableRow
+            draft.measureRule = .tableHead
             if measure == .rank { draft.comparedWith = column.comparedWith }
             if measure == .change {
                 draft.basis = column.measure == nil ? layout.caption.basis ?? .yoy : column.basis
@@ -46,6 +48,7 @@ struct TableRow {
                 draft.name = level.name
                 draft.period = reader.drafts[level.draft].period
                 draft.periodWords = reader.drafts[level.draft].periodWords
+                draft.periodRule = draft.period == nil ? nil : .level
             }
             guard !draft.name.isEmpty else { continue }
             let place = layout.namesPlaces ? label.name : column.place
@@ -147,6 +150,7 @@ struct TableRow {
     private func setTime(of draft: inout Draft, _ column: TableColumn) {
         guard let mention = label.time ?? column.time ?? layout.caption.time else { return }
         draft.period = mention.period
+        draft.periodRule = mention.period == nil ? .open : .table
         draft.periodWords = mention.range
         draft.isPeriodOpen = mention.period == nil
     }

@@ -28,7 +28,7 @@ struct UnitPhrase {
                     return
                 }
                 // 元/人, 人/平方公里, 吨公里.
-                guard units[end] == 0x2F || isCertain else { return nil }
+                guard isCertain || Self.isUnits(end..<range.upperBound, of: units, vocabulary) else { return nil }
                 unit = Int(match.value)
                 power += vocabulary.units[unit].power
                 words = start..<range.upperBound
@@ -46,5 +46,20 @@ struct UnitPhrase {
             return
         }
         words = start..<range.upperBound
+    }
+
+    /// Whether nothing but words of units, scale words and strokes stands in a stretch.
+    private static func isUnits(_ range: Range<Int>, of units: [UInt16], _ vocabulary: Vocabulary) -> Bool {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if let match = vocabulary.unitWords.longest(in: units, at: index, limit: range.upperBound) {
+                index += match.length
+            } else if units[index] == 0x2F || Numeral.scale(units[index]) > 0 {
+                index += 1
+            } else {
+                return false
+            }
+        }
+        return true
     }
 }
