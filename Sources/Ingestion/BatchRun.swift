@@ -10,8 +10,8 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
         package var retried = 0
         /// The highest id claimed; nil where nothing was.
         package var highest: Int64?
-        /// Jobs that are to be run alone: they were in a batch that was interrupted.
-        package var aside: [Int64] = []
+        /// Jobs that were read in a process of their own, because they may have brought one down.
+        package var isolated = 0
     }
 
     /// The parts grow: the first part's extraction overlaps with no writing, and every part costs a few round trips.
@@ -21,12 +21,12 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
 
     let queue: Queue
     let configuration: WorkerConfiguration
-    private let reader: ReportReader
+    private let reading: Reading
 
     /// A run over `queue`.
-    package init(queue: Queue, reader: ReportReader, configuration: WorkerConfiguration) {
+    package init(queue: Queue, reading: Reading, configuration: WorkerConfiguration) {
         self.queue = queue
-        self.reader = reader
+        self.reading = reading
         self.configuration = configuration
     }
 
@@ -54,15 +54,8 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
         let candidates = claimed
         async let opening = opened(only.isEmpty ? candidates : [])
         claimed = try await queue.inspect(claimed, priority: priority)
-        let suspects = claimed.filter { $0.interruptions > 0 }
-        if only.isEmpty, !suspects.isEmpty {
-            summary.aside = suspects.map(\.id)
-            claimed.removeAll { $0.interruptions > 0 }
-        }
-        guard !claimed.isEmpty else {
-            await queue.rollback()
-            return summary
-        }
+        summary.isolated = claimed.count(where: \.isSuspect)
+        if summary.isolated > 0 { try await queue.allowPause(Reading.longestPause) }
         let batch = try await queue.begin(claimed, priority: priority)
         var results: [JobResult] = []
         results.reserveCapacity(claimed.count)
@@ -133,7 +126,7 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
             }
             let parts = await extracted
             for part in parts { results += part.results }
-            if let failure { throw failure }
+            if let failure = failure ?? parts.compactMap(\.failure).first { throw failure }
             unwritten = parts.map(\.rows)
         }
         for rows in unwritten { try await queue.write(rows) }
@@ -189,30 +182,29 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
         return zip(part, payloads).map { (job: $0, payload: $1) }
     }
 
-    /// Extracts a part, a large one by two tasks; their rows are ready to be written one after the other.
-    private func extract(_ payloads: [(job: Job, payload: Payload)]) async -> [(results: [JobResult], rows: Queue.Rows)]
-    {
-        guard payloads.count >= Self.splitSize else { return [results(of: payloads[...])] }
+    /// Reads a part, a large one by two tasks, one with suspects in a process of its own; their rows are ready to be
+    /// written one after the other.
+    private func extract(_ payloads: [(job: Job, payload: Payload)]) async -> [Part] {
+        if payloads.contains(where: \.job.isSuspect) {
+            let (results, failure) = await reading.readIsolated(payloads, retry: configuration.retry)
+            return [Part(results: results, rows: queue.layOut(results), failure: failure)]
+        }
+        guard payloads.count >= Self.splitSize else { return [part(of: payloads[...])] }
         let middle = payloads.count / 2
-        async let first = results(of: payloads[..<middle])
-        async let second = results(of: payloads[middle...])
+        async let first = part(of: payloads[..<middle])
+        async let second = part(of: payloads[middle...])
         return await [first, second]
     }
 
-    private func results(
-        of payloads: ArraySlice<(job: Job, payload: Payload)>
-    ) -> (results: [JobResult], rows: Queue.Rows) {
-        let results = payloads.map { job, payload in
-            let start = ContinuousClock.now
-            let verdict = reader.verdict(on: payload)
-            return JobResult(job: job, verdict: verdict, microseconds: (ContinuousClock.now - start).microseconds)
-        }
-        return (results, queue.layOut(results))
+    /// What was read, ready to be written.
+    private struct Part: Sendable {
+        var results: [JobResult]
+        var rows: Queue.Rows
+        var failure: IngestionError?
     }
-}
 
-extension Duration {
-    fileprivate var microseconds: Int {
-        Int(components.seconds) * 1_000_000 + Int(components.attoseconds / 1_000_000_000_000)
+    private func part(of payloads: ArraySlice<(job: Job, payload: Payload)>) -> Part {
+        let results = reading.read(payloads)
+        return Part(results: results, rows: queue.layOut(results))
     }
 }

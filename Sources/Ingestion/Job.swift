@@ -17,6 +17,9 @@ package struct Job: Sendable, Equatable {
     /// How many batches with this job were interrupted without an end.
     package var interruptions = 0
 
+    /// Whether it may have brought down a process: it is read in one of its own.
+    package var isSuspect: Bool { interruptions > 0 || isRetry }
+
     /// A claimed ticket.
     package init(id: Int64, reportID: Int64, rootID: Int64, attempt: Int, replaces: Bool) {
         self.id = id

@@ -39,6 +39,9 @@ package protocol JobQueue: Sendable {
     /// The journal's side of a claim: fills in how often each job was interrupted.
     func inspect(_ jobs: [Job], priority: Int) async throws(IngestionError) -> [Job]
 
+    /// Lets the open transaction stand still for so long, for reading that takes longer than usual.
+    func allowPause(_ duration: Duration) async throws(IngestionError)
+
     /// Notes in the journal that a batch begins, and gives back its number.
     func begin(_ jobs: [Job], priority: Int) async throws(IngestionError) -> Int64
 

@@ -22,6 +22,9 @@ package struct ReportReader: Sendable {
                 sqlState: nil
             )
         }
+        #if DEBUG
+        FaultInjection.strike(bytes)
+        #endif
         do throws(DecodingError) {
             let body = try Decoder.decode(bytes, mediaType: payload.mediaType, charset: payload.charset)
             let report = extractor.extract(body.span, metadata: payload.metadata)

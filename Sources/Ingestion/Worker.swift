@@ -1,4 +1,3 @@
-package import Extraction
 package import Logging
 import ServiceLifecycle
 
@@ -7,21 +6,21 @@ import ServiceLifecycle
 /// A lost connection is opened again with back-off; each change of state is one line in the log.
 package struct Worker<Queue: JobQueue>: Sendable {
     private let connect: @Sendable () async throws(IngestionError) -> Queue
-    private let extractor: Extractor
+    private let reading: Reading
     private let configuration: WorkerConfiguration
     private let logger: Logger
     private let observe: @Sendable (WorkerEvent) -> Void
 
     /// A worker whose connections come from `connect` and which tells `observe` how it goes.
     package init(
-        extractor: Extractor,
+        reading: Reading,
         configuration: WorkerConfiguration,
         logger: Logger,
         observe: @escaping @Sendable (WorkerEvent) -> Void = { _ in },
         connect: @escaping @Sendable () async throws(IngestionError) -> Queue
     ) {
         self.connect = connect
-        self.extractor = extractor
+        self.reading = reading
         self.configuration = configuration
         self.logger = logger
         self.observe = observe
@@ -64,8 +63,7 @@ package struct Worker<Queue: JobQueue>: Sendable {
 
     /// One connection's loop; returns when drained or, with `untilEmpty`, when nothing is left.
     private func work(_ lane: inout Lane, over queue: Queue) async throws(IngestionError) {
-        let reader = ReportReader(extractor: extractor, byteLimit: configuration.reportByteLimit)
-        let batch = BatchRun(queue: queue, reader: reader, configuration: configuration)
+        let batch = BatchRun(queue: queue, reading: reading, configuration: configuration)
         var idle = BackOff(first: configuration.pollFirst, longest: configuration.pollLongest)
         var swept = ContinuousClock.now - .seconds(60)
         var kept = swept
@@ -117,11 +115,8 @@ package struct Worker<Queue: JobQueue>: Sendable {
             lane.size.learn(jobs: summary.finished + summary.retried, elapsed: ContinuousClock.now - start)
             lane.tally.add(Tally(finished: summary.finished, failed: summary.failed))
             observe(.worked(lane: lane.number, finished: summary.finished, failed: summary.failed))
-            for job in summary.aside {
-                logger.warning("running alone after an interruption", metadata: ["job": "\(job)"])
-                let alone = try await batch.run(priority: priority, above: 0, only: [job], limit: 1)
-                lane.tally.add(Tally(finished: alone.finished, failed: alone.failed))
-                observe(.worked(lane: lane.number, finished: alone.finished, failed: alone.failed))
+            if summary.isolated > 0 {
+                logger.notice("read in a process of their own", metadata: ["jobs": "\(summary.isolated)"])
             }
             if summary.retried > 0 {
                 logger.notice("jobs delayed", metadata: ["count": "\(summary.retried)", "see": "gongbao.job_attempt"])

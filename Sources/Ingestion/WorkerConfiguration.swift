@@ -12,6 +12,10 @@ package struct WorkerConfiguration: Sendable, Equatable {
     package var pollFirst = Duration.milliseconds(50)
     /// The pause after an empty poll, at most.
     package var pollLongest = Duration.milliseconds(250)
+    /// How many seconds a report may take, of processor time where it is read in a process of its own.
+    package var reportSeconds = 30
+    /// How many bytes of memory the worker may take, and so may a process that reads suspects.
+    package var memoryLimit = 2 << 30
     /// What becomes of jobs that failed and may succeed later.
     package var retry = RetryPolicy()
     /// The longest wait for one answer of the server; then the connection is given up.

@@ -55,8 +55,18 @@ package final class ChildProcess: Sendable {
         argv.append(nil)
         envp.append(nil)
         defer { for text in argv + envp { free(text) } }
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        // The thread at hand may block signals and the process ignore some, which a child would inherit.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        sigfillset(&signals)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
         var identifier: pid_t = 0
-        let failure = posix_spawn(&identifier, path, &actions, nil, argv, envp)
+        let failure = posix_spawn(&identifier, path, &actions, &attributes, argv, envp)
         guard failure == 0 else {
             close(output)
             close(error)
@@ -73,18 +83,25 @@ package final class ChildProcess: Sendable {
     }
 
     /// What the child has written to standard output so far.
-    package var output: String { Self.text(of: outputDescriptor) }
+    package var output: String { String(decoding: outputBytes, as: UTF8.self) }
+
+    /// The same as bytes.
+    package var outputBytes: [UInt8] { Self.bytes(of: outputDescriptor) }
 
     /// What the child has written to standard error so far.
-    package var errorOutput: String { Self.text(of: errorDescriptor) }
+    package var errorOutput: String { String(decoding: Self.bytes(of: errorDescriptor), as: UTF8.self) }
 
     /// Sends the child a signal.
     package func send(signal: Int) { kill(pid_t(processID), Int32(signal)) }
 
     /// Waits for the child's end without holding a thread; call it once.
-    package func wait() async -> End {
+    ///
+    /// The child is killed when `limit` has passed or the task is cancelled; without a limit it is left alone.
+    package func wait(atMost limit: Duration? = nil) async -> End {
+        let end = limit.map { ContinuousClock.now + $0 }
         var pause = Duration.milliseconds(1)
         while true {
+            if let end, Task.isCancelled || ContinuousClock.now >= end { send(signal: Int(SIGKILL)) }
             var status: Int32 = 0
             let answer = waitpid(pid_t(processID), &status, WNOHANG)
             if answer != 0 {
@@ -105,12 +122,12 @@ package final class ChildProcess: Sendable {
         return descriptor
     }
 
-    private static func text(of descriptor: Int32) -> String {
+    private static func bytes(of descriptor: Int32) -> [UInt8] {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 65_536)
         while true {
             let count = chunk.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, off_t(bytes.count)) }
-            guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
+            guard count > 0 else { return bytes }
             bytes += chunk[..<count]
         }
     }

@@ -159,6 +159,13 @@ package struct PostgresJobQueue: JobQueue {
         }
     }
 
+    package func allowPause(_ duration: Duration) async throws(IngestionError) {
+        let milliseconds = Int64(duration / .milliseconds(1))
+        try await wrapped { () async throws(PostgresError) in
+            try await work.script(Statements.allowPause(milliseconds: milliseconds)) { _ in }
+        }
+    }
+
     package func begin(_ jobs: [Job], priority: Int) async throws(IngestionError) -> Int64 {
         try await wrapped { () async throws(PostgresError) in
             try await control.query(

@@ -7,6 +7,11 @@ enum Statements {
         SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL jit = off;
         """
 
+    /// Lets the transaction stand still for longer than the setting at its start.
+    static func allowPause(milliseconds: Int64) -> String {
+        "SET LOCAL idle_in_transaction_session_timeout = '\(milliseconds)ms'"
+    }
+
     /// Claims by ticket's primary key, above a cursor that is a literal so that partitions are pruned.
     ///
     /// With a width only ids up to `cursor + width` are looked at, which leaves one or two partitions to plan for and to

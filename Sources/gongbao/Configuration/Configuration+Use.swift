@@ -15,6 +15,8 @@ extension Configuration {
         worker.reportByteLimit = integer(.workerMaximumReportBytes)
         worker.pollFirst = .milliseconds(integer(.workerPollMilliseconds))
         worker.pollLongest = .milliseconds(integer(.workerPollIdleMilliseconds))
+        worker.reportSeconds = integer(.workerReportSeconds)
+        worker.memoryLimit = integer(.workerMemoryMegabytes) << 20
         worker.retry.quarantineAfter = integer(.workerQuarantineAfter)
         worker.retry.attempts = integer(.retryAttempts)
         worker.retry.first = .seconds(integer(.retryFirstSeconds))

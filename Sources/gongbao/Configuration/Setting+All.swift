@@ -64,6 +64,20 @@ extension Setting {
         initial: "3",
         summary: "So many crashes, the worker's own first one included, put a job in quarantine."
     )
+    static let workerReportSeconds = Setting(
+        key: "worker.report_seconds",
+        kind: .integer(1...3600),
+        unit: "seconds",
+        initial: "30",
+        summary: "A report that takes longer ends the worker, and after that the process in which it is read alone."
+    )
+    static let workerMemoryMegabytes = Setting(
+        key: "worker.memory_megabytes",
+        kind: .integer(64...1_048_576),
+        unit: "MiB",
+        initial: "2048",
+        summary: "More memory ends the worker, and after that the process in which a report is read alone."
+    )
     static let retryAttempts = Setting(
         key: "retry.attempts",
         kind: .integer(1...100),
@@ -169,6 +183,7 @@ extension Setting {
         databaseConninfo, databaseAnswerSeconds,
         workerConnections, workerBatchJobs, workerBatchBytes, workerMaximumReportBytes,
         workerPollMilliseconds, workerPollIdleMilliseconds, workerQuarantineAfter,
+        workerReportSeconds, workerMemoryMegabytes,
         retryAttempts, retryFirstSeconds, retryLongestSeconds,
         logLevel,
         statusBacklogWarning, statusBacklogCritical, statusProgressCritical,

@@ -88,8 +88,17 @@ struct WorkerProcess: Sendable {
             configuration: configuration,
             vocabulary: setup.vocabulary
         )
+        let readings = Readings()
+        let guardian = WorkerGuard(
+            readings: readings,
+            limit: .seconds(configuration.reportSeconds),
+            memory: configuration.memoryLimit,
+            logger: logger
+        )
+        guardian.watch()
+        defer { guardian.stop() }
         let worker = Worker(
-            extractor: Extractor(vocabulary: setup.vocabulary),
+            reading: Self.reading(setup, configuration, readings),
             configuration: configuration,
             logger: logger,
             observe: reporter.note,
@@ -118,6 +127,26 @@ struct WorkerProcess: Sendable {
             throw IngestionError.setup(message)
         }
         return await listener.command
+    }
+
+    private static func reading(
+        _ setup: Setup,
+        _ configuration: WorkerConfiguration,
+        _ readings: Readings
+    ) -> Reading {
+        Reading(
+            reader: ReportReader(
+                extractor: Extractor(vocabulary: setup.vocabulary),
+                byteLimit: configuration.reportByteLimit
+            ),
+            isolation: ChildIsolation(
+                seconds: configuration.reportSeconds,
+                memory: configuration.memoryLimit,
+                byteLimit: configuration.reportByteLimit,
+                dictionaries: setup.settings.text(.dictionaryPath)
+            ),
+            readings: readings
+        )
     }
 
     /// The worker as a service of the group.

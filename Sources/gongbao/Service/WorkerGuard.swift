@@ -1,0 +1,50 @@
+import Dispatch
+import Ingestion
+import Logging
+import Platform
+import Synchronization
+
+/// Ends the process when a report takes too long or too much memory: a thread that loops cannot be stopped otherwise.
+///
+/// The next worker finds the interrupted batch in the journal and reads its reports in a process of their own. The
+/// guard has a thread of its own, because a loop may hold every one of the shared pool.
+final class WorkerGuard: Sendable {
+    private let queue = DispatchQueue(label: "guard")
+    private let readings: Readings
+    private let limit: Duration
+    private let memory: Int
+    private let logger: Logger
+    private let isStopped = Mutex(false)
+
+    /// A guard over `readings`, each of which may take `limit`, in a process that may take `memory` bytes.
+    init(readings: Readings, limit: Duration, memory: Int, logger: Logger) {
+        self.readings = readings
+        self.limit = limit
+        self.memory = memory
+        self.logger = logger
+    }
+
+    /// Looks ten times a second from now on.
+    func watch() {
+        queue.asyncAfter(deadline: .now() + .milliseconds(100)) {
+            guard !self.isStopped.withLock(\.self) else { return }
+            self.look()
+            self.watch()
+        }
+    }
+
+    /// Looks no more.
+    func stop() { isStopped.withLock { $0 = true } }
+
+    private func look() {
+        if let longest = readings.longest, longest > limit { end("a report takes more than \(limit)") }
+        if let pages = ProcessMemory.pages(), pages.resident > memory {
+            end("the process takes more than \(memory >> 20) MiB of memory")
+        }
+    }
+
+    private func end(_ reason: String) -> Never {
+        logger.critical("giving up", metadata: ["error": "\(reason)"])
+        ResourceLimits.exitNow(70)
+    }
+}
