@@ -52,7 +52,7 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
         summary.highest = last.id
         // While the journal is asked, the session need not wait.
         let candidates = claimed
-        async let opening = opened(only.isEmpty ? candidates : [])
+        async let opening = opened(candidates)
         claimed = try await queue.inspect(claimed, priority: priority)
         summary.isolated = claimed.count(where: \.isSuspect)
         if summary.isolated > 0 { try await queue.allowPause(Reading.longestPause) }
@@ -61,7 +61,7 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
         results.reserveCapacity(claimed.count)
         do throws(IngestionError) {
             var opened = try await opening.get()
-            if opened.source.count != claimed.count { opened = try await self.opened(claimed).get() }
+            opened.adopt(claimed)
             try await work(opened, into: &results)
             try await commit(results, batch: batch, priority: priority, into: &summary)
             // What did not fit into the window is claimed again; it follows the last one worked.
@@ -136,10 +136,16 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
     private struct Opened: Sendable {
         var source: Source
         var payloads: [(job: Job, payload: Payload)]
+
+        /// Takes over the same jobs with what the journal knows of them.
+        mutating func adopt(_ jobs: [Job]) {
+            payloads = zip(jobs, payloads).map { (job: $0, payload: $1.payload) }
+            source.rest = jobs[payloads.count...]
+        }
     }
 
     private func opened(_ jobs: [Job]) async -> Result<Opened, IngestionError> {
-        var source = Source(jobs: jobs, window: configuration.batchBytes, partSize: Self.partSizes.lowerBound)
+        var source = Source(rest: jobs[...], window: configuration.batchBytes, partSize: Self.partSizes.lowerBound)
         do throws(IngestionError) {
             let payloads = try await fetch(&source)
             return .success(Opened(source: source, payloads: payloads))
@@ -150,20 +156,11 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
 
     /// What is left to fetch.
     private struct Source: Sendable {
-        /// How many jobs there are in all.
-        let count: Int
         var rest: ArraySlice<Job>
         /// How many bytes may still come.
         var window: Int
         /// How many jobs the next part has.
         var partSize: Int
-
-        init(jobs: [Job], window: Int, partSize: Int) {
-            count = jobs.count
-            rest = jobs[...]
-            self.window = window
-            self.partSize = partSize
-        }
     }
 
     /// The next part's payloads with their jobs; empty when nothing is left or the window is full.
