@@ -1,6 +1,6 @@
 # gongbao: everything a person runs by hand. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help prerequisites build release deb demo test test-deploy lint format bench chaos score schema clean
+.PHONY: help prerequisites build release deb demo test test-deploy lint format bench bench-extractors chaos score schema clean
 SERVER := Tests/Scripts/server.sh
 # -static-stdlib keeps the one binary free of libswift*; libpq alone stays dynamic.
 RELEASE := swift build -c release --static-swift-stdlib --product gongbao
@@ -42,6 +42,9 @@ bench: release   ## extraction, end to end against the COPY-only floor; a table,
 
 chaos: release   ## faults injected while workers work, each audited in SQL; SCENARIO="kill restart", LONG=1, SEED=1
 	@python3 Tests/Chaos/chaos.py $(if $(LONG),--long) $(if $(SEED),--seed $(SEED)) $(SCENARIO)
+
+bench-extractors: release   ## Recognizers-Text and JioNLP from PyPI on the gold documents, beside ours
+	@Tests/Scripts/bench-extractors.sh
 
 score: release   ## extraction quality on the gold documents in ../shared
 	@Tests/Scripts/score.sh

@@ -93,6 +93,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Benchmarks",
+            exclude: ["peers.py", "peers-requirements.txt"],
             swiftSettings: safe
         ),
         .target(
