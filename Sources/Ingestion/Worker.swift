@@ -39,9 +39,12 @@ package struct Worker<Queue: JobQueue>: Sendable {
         logger.info("drained", metadata: ["jobs": "\(tally.finished)", "failed": "\(tally.failed)"])
     }
 
+    /// Told to drain, or cancelled because another lane found something that no lane can work with.
+    private var isStopping: Bool { Task.isShuttingDownGracefully || Task.isCancelled }
+
     private func work(lane: Int) async throws(IngestionError) -> Tally {
         var lane = Lane(number: lane, size: BatchSize(limit: configuration.batchJobs))
-        while !Task.isShuttingDownGracefully {
+        while !isStopping {
             do throws(IngestionError) {
                 let queue = try await connect()
                 observe(.connected(lane: lane.number))
@@ -69,7 +72,7 @@ package struct Worker<Queue: JobQueue>: Sendable {
         var kept = swept
         var maintained = swept
         lane.forgetCursors()
-        while !Task.isShuttingDownGracefully {
+        while !isStopping {
             observe(.turned(lane: lane.number))
             let now = ContinuousClock.now
             if lane.number == 0, now - kept > .seconds(1) {

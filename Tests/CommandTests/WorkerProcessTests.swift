@@ -214,6 +214,20 @@ struct WorkerProcessTests {
         }
     }
 
+    /// Whichever lane sees it first, the others must not go on for ever.
+    @Test func aSchemaThatGoesAwayEndsEveryLane() async throws {
+        try await withDatabase { database in
+            try await fill(database, 3)
+            let child = try Program.start(["worker", "--connections", "8", "--database", database.conninfo])
+            while try await database.value("SELECT count(*) FROM gongbao.outcome") != "3" {
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            try await database.run("DROP SCHEMA gongbao CASCADE")
+            #expect(await child.wait() == .exited(78))
+            #expect(child.errorOutput.contains("event=\"cannot work\""))
+        }
+    }
+
     @Test func aMissingPermissionNamesTheRoleThatGrantsIt() async throws {
         try await withDatabase { database in
             let role = "nobody_\(UInt32.random(in: 0...UInt32.max))"
