@@ -147,6 +147,14 @@ extension FigureReader {
             return [Name(prefix: .urban, first: rest), Name(prefix: .rural, first: rest)]
         }
         guard parts.count > 1, let last = parts.last else { return parts.map { Name(first: $0) } }
+        if let word = cues(in: last).last(where: { $0.classes.contains(.respectively) }), word.start > last.lowerBound,
+            word.end < last.upperBound
+        {
+            // 牛、羊分别出栏: the verb behind 分别 is said of each.
+            return parts.map {
+                Name(first: $0 == last ? last.lowerBound..<word.start : $0, second: word.end..<last.upperBound)
+            }
+        }
         var shared = 0..<0
         if let first = parts.first, first.count < last.count, first.count > 1,
             units[first.upperBound - 1] == units[last.lowerBound + first.count - 1]

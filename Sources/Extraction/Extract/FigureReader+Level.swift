@@ -5,6 +5,7 @@ extension FigureReader {
         let first = sentence.quantities[series.lowerBound]
         let last = sentence.quantities[series.upperBound - 1]
         let behind = noun(behind: last)
+        if readGrades(series, behind.range, phrase) { return }
         var named = phrase
         named.stripLead(units, vocabulary, mentions: mentions)
         if let name = nameBehind(first, last, named, behind) {
@@ -53,6 +54,21 @@ extension FigureReader {
         }
     }
 
+    /// Enters the first of two counts that share the noun behind the second: `3家省级、4家市级示范基地`.
+    private mutating func readGrades(_ series: Range<Int>, _ grade: Range<Int>, _ phrase: Phrase) -> Bool {
+        guard series.count == 1, (2...4).contains(grade.count), units[grade.upperBound - 1] == 0x7EA7,
+            series.upperBound < sentence.quantities.count
+        else { return false }
+        let next = sentence.quantities[series.upperBound]
+        guard next.start == grade.upperBound + 1, units[grade.upperBound] == 0x3001 else { return false }
+        let noun = noun(behind: next).range
+        guard let mark = units[noun].prefix(4).firstIndex(of: 0x7EA7), mark + 2 < noun.upperBound else { return false }
+        let name = Name(first: grade, second: mark + 1..<noun.upperBound)
+        add(Draft(quantity: series.lowerBound, name: name, namingRule: .behind), phrase)
+        consumed = max(consumed, grade.upperBound)
+        return true
+    }
+
     /// The words right behind a count of people or things up to the clause's end, where they are few: `1300人稳定脱贫`.
     private func verb(behind quantity: Quantity) -> Range<Int>? {
         guard kind(of: quantity) == .count else { return nil }
@@ -63,6 +79,22 @@ extension FigureReader {
         }
         phrase.stripLead(units, vocabulary, mentions: mentions)
         return (2...10).contains(phrase.range.count) ? phrase.range : nil
+    }
+
+    /// Whether the mark at `index` stands within a list of nouns, `12名干部、教师`, and not before the next figure.
+    private func lists(from start: Int, at index: Int, limit: Int, _ clause: Range<Int>) -> Bool {
+        guard index > start else { return false }
+        // 省、市重点项目
+        if index == start + 1 { return true }
+        guard limit == clause.upperBound, index + 2 < limit else { return false }
+        return cue(at: index + 1, limit: limit)?.classes.isDisjoint(with: [.stop, .action, .lead]) ?? true
+    }
+
+    /// Whether something is done for the things counted, `为80家企业制定方案`: the verb behind them is no part of the noun.
+    private func isServed(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
+        // 为 向 给 对 帮
+        let words = units[max(clause.lowerBound, quantity.start - 12)..<quantity.start]
+        return words.contains { $0 == 0x4E3A || $0 == 0x5411 || $0 == 0x7ED9 || $0 == 0x5BF9 }
     }
 
     /// Whether the number is a place in an order without 第: `排名由36位上升到23位`.
@@ -136,6 +168,7 @@ extension FigureReader {
                 return (noun(behind: next).range, true)
             }
         }
+        let isServed = isServed(quantity, clause)
         var end = start
         var isQuoted = false
         while end < limit {
@@ -143,7 +176,11 @@ extension FigureReader {
             if unit == 0x201C || unit == 0x300A { isQuoted = true }
             if unit == 0x201D || unit == 0x300B { isQuoted = false }
             if !isQuoted {
-                if unit == 0x3001, !(isModifier && kind(of: quantity) == .money) { break }
+                if unit == 0x3001, !(isModifier && kind(of: quantity) == .money),
+                    !lists(from: start, at: end, limit: limit, clause)
+                {
+                    break
+                }
                 if unit == 0x28, end > start, let close = units[end..<min(limit, end + 8)].firstIndex(of: 0x29) {
                     // 县(市、区), 中小学校(幼儿园): part of the word.
                     end = close + 1
@@ -160,6 +197,7 @@ extension FigureReader {
                 }
                 if let cue = cue(at: end, limit: limit) {
                     if cue.classes.contains(.stop), end > start || !isModifier { break }
+                    if isServed, cue.classes.contains(.action), cue.length > 1, end > start + 1 { break }
                     end += cue.length
                     continue
                 }
@@ -173,7 +211,9 @@ extension FigureReader {
             end -= cue.length
             limit = end
         }
-        while end > start, [0x548C, 0x53CA, 0x4E0E, 0x7B49, 0x7684, 0x4EE5].contains(units[end - 1]) { end -= 1 }
+        while end > start, [0x548C, 0x53CA, 0x4E0E, 0x7B49, 0x7684, 0x4EE5, 0x3001].contains(units[end - 1]) {
+            end -= 1
+        }
         if isModifier, kind(of: quantity) == .money, let mark = units[start..<end].lastIndex(of: 0x3001), end - mark > 3
         {
             start = mark + 1
