@@ -1,3 +1,5 @@
+import ServiceLifecycle
+
 /// One batch from claim to commit.
 package struct BatchRun<Queue: JobQueue>: Sendable {
     /// What a run did.
@@ -67,6 +69,10 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
             // What did not fit into the window is claimed again; it follows the last one worked.
             if let last = results.last, results.count < claimed.count { summary.highest = last.job.id }
         } catch {
+            if Task.isCancelled {
+                await stop(batch)
+                return Summary()
+            }
             try await giveBack(batch, error)
             // Fetching itself may be what failed, before anything could be extracted.
             if !results.isEmpty, results.count < claimed.count, let last = results.last {
@@ -89,7 +95,18 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
         summary.retried += results.count { $0.isRetried }
         summary.finished += results.count { !$0.isRetried }
         summary.failed += results.count { !$0.isRetried && !$0.succeeded }
+        if Task.isCancelled { return await stop(batch, "committed") }
         try await queue.end(batch: batch, how: "committed")
+    }
+
+    /// Gives a batch back past the deadline of a shutdown, which charges nobody.
+    ///
+    /// A cancelled task can send no statement, so another one does.
+    private func stop(_ batch: Int64, _ how: String = "stopped") async {
+        await Task { [queue] in
+            await queue.rollback()
+            try? await queue.end(batch: batch, how: how)
+        }.value
     }
 
     /// Rolls back and notes it in the journal; passes on what is no job's fault.
@@ -126,6 +143,8 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
             }
             let parts = await extracted
             for part in parts { results += part.results }
+            // What was not read to its end must not be written.
+            if Task.isCancelled { throw .unavailable("stopped") }
             if let failure = failure ?? parts.compactMap(\.failure).first { throw failure }
             unwritten = parts.map(\.rows)
         }
@@ -161,11 +180,16 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
         var window: Int
         /// How many jobs the next part has.
         var partSize: Int
+        /// Whether something was fetched.
+        var isBegun = false
     }
 
     /// The next part's payloads with their jobs; empty when nothing is left or the window is full.
     private func fetch(_ source: inout Source) async throws(IngestionError) -> [(job: Job, payload: Payload)] {
         guard !source.rest.isEmpty, source.window > 0 else { return [] }
+        // Told to stop, the part in hand is the last.
+        if source.isBegun, Task.isShuttingDownGracefully { return [] }
+        source.isBegun = true
         let part = Array(source.rest.prefix(source.partSize))
         let payloads = try await queue.fetch(
             part,

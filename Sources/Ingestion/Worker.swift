@@ -36,7 +36,10 @@ package struct Worker<Queue: JobQueue>: Sendable {
             for try await one in group { tally.add(one) }
             return tally
         }
-        logger.info("drained", metadata: ["jobs": "\(tally.finished)", "failed": "\(tally.failed)"])
+        logger.info(
+            Task.isCancelled ? "stopped" : "drained",
+            metadata: ["jobs": "\(tally.finished)", "failed": "\(tally.failed)"]
+        )
     }
 
     /// Told to drain, or cancelled because another lane found something that no lane can work with.
@@ -52,6 +55,7 @@ package struct Worker<Queue: JobQueue>: Sendable {
                 return lane.tally
             } catch {
                 if case .setup = error { throw error }
+                if Task.isCancelled { return lane.tally }
                 // Whatever reaches this place is no job's fault, so none is charged for it.
                 observe(.disconnected(lane: lane.number, reason: "\(error)"))
                 if !lane.isDown {

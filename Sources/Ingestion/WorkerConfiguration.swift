@@ -12,6 +12,8 @@ package struct WorkerConfiguration: Sendable, Equatable {
     package var pollFirst = Duration.milliseconds(50)
     /// The pause after an empty poll, at most.
     package var pollLongest = Duration.milliseconds(250)
+    /// How long what is in hand may take when the worker is told to stop.
+    package var drainDeadline = Duration.seconds(20)
     /// How many seconds a report may take, of processor time where it is read in a process of its own.
     package var reportSeconds = 30
     /// How many bytes of memory the worker may take, and so may a process that reads suspects.

@@ -15,6 +15,7 @@ extension Configuration {
         worker.reportByteLimit = integer(.workerMaximumReportBytes)
         worker.pollFirst = .milliseconds(integer(.workerPollMilliseconds))
         worker.pollLongest = .milliseconds(integer(.workerPollIdleMilliseconds))
+        worker.drainDeadline = .seconds(integer(.workerDrainSeconds))
         worker.reportSeconds = integer(.workerReportSeconds)
         worker.memoryLimit = integer(.workerMemoryMegabytes) << 20
         worker.retry.quarantineAfter = integer(.workerQuarantineAfter)

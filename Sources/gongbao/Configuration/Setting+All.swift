@@ -64,6 +64,14 @@ extension Setting {
         initial: "3",
         summary: "So many crashes, the worker's own first one included, put a job in quarantine."
     )
+    static let workerDrainSeconds = Setting(
+        key: "worker.drain_seconds",
+        kind: .integer(0...3600),
+        unit: "seconds",
+        initial: "20",
+        summary:
+            "What is in hand at SIGTERM may take so long; then it is rolled back. A second SIGTERM does that at once."
+    )
     static let workerReportSeconds = Setting(
         key: "worker.report_seconds",
         kind: .integer(1...3600),
@@ -183,7 +191,7 @@ extension Setting {
         databaseConninfo, databaseAnswerSeconds,
         workerConnections, workerBatchJobs, workerBatchBytes, workerMaximumReportBytes,
         workerPollMilliseconds, workerPollIdleMilliseconds, workerQuarantineAfter,
-        workerReportSeconds, workerMemoryMegabytes,
+        workerDrainSeconds, workerReportSeconds, workerMemoryMegabytes,
         retryAttempts, retryFirstSeconds, retryLongestSeconds,
         logLevel,
         statusBacklogWarning, statusBacklogCritical, statusProgressCritical,

@@ -36,6 +36,17 @@ final class WorkerGuard: Sendable {
     /// Looks no more.
     func stop() { isStopped.withLock { $0 = true } }
 
+    /// Ends the process as if all were well, unless it stops looking before: a thread or a server may hang.
+    ///
+    /// What is in hand is rolled back by the server.
+    func endAfter(seconds: Int) {
+        queue.asyncAfter(deadline: .now() + .seconds(seconds)) {
+            guard !self.isStopped.withLock(\.self) else { return }
+            self.logger.warning("stopped without an answer")
+            ResourceLimits.exitNow(0)
+        }
+    }
+
     private func look() {
         if let longest = readings.longest, longest > limit { end("a report takes more than \(limit)") }
         if let pages = ProcessMemory.pages(), pages.resident > memory {

@@ -6,7 +6,7 @@ import ServiceLifecycle
 import Storage
 import UnixSignals
 
-/// The worker as a process: SIGTERM and SIGINT drain it, SIGHUP takes over the configuration anew.
+/// The worker as a process: SIGTERM and SIGINT drain it, a second one stops it at once, SIGHUP takes over the configuration anew.
 ///
 /// A new configuration is a new worker: the old one finishes the batches in hand first, so every setting can change.
 struct WorkerProcess: Sendable {
@@ -28,6 +28,7 @@ struct WorkerProcess: Sendable {
     /// Reads the configuration.
     let read: @Sendable () throws(ConfigurationError) -> Setup
     private let reporter = ServiceReporter(ServiceManager())
+    private let urgency = DrainingService.Urgency()
 
     /// A process whose configuration comes from `read`, at the start and at each SIGHUP.
     init(untilEmpty: Bool, read: @escaping @Sendable () throws(ConfigurationError) -> Setup) {
@@ -56,8 +57,11 @@ struct WorkerProcess: Sendable {
         _ orders: AsyncStream<Command>.Continuation
     ) async {
         var current = first.settings
+        var isStopping = false
         for await signal in signals {
             guard signal == .sighup else {
+                if isStopping { urgency.raise() }
+                isStopping = true
                 reporter.stopping()
                 orders.yield(.stop)
                 continue
@@ -104,11 +108,17 @@ struct WorkerProcess: Sendable {
             observe: reporter.note,
             connect: { () async throws(IngestionError) in try await opener.open() }
         )
+        let service = DrainingService(
+            worker: worker,
+            deadline: configuration.drainDeadline,
+            urgency: urgency,
+            guardian: guardian
+        )
         let listener = CommandListener(commands: commands)
         let group = ServiceGroup(
             configuration: .init(
                 services: [
-                    .init(service: WorkerService(worker: worker), successTerminationBehavior: .gracefullyShutdownGroup),
+                    .init(service: service, successTerminationBehavior: .gracefullyShutdownGroup),
                     .init(service: listener, successTerminationBehavior: .gracefullyShutdownGroup),
                 ],
                 logger: Logger(label: "services") { _ in SwiftLogNoOpLogHandler() }
@@ -147,13 +157,6 @@ struct WorkerProcess: Sendable {
             ),
             readings: readings
         )
-    }
-
-    /// The worker as a service of the group.
-    private struct WorkerService: Service {
-        let worker: Worker<PostgresJobQueue>
-
-        func run() async throws { try await worker.run() }
     }
 
     /// Waits for the next command, which ends the group.
