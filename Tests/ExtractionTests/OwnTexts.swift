@@ -1,19 +1,27 @@
-/// The sentences of the case tables and the sample reports: texts of the repository's own.
+import Foundation
+
+/// The texts of the case tables and the sample reports: the repository's own.
 enum OwnTexts {
     /// Name and body of each.
     static let all: [(name: String, body: [UInt8])] = {
-        let tables = CaseFile.observationTables + ["rejected", "rules", "table", "communique"]
-        let sentences = tables.flatMap { table in
-            CaseFile.rows(table + ".tsv").compactMap { row in
-                row.columns.first.map { (name: "\(table) line \(row.line)", body: Array($0.utf8)) }
+        let folder = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        var texts: [(name: String, body: [UInt8])] = []
+        for name in names(in: folder + "/Cases") where name.hasSuffix(".tsv") {
+            for row in CaseFile.rows(name) {
+                // A table may have a date and a title before its text.
+                guard let text = row.columns.max(by: { $0.utf8.count < $1.utf8.count }) else { continue }
+                texts.append((name: "\(name) line \(row.line)", body: Array(text.utf8)))
             }
         }
-        let folder = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(2)
-            .joined(separator: "/")
-        let reports = ["city_communique", "county_annual", "street_half_year", "town_year_redacted"].compactMap {
-            name in
-            CaseFile.bytes("\(folder)/Reports/\(name).txt").map { (name: name, body: $0) }
+        let reports = folder + "/../Reports"
+        for name in names(in: reports) where name.hasSuffix(".txt") {
+            if let body = CaseFile.bytes(reports + "/" + name) { texts.append((name: name, body: body)) }
         }
-        return sentences + reports
+        return texts
     }()
+
+    private static func names(in folder: String) -> [String] {
+        let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
+        return (names ?? []).sorted()
+    }
 }

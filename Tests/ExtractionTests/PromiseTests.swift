@@ -17,7 +17,7 @@ import Testing
     @Test func mutatedTextsKeepEveryPromise() {
         var random = SeededRandom(0x5DEE_CE66)
         let texts = OwnTexts.all.map(\.body)
-        for _ in 0..<1500 {
+        for _ in 0..<800 {
             var body = texts[random.below(texts.count)]
             for _ in 0...random.below(6) { Mutation.apply(to: &body, with: texts, &random) }
             let broken = promises.broken(by: extractor.extract(body.span), of: body)

@@ -104,7 +104,14 @@ struct Promises {
             let read = again.numbers.count == 1 ? again.numbers[0] : nil
             let isDoubling = surface.last == 0x756A
             let expected = isDoubling ? read.map { SurfaceValue.Number((1 << $0.digits) - 1) } : read
-            check(number == (isTenth ? expected?.scaled(1) : expected), "the value is read from the surface")
+            let isRead = number == (isTenth ? expected?.scaled(1) : expected)
+            // In a table the head says 万吨 or 亿元 for all that stands below.
+            let isHeaded =
+                again.unitWords.isEmpty && again.lastScale == 0
+                && heads(text, start).contains { scale in
+                    number == read?.scaled(scale)
+                }
+            check(isRead || isHeaded, "the value is read from the surface")
         }
         if let low = row.valueLow, let high = row.valueHigh, again.numbers.count == 2 {
             let (lowNumber, highNumber) = (
@@ -224,6 +231,11 @@ struct Promises {
             }
         }
         return false
+    }
+
+    /// The powers of ten of the scale words that stand before an index.
+    private func heads(_ text: FoldedText, _ end: Int) -> Set<Int> {
+        Set(text.units[max(0, end - 4000)..<end].lazy.map { Numeral.scale($0) }.filter { $0 > 1 })
     }
 
     private func contains(_ window: ArraySlice<UInt16>, _ words: ArraySlice<UInt16>) -> Bool {
