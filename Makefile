@@ -43,14 +43,12 @@ bench: release   ## extraction, end to end against the COPY-only floor; a table,
 chaos: release   ## faults injected while workers work, each audited in SQL; SCENARIO="kill restart", LONG=1, SEED=1
 	@python3 Tests/Chaos/chaos.py $(if $(LONG),--long) $(if $(SEED),--seed $(SEED)) $(SCENARIO)
 
-<<<<<<< HEAD
 bench-extractors: release   ## Recognizers-Text and JioNLP from PyPI on the gold documents, beside ours
 	@Tests/Scripts/bench-extractors.sh
-=======
+
 SECONDS ?= 60
 fuzz: prerequisites    ## extraction under libFuzzer and AddressSanitizer for SECONDS=60
 	@Tests/Scripts/fuzz.sh $(SECONDS)
->>>>>>> 6c6583c (Fuzz extraction: a libFuzzer target that holds rows to their promises)
 
 score: release   ## extraction quality on the gold documents in ../shared
 	@Tests/Scripts/score.sh
