@@ -7,8 +7,8 @@ struct CueClass: OptionSet, Sendable {
     static let names = [
         "increase", "decrease", "speed", "reach", "transition", "filler", "atLeastBefore", "atMostBefore",
         "approximateBefore", "atLeastAfter", "atMostAfter", "approximateAfter", "yoy", "pop", "average", "each",
-        "respectively", "lead", "rank", "rankVerb", "place", "gap", "gapDown", "estimate", "target", "strongTarget",
-        "done", "action", "stop", "planWord", "planVerb", "head", "rateHead", "levelHead", "durationHead", "moneyHead",
+        "respectively", "lead", "rank", "rankVerb", "place", "gap", "gapDown", "estimate", "strongTarget", "done",
+        "action", "stop", "planWord", "planVerb", "head", "rateHead", "levelHead", "durationHead", "moneyHead",
         "notUnit", "scope", "placeholder", "noun", "attainment", "streak", "phase", "hopeful", "pull", "neutral",
         "addition",
     ]
@@ -61,60 +61,58 @@ struct CueClass: OptionSet, Sendable {
     static let gapDown = Self(bit: 22)
     /// Expected: 预计.
     static let estimate = Self(bit: 23)
-    /// Planned: 计划.
-    static let target = Self(bit: 24)
     /// Planned, also inside a review: 力争.
-    static let strongTarget = Self(bit: 25)
+    static let strongTarget = Self(bit: 24)
     /// Happened, also inside a plan: 已.
-    static let done = Self(bit: 26)
+    static let done = Self(bit: 25)
     /// What happened to the things counted: 征收.
-    static let action = Self(bit: 27)
+    static let action = Self(bit: 26)
     /// Ends a noun behind a number: 到, 获评.
-    static let stop = Self(bit: 28)
+    static let stop = Self(bit: 27)
     /// What is being completed: 任务.
-    static let planWord = Self(bit: 29)
+    static let planWord = Self(bit: 28)
     /// Completes: 完成, 占.
-    static let planVerb = Self(bit: 30)
+    static let planVerb = Self(bit: 29)
     /// The noun that ends the name of an amount: 增加值.
-    static let head = Self(bit: 31)
+    static let head = Self(bit: 30)
     /// The noun that ends the name of a ratio: 率.
-    static let rateHead = Self(bit: 32)
+    static let rateHead = Self(bit: 31)
     /// The noun of a number without a unit: 指数.
-    static let levelHead = Self(bit: 33)
+    static let levelHead = Self(bit: 32)
     /// The noun of a length of time: 天数.
-    static let durationHead = Self(bit: 34)
+    static let durationHead = Self(bit: 33)
     /// The noun that a thing with an amount lends its amount: 总投资.
-    static let moneyHead = Self(bit: 35)
+    static let moneyHead = Self(bit: 34)
     /// Begins like a unit and is none: 项目.
-    static let notUnit = Self(bit: 36)
+    static let notUnit = Self(bit: 35)
     /// Makes a count mere enumeration: 方面.
-    static let scope = Self(bit: 37)
+    static let scope = Self(bit: 36)
     /// Stands for the names listed before it: 等多项指标.
-    static let placeholder = Self(bit: 38)
+    static let placeholder = Self(bit: 37)
 
     /// Begins like another cue and is part of a name: 有色, 对外.
-    static let noun = Self(bit: 39)
+    static let noun = Self(bit: 38)
 
     /// Only says that a number was reached, also in the middle of a phrase: 街道共实现产值.
-    static let attainment = Self(bit: 40)
+    static let attainment = Self(bit: 39)
 
     /// Again and again: 连续8年.
-    static let streak = Self(bit: 41)
+    static let streak = Self(bit: 40)
 
     /// Says at which stage the things named before are: 新增, 在建.
-    static let phase = Self(bit: 42)
+    static let phase = Self(bit: 41)
 
     /// Expected, in its own clause only: 有望.
-    static let hopeful = Self(bit: 43)
+    static let hopeful = Self(bit: 42)
 
     /// Says how much of another's growth is due to something: 拉动.
-    static let pull = Self(bit: 44)
+    static let pull = Self(bit: 43)
 
     /// Tells nothing of what is measured where it opens or ends a name: 各类, 工作.
-    static let neutral = Self(bit: 45)
+    static let neutral = Self(bit: 44)
 
     /// Adds to what the name behind it counts: 新增, 建成.
-    static let addition = Self(bit: 46)
+    static let addition = Self(bit: 45)
 
     /// The classes that matter inside names only.
     static let ofNames: Self = [.neutral, .addition]
