@@ -218,7 +218,13 @@ struct WorkerProcessTests {
     @Test func aSchemaThatGoesAwayEndsEveryLane() async throws {
         try await withDatabase { database in
             try await fill(database, 3)
-            let child = try Program.start(["worker", "--connections", "8", "--database", database.conninfo])
+            // Long pauses, so that most lanes are in one when the first finds out.
+            let child = try Program.start(
+                ["worker", "--connections", "8", "--database", database.conninfo],
+                environment: [
+                    "GONGBAO_WORKER_POLL_MILLISECONDS": "1500", "GONGBAO_WORKER_POLL_IDLE_MILLISECONDS": "1500",
+                ]
+            )
             while try await database.value("SELECT count(*) FROM gongbao.outcome") != "3" {
                 try await Task.sleep(for: .milliseconds(20))
             }
