@@ -21,15 +21,21 @@ struct EndToEndBench {
         var floors: [Double] = []
         var ratios: [Double] = []
         var peak = 0
+        var processor = (worker: [Double](), server: [Double](), floor: [Double]())
         for _ in 0..<rounds {
             try await reset()
             enqueued.append(Double(reports) / (try await seconds { try await enqueue() }))
+            var before = try await serverSeconds()
             let work = try await work()
+            processor.worker.append(work.processorSeconds)
+            processor.server.append(try await serverSeconds() - before)
             worked.append(Double(reports) / work.seconds)
             peak = max(peak, work.peakKilobytes)
             let batch = try await averageBatch()
             try await reset()
+            before = try await serverSeconds()
             let floor = try await seconds { try await copyOnly(batch: batch) }
+            processor.floor.append(try await serverSeconds() - before)
             floors.append(Double(reports) / floor)
             ratios.append(floor / work.seconds)
         }
@@ -43,7 +49,23 @@ struct EndToEndBench {
             ),
             Figure(name: "end to end / floor", value: Figure.median(ratios), unit: "ratio"),
             Figure(name: "worker's peak resident memory", value: Double(peak) / 1024, unit: "MiB"),
+            each("worker's processor time a report", processor.worker),
+            each("server's processor time a report", processor.server),
+            each("server's processor time a report, floor", processor.floor),
         ]
+    }
+
+    private func each(_ name: String, _ seconds: [Double]) -> Figure {
+        Figure(name: name, value: Figure.median(seconds) / Double(reports) * 1_000_000, unit: "µs")
+    }
+
+    /// What the server's processes that have ended have used; those of the work just done have.
+    private func serverSeconds() async throws -> Double {
+        // A session that was closed ends a moment later.
+        try await Task.sleep(for: .milliseconds(300))
+        let session = try await PostgresConnection(conninfo)
+        guard let postmaster = ProcessTime.parent(of: await session.processID) else { return 0 }
+        return ProcessTime(of: postmaster)?.children ?? 0
     }
 
     private func reset() async throws {
@@ -65,25 +87,27 @@ struct EndToEndBench {
         }
     }
 
-    private func work() async throws -> (seconds: Double, peakKilobytes: Int) {
+    private func work() async throws -> (seconds: Double, peakKilobytes: Int, processorSeconds: Double) {
         let child = try ChildProcess(
             binary,
             ["worker", "--until-empty", "--connections", "\(connections)", "--database", conninfo]
         )
         let watch = Task {
-            var peak = 0
+            var (peak, seconds) = (0, 0.0)
             while !Task.isCancelled {
                 peak = max(peak, ProcessMemory.peakKilobytes(of: child.processID) ?? 0)
-                try? await Task.sleep(for: .milliseconds(50))
+                seconds = max(seconds, ProcessTime(of: child.processID)?.own ?? 0)
+                try? await Task.sleep(for: .milliseconds(20))
             }
-            return peak
+            return (peak, seconds)
         }
         let elapsed = await seconds {
             let end = await child.wait()
             if end != .exited(0) { print("worker: \(end) \(child.errorOutput)") }
         }
         watch.cancel()
-        return (elapsed, await watch.value)
+        let (peak, processorSeconds) = await watch.value
+        return (elapsed, peak, processorSeconds)
     }
 
     private func averageBatch() async throws -> Int {
