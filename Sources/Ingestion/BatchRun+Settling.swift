@@ -45,7 +45,7 @@ extension BatchRun {
         do throws(IngestionError) {
             let ids = Set(held.map(\.id))
             let own = results.filter { ids.contains($0.job.id) }
-            try await commit(own, batch: batch, priority: priority, into: &summary)
+            try await commit(own, [], batch: batch, priority: priority, into: &summary)
         } catch {
             try await giveBack(batch, error)
             // A database that cannot even take an outcome is of no use to anybody.

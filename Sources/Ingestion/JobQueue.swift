@@ -26,12 +26,12 @@ package protocol JobQueue: Sendable {
     /// Lays out the rows of these results; pure work, done beside the session.
     func layOut(_ results: [JobResult]) -> Rows
 
-    /// Writes rows into the open transaction.
-    func write(_ rows: Rows) async throws(IngestionError)
+    /// Writes the observations of these rows into the open transaction, and gives back what remains for the commit.
+    func write(_ rows: [Rows]) async throws(IngestionError) -> [Rows]
 
-    /// Writes the outcomes of all results of the transaction, and the later attempts of those retried, and commits:
-    /// all of it or nothing.
-    func commit(_ results: [JobResult], batch: Int64, priority: Int) async throws(IngestionError)
+    /// Writes what remains of all rows of the transaction, the outcomes of its results and the later attempts of those
+    /// retried, and commits: all of it or nothing.
+    func commit(_ results: [JobResult], _ rows: [Rows], batch: Int64, priority: Int) async throws(IngestionError)
 
     /// Gives the claimed jobs back.
     func rollback() async

@@ -19,6 +19,17 @@ package struct BinaryCopyWriter: Sendable {
         integer(UInt64(0))
     }
 
+    /// Whether there is no row.
+    var isEmpty: Bool { count == Self.headerSize }
+
+    private static let headerSize = 19
+
+    /// The rows of several writers as one payload, with one header and trailer and without a copy of the rows.
+    static func chunks(_ writers: [BinaryCopyWriter]) -> [ArraySlice<UInt8>] {
+        let header = writers.first.map { $0.output[..<headerSize] } ?? []
+        return [header] + writers.map { $0.output[headerSize..<$0.count] } + [[0xFF, 0xFF]]
+    }
+
     /// Makes room for `byteCount` more bytes at once.
     package mutating func reserve(_ byteCount: Int) {
         guard output.count - count < byteCount else { return }

@@ -2,14 +2,14 @@ import Extraction
 import Ingestion
 import Postgres
 
-/// Lays out how jobs ended as a binary COPY payload.
+/// Lays out how jobs ended as rows of a binary COPY.
 enum OutcomeWriter {
     static let statement = """
         COPY gongbao.outcome (job_id, report_id, batch_id, row_count, cpu_microseconds, state, attempt, sqlstate, error) \
         FROM STDIN (FORMAT binary)
         """
 
-    static func payload(_ results: [JobResult], batch: Int64) -> [UInt8] {
+    static func rows(_ results: [JobResult], batch: Int64) -> BinaryCopyWriter {
         var writer = BinaryCopyWriter()
         for result in results {
             var rowCount = 0
@@ -43,6 +43,6 @@ enum OutcomeWriter {
             writer.text(failure?.sqlState)
             writer.text(failure?.error)
         }
-        return writer.finish()
+        return writer
     }
 }

@@ -89,12 +89,12 @@ package struct PostgresJobQueue: JobQueue {
                         refArea: rows.string(row: row, column: 5)
                     )
                     payloads[rows.string(row: row, column: 0).flatMap { Int64($0) } ?? 0] = Payload(
-                        bytes: rows.bytes(row: row, column: 7),
+                        bytes: rows.bytes(row: row, column: 7) ?? rows.bytes(row: row, column: 8),
                         byteCount: rows.string(row: row, column: 6).flatMap { Int($0) } ?? 0,
                         mediaType: rows.string(row: row, column: 1) ?? "",
                         charset: rows.string(row: row, column: 2),
                         metadata: metadata,
-                        isText: !rows.isNull(row: row, column: 8)
+                        isText: !rows.isNull(row: row, column: 7)
                     )
                 }
                 return payloads
@@ -115,17 +115,25 @@ package struct PostgresJobQueue: JobQueue {
 
     package func layOut(_ results: [JobResult]) -> RowWriter { RowWriter(results) }
 
-    package func write(_ rows: RowWriter) async throws(IngestionError) {
+    package func write(_ rows: [RowWriter]) async throws(IngestionError) -> [RowWriter] {
+        let replaced = rows.flatMap(\.replaced)
         try await wrapped { () async throws(PostgresError) in
-            if !rows.replaced.isEmpty { try await work.script(Statements.forget(rows.replaced)) { _ in } }
-            try await rows.copyRows(over: work)
+            if !replaced.isEmpty { try await work.script(Statements.forget(replaced)) { _ in } }
+            try await work.copyIn([RowWriter.observations(rows)])
         }
+        return rows.map(\.outline)
     }
 
-    package func commit(_ results: [JobResult], batch: Int64, priority: Int) async throws(IngestionError) {
+    package func commit(
+        _ results: [JobResult],
+        _ rows: [RowWriter],
+        batch: Int64,
+        priority: Int
+    ) async throws(IngestionError) {
         let delays = results.compactMap { DelayedAttempt($0) }
+        let outcomes = OutcomeWriter.rows(results, batch: batch)
         try await wrapped { () async throws(PostgresError) in
-            try await work.copyIn(OutcomeWriter.statement, OutcomeWriter.payload(results, batch: batch))
+            try await work.copyIn(RowWriter.outlines(rows) + [(OutcomeWriter.statement, [outcomes])])
             if !delays.isEmpty {
                 try await work.execute(Statements.delay, DelayedAttempt.parameters(delays, priority: priority))
             }

@@ -27,13 +27,29 @@ package struct RowWriter: Sendable {
         }
     }
 
-    /// Copies observations, sections and extractions into their tables.
-    package func copyRows(over connection: PostgresConnection) async throws(PostgresError) {
-        try await connection.copyIn([
-            (Self.statement("observation_row", Self.observationColumns), observations.finish()),
-            (Self.statement("section", Self.sectionColumns), sections.finish()),
-            (Self.statement("extraction", Self.extractionColumns), extractions.finish()),
-        ])
+    /// Copies the rows of several writers into their tables.
+    package static func copy(_ writers: [RowWriter], over connection: PostgresConnection) async throws(PostgresError) {
+        try await connection.copyIn([observations(writers)] + outlines(writers))
+    }
+
+    /// The observations of several writers, to be copied into their table.
+    static func observations(_ writers: [RowWriter]) -> (statement: String, rows: [BinaryCopyWriter]) {
+        (statement("observation_row", observationColumns), writers.map(\.observations))
+    }
+
+    /// The same without the observations, once they are written.
+    var outline: RowWriter {
+        var rest = self
+        rest.observations = BinaryCopyWriter()
+        return rest
+    }
+
+    /// The sections and extractions of several writers, to be copied into their tables.
+    static func outlines(_ writers: [RowWriter]) -> [(statement: String, rows: [BinaryCopyWriter])] {
+        [
+            (statement("section", sectionColumns), writers.map(\.sections)),
+            (statement("extraction", extractionColumns), writers.map(\.extractions)),
+        ]
     }
 
     private static func statement(_ table: String, _ columns: String) -> String {

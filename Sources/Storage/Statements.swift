@@ -51,13 +51,15 @@ enum Statements {
     ///
     /// Bytes of a report beyond the limit stay where they are, and so do those beyond the window, in the order asked
     /// for; the first report always comes.
+    ///
+    /// Content comes as it is: the session's encoding is UTF-8, and convert_to would check every byte once more.
     static let fetch = """
         SELECT r.id::text::bytea, r.media_type, r.charset, r.title, r.published_on::text, r.ref_area, r.size::text,
-            CASE WHEN r.size <= $2::bigint AND (r.place = 1 OR r.running <= $3::bigint)
-                 THEN coalesce(convert_to(r.content, 'UTF8'), r.raw) END,
-            CASE WHEN r.content IS NOT NULL THEN 't' END
+            CASE WHEN r.is_within THEN r.content END, CASE WHEN r.is_within THEN r.raw END
         FROM (
-            SELECT sized.*, sum(least(sized.size, $2::bigint)) OVER (ORDER BY sized.place) AS running
+            SELECT sized.*, sized.size <= $2::bigint
+                AND (sized.place = 1 OR sum(least(sized.size, $2::bigint)) OVER (ORDER BY sized.place) <= $3::bigint)
+                AS is_within
             FROM (
                 SELECT report.*, asked.place,
                     coalesce(octet_length(report.content), length(report.raw))::bigint AS size
