@@ -140,7 +140,11 @@ enum Statements {
 
     static let promote = "SELECT gongbao.promote() FROM \(unwaiting)"
     static let advance = "SELECT gongbao.advance_watermark() FROM \(unwaiting)"
-    static let maintain = "SELECT gongbao.maintain()"
+    /// Upkeep; retention in days, 0 keeps everything.
+    static let maintain = """
+        SELECT partitions_created, partitions_dropped, batches_pruned
+        FROM gongbao.maintain(retention => nullif($1::integer, 0) * interval '1 day')
+        """
 
     /// Rows of an earlier extraction, before they are written anew; the tables' keys.
     static func forget(_ reports: [Int64]) -> String {
