@@ -20,6 +20,14 @@ package enum ResourceLimits {
     /// Allows so many seconds by the clock from now on; then comes SIGALRM.
     package static func allowTime(_ seconds: Int) { alarm(UInt32(clamping: seconds)) }
 
+    /// Lets the kernel take this process first when memory runs out, before the one that started it.
+    package static func offerToKernel() {
+        let descriptor = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        defer { close(descriptor) }
+        _ = write(descriptor, "1000", 4)
+    }
+
     /// Ends the process at once, with nothing tidied up.
     package static func exitNow(_ status: Int) -> Never { _exit(Int32(status)) }
 

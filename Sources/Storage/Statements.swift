@@ -140,10 +140,15 @@ enum Statements {
 
     static let promote = "SELECT gongbao.promote() FROM \(unwaiting)"
     static let advance = "SELECT gongbao.advance_watermark() FROM \(unwaiting)"
-    /// Upkeep; retention in days, 0 keeps everything.
-    static let maintain = """
-        SELECT partitions_created, partitions_dropped, batches_pruned
-        FROM gongbao.maintain(retention => nullif($1::integer, 0) * interval '1 day')
+    static let maintain = "SELECT gongbao.maintain()"
+
+    /// Ends the sessions of workers that stopped in the middle of a COPY or of an answer, and hold their jobs.
+    ///
+    /// A backend that waits for its client there heeds no time-out and no cancellation, only its end.
+    static let endStuck = """
+        SELECT count(pg_terminate_backend(s.pid)) FROM pg_stat_activity AS s
+        WHERE s.datname = current_database() AND s.usename = current_user AND s.application_name LIKE 'gongbao-worker/%'
+          AND s.state = 'active' AND s.wait_event_type = 'Client' AND s.query_start < clock_timestamp() - interval '60 s'
         """
 
     /// Rows of an earlier extraction, before they are written anew; the tables' keys.

@@ -55,7 +55,7 @@ struct Status: AsyncParsableCommand {
                 configuration.text(.databaseConninfo),
                 applicationName: "gongbao-status",
                 connectDeadline: .milliseconds(2500),
-                deadline: .seconds(10)
+                deadline: .seconds(5)
             )
             let reader = HealthReader(connection)
             report.identity = try await reader.identity()

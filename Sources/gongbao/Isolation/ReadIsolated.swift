@@ -28,6 +28,7 @@ struct ReadIsolated: ParsableCommand {
     var dictionaries: String?
 
     func run() throws {
+        ResourceLimits.offerToKernel()
         var settings = Configuration()
         try settings.set(.dictionaryPath, to: dictionaries ?? "", origin: "--dictionaries")
         let reader = ReportReader(

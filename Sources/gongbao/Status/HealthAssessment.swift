@@ -194,7 +194,7 @@ struct HealthAssessment: Equatable {
         if health.partitionsAhead < max(1, thresholds.partitionsWarning) {
             let severity = health.partitionsAhead == 0 ? Severity.critical : .warning
             let reason = "\(health.partitionsAhead) partitions are ahead of the ids"
-            found.append(Finding(severity: severity, reason: reason, command: "gongbao maintain"))
+            found.append(Finding(severity: severity, reason: reason, command: "SELECT gongbao.maintain();"))
         }
         return found
     }

@@ -19,7 +19,7 @@ def mount(stage, name, megabytes):
 def fill_up(folder):
     """Takes all the room there is; gives it back when the file is removed."""
     ballast = folder / "ballast"
-    with open(ballast, "wb", buffering=0) as out:
+    with open(ballast, "ab", buffering=0) as out:
         try:
             while True:
                 out.write(bytes(1 << 16))
@@ -37,7 +37,7 @@ def run(stage):
     for _ in range(2):
         stage.start_worker()
     for turn in range(10 if stage.is_long else 2):
-        stage.top_up(10_000, 15_000)
+        stage.top_up(20_000, 25_000)
         stage.wait_for_progress()
         # The WAL full stops the whole server, the data full only what needs another page.
         full = (disk, wal)[turn % 2]
