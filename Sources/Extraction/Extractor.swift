@@ -67,6 +67,7 @@ public struct Extractor: Sendable {
         var observations: [Observation] = []
         observations.reserveCapacity(text.count / 32)
         var reader = FigureReader(vocabulary: vocabulary, units: text.units)
+        reader.reportEnd = context.period?.end
         if trace != nil { reader.sentence.rejected = [] }
         let assembler = ObservationAssembler(vocabulary: vocabulary, text: text, context: context, outline: outline)
         var resolver = PeriodResolver(text: text, context: context)

@@ -12,7 +12,9 @@ struct CaseFile {
 
     /// The tables of sentences with their rows, one for each phenomenon.
     static let observationTables = [
-        "change", "level", "bound", "coordination", "rank", "completion", "gap", "redaction", "status", "trap",
+        "numeral", "level", "change", "fromto", "share", "bound", "gap", "completion", "rank", "coordination",
+        "project",
+        "naming", "status", "redaction", "damage", "trap",
     ]
 
     /// Reads all rows of `Cases/NAME`; an unreadable file has none, which the tests take for a failure.

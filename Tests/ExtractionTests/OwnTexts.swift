@@ -9,7 +9,7 @@ enum OwnTexts {
         for name in names(in: folder + "/Cases") where name.hasSuffix(".tsv") {
             for row in CaseFile.rows(name) {
                 // A table may have a date and a title before its text.
-                guard let text = row.columns.max(by: { $0.utf8.count < $1.utf8.count }) else { continue }
+                let text = row.columns[row.columns.count > 3 ? 2 : 0]
                 texts.append((name: "\(name) line \(row.line)", body: Array(text.utf8)))
             }
         }

@@ -4,8 +4,8 @@
 struct Promises {
     private let vocabulary: Vocabulary
     private let codes: Set<String>
-    private static let opensNoName = Set(",。、;:!?/.)》”%·~+=\n ".utf16)
-    private static let closesNoName = Set(",。、;:!?/.(《“·~+=-\n ".utf16)
+    private static let opensNoName = Set(",。、;:!?/.)]}{》”’】%·~+=-—…^`|&@#$<>\\'\n ".utf16)
+    private static let closesNoName = Set(",。、;:!?/.([{}《“‘【·~+=-—…^`|&@#$<>\\'\n ".utf16)
 
     /// Promises for reports extracted with `vocabulary`.
     init(_ vocabulary: Vocabulary) {
@@ -92,7 +92,7 @@ struct Promises {
         check((row.qualifier == .range) == (row.valueLow != nil), "a range says so")
         if row.redacted { return check(row.value == nil, "a blank has no value") }
         let again = SurfaceValue(surface, vocabulary)
-        let isTenth = surface.last == 0x6210
+        let isTenth = surface.last == 0x6210 && !surface.contains(0x2F)
         if let value = row.value {
             var number = SurfaceValue.Number(value)
             if number.digits < 0 {
@@ -165,7 +165,9 @@ struct Promises {
         else { return }
         // 0.2个、1.5个百分点: the first leaves its unit half to the last.
         let isHalf = row.unit == "percentage_point" && words == [0x4E2A]
-        check(isHalf || vocabulary.units[Int(match.value)].code == row.unit, "the unit is the one written")
+        // 销售面积3.3万方
+        let isArea = row.unit == "m2" && words == [0x65B9] && row.name.utf16.contains(0x79EF)
+        check(isHalf || isArea || vocabulary.units[Int(match.value)].code == row.unit, "the unit is the one written")
     }
 
     private func checkWords(
@@ -222,8 +224,8 @@ struct Promises {
 
     private func says(_ classes: CueClass, before end: Int, _ text: FoldedText) -> Bool {
         for index in max(0, end - 120)..<end {
-            // 低 alone is a word of many others and no cue.
-            if classes.contains(.gapDown), text.units[index] == 0x4F4E { return true }
+            // 低 and 慢 alone are words of many others and no cues.
+            if classes.contains(.gapDown), text.units[index] == 0x4F4E || text.units[index] == 0x6162 { return true }
             if let cue = vocabulary.cues.longest(in: text.units, at: index, limit: end),
                 !vocabulary.cueClasses[Int(cue.value)].isDisjoint(with: classes)
             {

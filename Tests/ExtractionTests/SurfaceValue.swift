@@ -55,6 +55,10 @@ struct SurfaceValue {
 
     private mutating func read() {
         if Self.has("第", unit(0)) { index = 1 }
+        if Self.has("首", unit(0)) {
+            numbers = [Number(1)]
+            return
+        }
         if unit(0) == 0x2D { (hasMinus, index) = (true, 1) }
         let isFraction = Self.has("百千万", unit(0)) && Self.has("分", unit(1)) && Self.has("之", unit(2))
         if isFraction { index = 3 }

@@ -1,11 +1,15 @@
 #!/usr/bin/env bash
 # Builds the fuzz target outside the package's graph and runs it: fuzz.sh [SECONDS], 60 unless told.
+# It begins from the repository's own texts with the same seed each time, so that two runs do the same. With EXPLORE=1 it
+# goes on from where the last such run ended, from texts beside the project too, by chance, past each finding.
 # A finding is left in .gongbao/fuzz/findings; fuzz.sh FILE runs the target on one again.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 work=$root/.gongbao/fuzz
 tests=$root/Tests/ExtractionTests
-mkdir -p "$work/corpus" "$work/findings"
+texts=$work/texts
+if [ -n "${EXPLORE:-}" ]; then texts=$work/corpus; else rm -rf "$texts"; fi
+mkdir -p "$texts" "$work/findings"
 
 flags=(-use-ld=lld -package-name gongbao -O -wmo -parse-as-library -sanitize=fuzzer,address -enable-testing -strict-memory-safety -swift-version 6)
 flags+=(-enable-upcoming-feature ExistentialAny -enable-upcoming-feature MemberImportVisibility)
@@ -23,20 +27,21 @@ if [ ! -x "$work/fuzz" ] || [ -n "$newest" ]; then
 fi
 
 # Words for the mutator, and texts to begin with: the case tables, the sample reports, and what lies beside the project.
-python3 - "$root" "$work" <<'PYTHON'
+python3 - "$root" "$work" "$texts" <<'PYTHON'
 import glob, hashlib, os, sys
-root, work = sys.argv[1:]
+root, work, texts = sys.argv[1:]
 words = {row.split("\t")[0] for name in ("units", "cues") for row in open(f"{root}/Config/{name}.tsv", encoding="utf-8").readlines()[1:]}
 with open(f"{work}/words.dict", "w") as dictionary:
     for word in sorted(words - {""}):
         dictionary.write('"' + "".join(f"\\x{byte:02x}" for byte in word.encode()) + '"\n')
 def keep(text):
-    open(os.path.join(work, "corpus", hashlib.sha1(text).hexdigest()), "wb").write(text)
+    open(os.path.join(texts, hashlib.sha1(text).hexdigest()), "wb").write(text)
 for table in glob.glob(f"{root}/Tests/ExtractionTests/Cases/*.tsv"):
     for row in open(table, encoding="utf-8"):
         if not row.startswith("#"):
             for column in row.rstrip("\n").split("\t")[:3]: keep(column.replace("⏎", "\n").encode())
-for path in glob.glob(f"{root}/Tests/Reports/*.txt") + glob.glob(f"{root}/../shared/seeds/*.txt") + glob.glob(f"{root}/../shared/corpus/*.txt"):
+beside = ["seeds", "corpus"] if texts.endswith("corpus") else []
+for path in [path for folder in ["Tests/Reports"] + [f"../shared/{name}" for name in beside] for path in sorted(glob.glob(f"{root}/{folder}/*.txt"))]:
     text = open(path, "rb").read()
     for start in range(0, min(len(text), 60000), 3000): keep(text[start:start + 3000])
 PYTHON
@@ -47,9 +52,11 @@ export ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=0:symbolize=0}
 if [ -f "${1:-}" ]; then exec "$work/fuzz" "$1"; fi
 cd "$work"
 status=0
+way=(-seed=1 -verbosity=0)
+[ -z "${EXPLORE:-}" ] || way=(-fork=1 -ignore_crashes=1)
 # Into a file: a symbolizer that outlives the target would hold a pipe open.
 ./fuzz -max_total_time="${1:-60}" -max_len=4096 -timeout=10 -rss_limit_mb=4096 -dict=words.dict \
-    -artifact_prefix=findings/ -print_final_stats=1 -verbosity=0 corpus >fuzz.log 2>&1 || status=$?
+    -artifact_prefix=findings/ -print_final_stats=1 "${way[@]}" "$texts" >fuzz.log 2>&1 || status=$?
 grep -aE 'stat::(number|average|new)|^broken|SUMMARY|Test unit written' fuzz.log || true
 [ "$status" = 0 ] || echo "fuzz: failed, see .gongbao/fuzz/fuzz.log and findings/"
 exit "$status"

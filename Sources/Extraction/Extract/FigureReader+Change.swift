@@ -24,7 +24,7 @@ extension FigureReader {
                 name: entry.name,
                 namingRule: entry.rule
             )
-            draft.isNegative = phrase.classes.contains(.decrease)
+            draft.isNegative = phrase.isFall
             draft.relatesTo = entry.relatesTo
             draft.measureRule = rule
             add(draft, phrase)

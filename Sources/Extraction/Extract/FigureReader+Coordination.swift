@@ -52,7 +52,7 @@ extension FigureReader {
         if series.count == 1, !isEach, kind(of: sentence.quantities[series.lowerBound]) == .ratio {
             // 普及率、治理率达97%: rates side by side with one number need no 均.
             let parts = listed(phrase.range)
-            if parts.count > 1, parts.allSatisfy({ endsInRate($0.first) }) {
+            if parts.count > 1, parts.allSatisfy({ $0.prefix == .none && endsInRate($0.first) }) {
                 return parts.map { Entry(quantity: series.lowerBound, name: $0, rule: .listed) }
             }
         }

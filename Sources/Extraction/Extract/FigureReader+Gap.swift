@@ -13,7 +13,7 @@ extension FigureReader {
                     namingRule: entry.rule,
                     relatesTo: entry.relatesTo
                 )
-                draft.isNegative = phrase.classes.contains(.decrease)
+                draft.isNegative = phrase.isFall
                 add(draft, phrase)
             }
             return true
@@ -21,19 +21,27 @@ extension FigureReader {
         guard phrase.end > phrase.start, kind(of: head) == .points || kind(of: head) == .ratio else { return false }
         guard
             let verb = cues(in: phrase.range)
-                .last(where: { $0.classes.contains(.gap) && ($0.end - $0.start > 1 || $0.start == phrase.start) }),
+                .last(where: {
+                    $0.classes.contains(.gap)
+                        && ($0.end - $0.start > 1 || $0.start == phrase.start
+                            || cue(at: $0.end, limit: phrase.end)?.classes.contains(.place) == true)
+                }),
             verb.end < phrase.end, phrase.end - verb.end <= 24
         else { return false }
         let isComparison = units[verb.start] == 0x6BD4
         if isComparison {
             guard phrase.classes.contains(.increase) || phrase.classes.contains(.decrease) || phrase.base.isEmpty,
-                cues(in: verb.end..<phrase.end).contains(where: { $0.classes.contains(.place) })
+                phrase.isRelative && phrase.base.isEmpty && phrase.classes.isDisjoint(with: [.yoy, .pop])
+                    && !tellsTime(verb.end..<phrase.end)
+                    || cues(in: verb.end..<phrase.end).contains(where: { $0.classes.contains(.place) })
             else { return false }
         } else if !phrase.classes.isDisjoint(with: [.increase, .decrease]), !phrase.classes.contains(.speed) {
             return false
         }
         var rest = phrase
         rest.end = verb.start
+        // 投资增速高于全省: the rate bears the name of what grows.
+        rest.peel(units, vocabulary, mentions: mentions)
         for entry in names(for: series, rest, isInheriting: true) {
             var draft = Draft(
                 quantity: entry.quantity,
@@ -48,4 +56,6 @@ extension FigureReader {
         }
         return true
     }
+
+    private func tellsTime(_ range: Range<Int>) -> Bool { mentions.contains { $0.range.overlaps(range) } }
 }

@@ -47,11 +47,24 @@ extension FigureReader {
             for index in series { add(Draft(quantity: index, name: Name(first: done), namingRule: .behind), phrase) }
             return
         }
+        if let origin = originStart(of: phrase, last) { phrase.end = origin }
         for entry in names(for: series, phrase, isInheriting: false) where !entry.name.isEmpty {
             var draft = Draft(quantity: entry.quantity, name: entry.name, namingRule: entry.rule)
             if isPlace(sentence.quantities[entry.quantity], of: entry.name) { draft.measure = .rank }
             add(draft, phrase)
         }
+    }
+
+    /// Where 从原来的, 由年初的 begins before a number that the next one has replaced; nil where it does not stand there.
+    private func originStart(of phrase: Phrase, _ quantity: Quantity) -> Int? {
+        guard phrase.range.count > 3, let next = sentence.quantities.first(where: { $0.start >= quantity.end }),
+            next.clause == quantity.clause,
+            cues(in: quantity.end..<next.start).contains(where: { $0.classes.contains(.transition) }),
+            let origin = units[max(phrase.start + 2, phrase.end - 7)..<phrase.end].lastIndex(where: {
+                $0 == 0x4ECE || $0 == 0x7531
+            })
+        else { return nil }
+        return origin
     }
 
     /// Enters the first of two counts that share the noun behind the second: `3家省级、4家市级示范基地`.

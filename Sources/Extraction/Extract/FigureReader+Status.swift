@@ -6,6 +6,14 @@ extension FigureReader {
             if cue.classes.contains(.estimate) { isEstimate = true }
             if cue.classes.contains(.strongTarget) { isTarget = true }
         }
+        guard let reportEnd, !isTarget else { return }
+        // 到2030年: what a time behind the report's own will bring is wanted.
+        for mention in mentions where mention.range.upperBound <= end {
+            guard let period = mention.period, mention.range.lowerBound > sentence.range.lowerBound,
+                units[mention.range.lowerBound - 1] == 0x5230
+            else { continue }
+            if reportEnd < period.end { isTarget = true }
+        }
     }
 
     /// The status of a quantity.

@@ -61,6 +61,12 @@ extension FigureReader {
             return true
         }
         guard quantity.start > clause.lowerBound else { return false }
+        // 年产1000吨的工厂: how large the thing is.
+        if quantity.start - 1 > clause.lowerBound, units[quantity.start - 1] == 0x4EA7,
+            units[quantity.start - 2] == 0x5E74, quantity.end < clause.upperBound, units[quantity.end] == 0x7684
+        {
+            return true
+        }
         // 每10万人: the base of a rate, where a noun follows.
         if units[quantity.start - 1] == 0x6BCF, kind(of: quantity) != .money, quantity.end < clause.upperBound,
             UnitClass.isHan(units[quantity.end])
@@ -110,8 +116,23 @@ extension FigureReader {
         if !phrase.classes.isDisjoint(with: [.increase, .decrease]) {
             return vocabulary.units[quantity.unit].code != "a" || phrase.isEmpty == false
         }
-        guard let cue = cue(endingAt: phrase.end, limit: phrase.start) else { return false }
+        guard let cue = cue(endingAt: phrase.end, limit: phrase.start) else {
+            // 开办时间从5天压缩至1天
+            guard phrase.isEmpty, phrase.classes.contains(.transition), let start = originStart(before: quantity) else {
+                return false
+            }
+            return self.cue(endingAt: start, limit: clause.lowerBound)?.classes.contains(.durationHead) ?? false
+        }
         return cue.classes.contains(.durationHead)
+    }
+
+    /// Where the 从 or 由 stands before the number that comes right before `quantity`; nil where none does.
+    private func originStart(before quantity: Quantity) -> Int? {
+        guard let earlier = sentence.quantities.last(where: { $0.end <= quantity.start }),
+            earlier.clause == quantity.clause, earlier.start > clause(of: quantity).lowerBound,
+            [0x7531, 0x4ECE].contains(units[earlier.start - 1])
+        else { return nil }
+        return earlier.start - 1
     }
 
     /// Whether the number only says which things a later number counts: `年收入超10亿元的企业达100家`.
@@ -132,8 +153,10 @@ extension FigureReader {
         guard index + 1 < sentence.quantities.count, !sentence.quantities[index].isOrdinal else { return false }
         let next = sentence.quantities[index + 1]
         guard next.isOrdinal, next.clause == sentence.quantities[index].clause else { return false }
-        return cue(endingAt: sentence.quantities[index].start, limit: clause.lowerBound)?.classes.contains(.place)
-            ?? false
+        let start = sentence.quantities[index].start
+        // 在16个镇街中排名第三
+        return start > clause.lowerBound && units[start - 1] == 0x5728
+            || cue(endingAt: start, limit: clause.lowerBound)?.classes.contains(.place) ?? false
     }
 
     private func isMoreBefore(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {

@@ -10,6 +10,8 @@ struct FigureReader {
     var mentions: [PeriodResolver.Mention] = []
     /// Whether its section looks back or ahead.
     var role = ReportContext.Role.review
+    /// The last day that the report covers; nil where nothing tells.
+    var reportEnd: CalendarDate?
     /// The figures found in it.
     var drafts: [Draft] = []
     /// Runs of figures that stand side by side, as ranges of ``drafts``.

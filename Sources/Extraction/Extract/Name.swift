@@ -20,28 +20,40 @@ struct Name: Equatable {
     /// Whether there is nothing in it.
     var isEmpty: Bool { first.isEmpty && second.isEmpty }
 
-    /// The name without punctuation at its ends.
+    /// The name without punctuation at its ends; empty where nothing but punctuation is left.
     func trimmed(_ units: [UInt16]) -> Name {
         var name = self
-        if name.first.isEmpty { (name.first, name.second) = (name.second, name.first) }
-        while let unit = name.first.first.map({ units[$0] }), Self.isMark(unit, atEnd: false) {
-            name.first = name.first.dropFirst()
-        }
-        while let unit = name.first.last.map({ units[$0] }), name.second.isEmpty, Self.isMark(unit, atEnd: true) {
-            name.first = name.first.dropLast()
-        }
+        name.first = Self.opened(name.first, units)
+        if name.first.isEmpty { (name.first, name.second) = (Self.opened(name.second, units), 0..<0) }
         while let unit = name.second.last.map({ units[$0] }), Self.isMark(unit, atEnd: true) {
             name.second = name.second.dropLast()
         }
+        if name.second.isEmpty {
+            while let unit = name.first.last.map({ units[$0] }), Self.isMark(unit, atEnd: true) {
+                name.first = name.first.dropLast()
+            }
+        }
         return name
+    }
+
+    private static func opened(_ range: Range<Int>, _ units: [UInt16]) -> Range<Int> {
+        var range = range
+        while let unit = range.first.map({ units[$0] }), isMark(unit, atEnd: false) { range = range.dropFirst() }
+        return range
     }
 
     /// Whether no name begins or ends with the mark: punctuation, signs, brackets and quotes the wrong way round.
     private static func isMark(_ unit: UInt16, atEnd: Bool) -> Bool {
         switch unit {
-        case 0x2C, 0x3002, 0x3001, 0x3B, 0x3A, 0x21, 0x3F, 0x2F, 0x2E, 0xB7, 0x7E, 0x2B, 0x3D, 0x20, 0x0A: true
-        case 0x29, 0x300B, 0x201D, 0x25: !atEnd
-        case 0x28, 0x300A, 0x201C, 0x2D, 0x2014: atEnd
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: false
+        // " * _ stand on either side: a quote, a blank.
+        case 0x22, 0x2A, 0x5F: false
+        case 0x28, 0x5B: atEnd
+        // % ) ]
+        case 0x25, 0x29, 0x5D: !atEnd
+        case 0...0x7F, 0x3001, 0x3002, 0xB7, 0x2014, 0x2026: true
+        case 0x300B, 0x201D, 0x2019, 0x3011: !atEnd
+        case 0x300A, 0x201C, 0x2018, 0x3010: atEnd
         default: false
         }
     }

@@ -8,6 +8,8 @@ struct Phrase {
     let numberStart: Int
     /// All that was taken off.
     var classes: CueClass = []
+    /// Whether the verb of change nearest to the number tells of less: 增速回落, but not 降幅扩大.
+    private(set) var isFall = false
     /// Whether the number counts points, before which 高 and 低 compare.
     var isInPoints = false
     /// Whether 高, 低, 快 or 慢 alone compares.
@@ -68,8 +70,9 @@ struct Phrase {
                 let found = vocabulary.cueClasses[Int(match.value)]
                 // A verb of change farther off than the first is the name's: 增收扩大.
                 if !found.isDisjoint(with: Self.peeled), !found.contains(.noun) {
+                    if found.contains(.speed), isListed(end - match.length, units) { break }
+                    note(found)
                     end -= match.length
-                    classes.formUnion(found)
                     continue
                 }
             }
@@ -87,12 +90,23 @@ struct Phrase {
                     || last == 0x4F4E || last == 0x6162
             {
                 end -= 1
-                classes.formUnion(last == 0x9AD8 || last == 0x5FEB ? .increase : .decrease)
+                note(last == 0x9AD8 || last == 0x5FEB ? .increase : .decrease)
                 isRelative = true
                 continue
             }
             break
         }
+    }
+
+    private mutating func note(_ found: CueClass) {
+        let verbs: CueClass = [.increase, .decrease]
+        if classes.isDisjoint(with: verbs), !found.isDisjoint(with: verbs) { isFall = found.contains(.decrease) }
+        classes.formUnion(found)
+    }
+
+    /// Whether what begins at `index` is one of several names side by side: 总量、增速.
+    private func isListed(_ index: Int, _ units: [UInt16]) -> Bool {
+        index > start + 1 && (units[index - 1] == 0x3001 || units[index - 1] == 0x548C)
     }
 
     /// Takes off the words at the beginning that are no part of a name: adverbs, times, verbs of reaching, conjunctions.
@@ -110,8 +124,11 @@ struct Phrase {
                 start = close + 1
                 continue
             }
-            if let mention = mentions.first(where: { $0.range.lowerBound == start }), mention.range.upperBound <= end {
+            // 年底前, 到年底
+            let time = unit == 0x5230 ? start + 1 : start
+            if let mention = mentions.first(where: { $0.range.lowerBound == time }), mention.range.upperBound <= end {
                 start = mention.range.upperBound
+                if start < end, units[start] == 0x524D { start += 1 }
                 continue
             }
             if UnitClass.isDigit(unit), let behind = pastSpan(units) {
@@ -120,8 +137,7 @@ struct Phrase {
             }
             guard let match = vocabulary.cues.longest(in: units, at: start, limit: end) else { return }
             let found = vocabulary.cueClasses[Int(match.value)]
-            guard found.contains(.lead) || found.contains(.yoy) || found.contains(.estimate), !found.contains(.noun)
-            else { return }
+            guard !found.isDisjoint(with: [.lead, .yoy, .estimate, .hopeful]), !found.contains(.noun) else { return }
             start += match.length
         }
     }

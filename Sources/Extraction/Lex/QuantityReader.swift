@@ -169,10 +169,15 @@ struct QuantityReader {
         return quantity
     }
 
-    /// How long the unit behind a stroke is: 吨/日, 元/平方米.
+    /// How long the unit behind a stroke is: 吨/日, 元/平方米, 次/秒.
     private func denominator(at index: Int) -> Int? {
-        if unit(index) == 0x65E5 || unit(index) == 0x6708 { return 1 }
-        return unitWord(at: index, isScaled: true)?.1
+        if unit(index) == 0x65E5 || unit(index) == 0x6708 || unit(index) == 0x79D2 { return 1 }
+        guard let (word, length) = unitWord(at: index, isScaled: true) else { return nil }
+        switch vocabulary.units[word].kind {
+        // 21宗/成交总价: a unit behind a stroke is none that only makes a share.
+        case .ratio, .points, .times, .place: return nil
+        default: return length
+        }
     }
 
     private func wordStart(of word: Int, endingAt end: Int) -> Int {
@@ -241,8 +246,9 @@ struct QuantityReader {
         return .figure(quantity)
     }
 
-    /// A rank: `第19位`, `第一`.
+    /// A rank: `第19位`, `第一`, `首位`.
     func ordinal(at index: Int) -> Reading? {
+        if unit(index) == 0x9996 { return first(at: index) }
         let numeral: Numeral
         if UnitClass.isDigit(unit(index + 1)) {
             numeral = Numeral.readDigits(in: units, at: index + 1, limit: limit)
@@ -260,6 +266,16 @@ struct QuantityReader {
             return .rejected(.ordinal, end: numeral.end)
         }
         guard quantity.value != nil else { return .rejected(.tooManyDigits, end: quantity.end) }
+        return .figure(quantity)
+    }
+
+    /// The first place, `首位`; not 首位度.
+    private func first(at index: Int) -> Reading? {
+        guard unit(index + 1) == 0x4F4D else { return nil }
+        let after = unit(index + 2)
+        if UnitClass.isHan(after), ![0x7684, 0x548C, 0x4E14, 0x5E76].contains(after) { return nil }
+        var quantity = Quantity(start: index, end: index + 2, value: ExactDecimal(mantissa: 1), isOrdinal: true)
+        quantity.hasPlaceWord = true
         return .figure(quantity)
     }
 

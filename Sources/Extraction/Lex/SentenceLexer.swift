@@ -36,7 +36,7 @@ struct SentenceLexer {
         set("*Xx×_", .mask)
         set(",:()（）", .separator)
         set("“《", .quote)
-        set("第", .ordinal)
+        set("第首", .ordinal)
         set("。!?;\n", .stop)
         set("百千万亿", .fraction)
         self.flags = flags

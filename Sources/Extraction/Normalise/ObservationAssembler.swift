@@ -65,7 +65,18 @@ struct ObservationAssembler {
             return "位"
         }
         if !quantity.compound.isEmpty { return text.folded(quantity.compound) }
-        return quantity.unit >= 0 ? vocabulary.units[quantity.unit].code : ""
+        guard quantity.unit >= 0 else { return "" }
+        let unit = vocabulary.units[quantity.unit]
+        // 销售面积3.3万方: of areas 方 are square metres, else they are cubic ones.
+        if unit.dimension == .volume, text.units[quantity.end - 1] == 0x65B9, isArea(draft.name) { return "m2" }
+        return unit.code
+    }
+
+    private func isArea(_ name: Name) -> Bool {
+        let words = name.second.isEmpty ? name.first : name.second
+        // 面积
+        return words.count > 1 && text.units[words.upperBound - 1] == 0x79EF
+            && text.units[words.upperBound - 2] == 0x9762
     }
 
     private func string(_ name: Name) -> String {

@@ -31,7 +31,7 @@ struct TableRow {
             guard let number = TableNumber(cell.range, text: text, vocabulary: vocabulary) else { continue }
             let measure = measure(column, number)
             guard let quantity = quantity(cell.range, number, measure, column) else { continue }
-            var draft = Draft(quantity: reader.sentence.quantities.count, name: name(column))
+            var draft = Draft(quantity: reader.sentence.quantities.count, name: name(column).trimmed(text.units))
             draft.measure = measure
             draft.namingRule = .tableRow
             draft.measureRule = .tableHead
