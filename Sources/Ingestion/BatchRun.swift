@@ -1,5 +1,3 @@
-import ServiceLifecycle
-
 /// One batch from claim to commit.
 package struct BatchRun<Queue: JobQueue>: Sendable {
     /// What a run did.
@@ -16,15 +14,9 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
         package var isolated = 0
     }
 
-    /// The parts grow: the first part's extraction overlaps with no writing, and the server copies many rows at once for
-    /// less than half of what a thousand at a time cost it.
-    private static var partSizes: ClosedRange<Int> { 8...128 }
-    /// A part of this many reports or more is extracted by two tasks at once.
-    private static var splitSize: Int { 8 }
-
     let queue: Queue
     let configuration: WorkerConfiguration
-    private let reading: Reading
+    let reading: Reading
 
     /// A run over `queue`.
     package init(queue: Queue, reading: Reading, configuration: WorkerConfiguration) {
@@ -88,7 +80,7 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
     /// Writes the outcomes, commits, and notes it in the journal.
     func commit(
         _ results: [JobResult],
-        _ rows: [Queue.Rows],
+        _ rows: [Queue.Outlines],
         batch: Int64,
         priority: Int,
         into summary: inout Summary
@@ -122,118 +114,5 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
             await queue.rollback()
             try await queue.end(batch: batch, how: "rolled_back")
         }
-    }
-
-    /// Fetches, decodes, extracts and writes, in the jobs' order, until the window of bytes is full; gives back the rows.
-    ///
-    /// Extraction of one part overlaps with writing the part before it and fetching the next: the session and the
-    /// extractor are both kept busy.
-    private func work(
-        _ opened: Opened,
-        into results: inout [JobResult]
-    ) async throws(IngestionError) -> [Queue.Rows] {
-        var source = opened.source
-        var written: [Queue.Rows] = []
-        var unwritten: [Queue.Rows] = []
-        var payloads = opened.payloads
-        while !payloads.isEmpty {
-            let fetched = payloads
-            async let extracted = extract(fetched)
-            let failure: IngestionError?
-            do throws(IngestionError) {
-                if !unwritten.isEmpty { written += try await queue.write(unwritten) }
-                unwritten = []
-                payloads = try await fetch(&source)
-                failure = nil
-            } catch {
-                failure = error
-            }
-            let parts = await extracted
-            for part in parts { results += part.results }
-            // What was not read to its end must not be written.
-            if Task.isCancelled { throw .unavailable("stopped") }
-            if let failure = failure ?? parts.compactMap(\.failure).first { throw failure }
-            unwritten = parts.map(\.rows)
-        }
-        if !unwritten.isEmpty { written += try await queue.write(unwritten) }
-        return written
-    }
-
-    /// A batch whose first part is fetched.
-    private struct Opened: Sendable {
-        var source: Source
-        var payloads: [(job: Job, payload: Payload)]
-
-        /// Takes over the same jobs with what the journal knows of them.
-        mutating func adopt(_ jobs: [Job]) {
-            payloads = zip(jobs, payloads).map { (job: $0, payload: $1.payload) }
-            source.rest = jobs[payloads.count...]
-        }
-    }
-
-    private func opened(_ jobs: [Job]) async -> Result<Opened, IngestionError> {
-        var source = Source(rest: jobs[...], window: configuration.batchBytes, partSize: Self.partSizes.lowerBound)
-        do throws(IngestionError) {
-            let payloads = try await fetch(&source)
-            return .success(Opened(source: source, payloads: payloads))
-        } catch {
-            return .failure(error)
-        }
-    }
-
-    /// What is left to fetch.
-    private struct Source: Sendable {
-        var rest: ArraySlice<Job>
-        /// How many bytes may still come.
-        var window: Int
-        /// How many jobs the next part has.
-        var partSize: Int
-        /// Whether something was fetched.
-        var isBegun = false
-    }
-
-    /// The next part's payloads with their jobs; empty when nothing is left or the window is full.
-    private func fetch(_ source: inout Source) async throws(IngestionError) -> [(job: Job, payload: Payload)] {
-        guard !source.rest.isEmpty, source.window > 0 else { return [] }
-        // Told to stop, the part in hand is the last.
-        if source.isBegun, Task.isShuttingDownGracefully { return [] }
-        source.isBegun = true
-        let part = Array(source.rest.prefix(source.partSize))
-        let payloads = try await queue.fetch(
-            part,
-            byteLimit: configuration.reportByteLimit,
-            byteWindow: source.window
-        )
-        source.window -= payloads.reduce(0) { $0 + ($1.bytes?.count ?? 0) }
-        if payloads.count < part.count { source.window = 0 }
-        source.rest.removeFirst(payloads.count)
-        source.partSize = min(source.partSize * 2, Self.partSizes.upperBound)
-        return zip(part, payloads).map { (job: $0, payload: $1) }
-    }
-
-    /// Reads a part, a large one by two tasks, one with suspects in a process of its own; their rows are ready to be
-    /// written one after the other.
-    private func extract(_ payloads: [(job: Job, payload: Payload)]) async -> [Part] {
-        if payloads.contains(where: \.job.isSuspect) {
-            let (results, failure) = await reading.readIsolated(payloads, retry: configuration.retry)
-            return [Part(results: results, rows: queue.layOut(results), failure: failure)]
-        }
-        guard payloads.count >= Self.splitSize else { return [part(of: payloads[...])] }
-        let middle = payloads.count / 2
-        async let first = part(of: payloads[..<middle])
-        async let second = part(of: payloads[middle...])
-        return await [first, second]
-    }
-
-    /// What was read, ready to be written.
-    private struct Part: Sendable {
-        var results: [JobResult]
-        var rows: Queue.Rows
-        var failure: IngestionError?
-    }
-
-    private func part(of payloads: ArraySlice<(job: Job, payload: Payload)>) -> Part {
-        let results = reading.read(payloads)
-        return Part(results: results, rows: queue.layOut(results))
     }
 }

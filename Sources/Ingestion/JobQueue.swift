@@ -2,8 +2,10 @@
 ///
 /// A claim opens a transaction that ``commit(_:)`` or ``rollback()`` ends; the rows it locked are the lease.
 package protocol JobQueue: Sendable {
-    /// Results laid out for writing.
-    associatedtype Rows: Sendable
+    /// Observations laid out for writing: most of what a report gives.
+    associatedtype Observations: Sendable
+    /// The other rows, laid out.
+    associatedtype Outlines: Sendable
 
     /// Runs `body` where the session's own work runs, so that its calls to the session change no thread.
     func onSession<Value: Sendable>(
@@ -24,14 +26,17 @@ package protocol JobQueue: Sendable {
     func fetch(_ jobs: [Job], byteLimit: Int, byteWindow: Int) async throws(IngestionError) -> [Payload]
 
     /// Lays out the rows of these results; pure work, done beside the session.
-    func layOut(_ results: [JobResult]) -> Rows
+    func layOut(_ results: [JobResult]) -> (observations: Observations, outlines: Outlines)
 
-    /// Writes the observations of these rows into the open transaction, and gives back what remains for the commit.
-    func write(_ rows: [Rows]) async throws(IngestionError) -> [Rows]
+    /// Writes the observations of `jobs` into the open transaction as they come, in place of earlier rows of those that
+    /// replace any.
+    ///
+    /// Where the task is cancelled before all came, nothing may be committed.
+    func write(_ rows: AsyncStream<Observations>, of jobs: [Job]) async throws(IngestionError)
 
-    /// Writes what remains of all rows of the transaction, the outcomes of its results and the later attempts of those
-    /// retried, and commits: all of it or nothing.
-    func commit(_ results: [JobResult], _ rows: [Rows], batch: Int64, priority: Int) async throws(IngestionError)
+    /// Writes the other rows, the outcomes of the results and the later attempts of those retried, and commits: all of
+    /// it or nothing.
+    func commit(_ results: [JobResult], _ rows: [Outlines], batch: Int64, priority: Int) async throws(IngestionError)
 
     /// Gives the claimed jobs back.
     func rollback() async

@@ -24,11 +24,11 @@ package struct BinaryCopyWriter: Sendable {
 
     private static let headerSize = 19
 
-    /// The rows of several writers as one payload, with one header and trailer and without a copy of the rows.
-    static func chunks(_ writers: [BinaryCopyWriter]) -> [ArraySlice<UInt8>] {
-        let header = writers.first.map { $0.output[..<headerSize] } ?? []
-        return [header] + writers.map { $0.output[headerSize..<$0.count] } + [[0xFF, 0xFF]]
-    }
+    /// The rows without the trailer, to be followed by those of other writers.
+    func rows(withHeader: Bool) -> ArraySlice<UInt8> { output[(withHeader ? 0 : Self.headerSize)..<count] }
+
+    /// What follows the last row.
+    static var trailer: [UInt8] { [0xFF, 0xFF] }
 
     /// Makes room for `byteCount` more bytes at once.
     package mutating func reserve(_ byteCount: Int) {

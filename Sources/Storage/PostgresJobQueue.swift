@@ -113,27 +113,29 @@ package struct PostgresJobQueue: JobQueue {
         return ordered
     }
 
-    package func layOut(_ results: [JobResult]) -> RowWriter { RowWriter(results) }
+    package func layOut(_ results: [JobResult]) -> (observations: BinaryCopyWriter, outlines: OutlineRows) {
+        let rows = RowWriter(results)
+        return (rows.observations, rows.outlines)
+    }
 
-    package func write(_ rows: [RowWriter]) async throws(IngestionError) -> [RowWriter] {
-        let replaced = rows.flatMap(\.replaced)
+    package func write(_ rows: AsyncStream<BinaryCopyWriter>, of jobs: [Job]) async throws(IngestionError) {
+        let replaced = jobs.filter(\.replaces).map(\.reportID)
         try await wrapped { () async throws(PostgresError) in
             if !replaced.isEmpty { try await work.script(Statements.forget(replaced)) { _ in } }
-            try await work.copyIn([RowWriter.observations(rows)])
+            try await work.copyIn(RowWriter.observationStatement, rows)
         }
-        return rows.map(\.outline)
     }
 
     package func commit(
         _ results: [JobResult],
-        _ rows: [RowWriter],
+        _ rows: [OutlineRows],
         batch: Int64,
         priority: Int
     ) async throws(IngestionError) {
         let delays = results.compactMap { DelayedAttempt($0) }
         let outcomes = OutcomeWriter.rows(results, batch: batch)
         try await wrapped { () async throws(PostgresError) in
-            try await work.copyIn(RowWriter.outlines(rows) + [(OutcomeWriter.statement, [outcomes])])
+            try await work.copyIn(OutlineRows.copies(rows) + [(OutcomeWriter.statement, [outcomes])])
             if !delays.isEmpty {
                 try await work.execute(Statements.delay, DelayedAttempt.parameters(delays, priority: priority))
             }

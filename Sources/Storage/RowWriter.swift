@@ -4,56 +4,25 @@ package import Postgres
 
 /// Lays out extracted reports as binary COPY payloads, one for each table.
 package struct RowWriter: Sendable {
-    static let extractionColumns =
-        "report_id, job_id, period_start, period_end, section_count, observation_count, extractor_version, kind, "
-        + "ref_area, title, quality_flags, body"
-    static let sectionColumns =
-        "report_id, ordinal, parent, char_start, char_end, number, duplicate_of, level, marker, title"
     static let observationColumns =
         "report_id, ordinal, section, char_start, period_start, period_end, relates_to, duplicate_of, codes, unit_code, "
         + "value, value_low, value_high, name, surface, unit_word, indicator, period_text, ref_area, compared_with"
-    /// Reports whose earlier rows go first.
-    let replaced: [Int64]
-    private(set) var extractions = BinaryCopyWriter()
-    private(set) var sections = BinaryCopyWriter()
+    private(set) var outlines = OutlineRows()
     private(set) var observations = BinaryCopyWriter()
+
+    static var observationStatement: String { OutlineRows.statement("observation_row", observationColumns) }
 
     /// Lays out the rows of what succeeded.
     package init(_ results: [JobResult]) {
-        replaced = results.filter(\.job.replaces).map(\.job.reportID)
         reserve(for: results)
         for result in results {
             if case .succeeded(let report, let body) = result.verdict { append(report, body: body, job: result.job) }
         }
     }
 
-    /// Copies the rows of several writers into their tables.
-    package static func copy(_ writers: [RowWriter], over connection: PostgresConnection) async throws(PostgresError) {
-        try await connection.copyIn([observations(writers)] + outlines(writers))
-    }
-
-    /// The observations of several writers, to be copied into their table.
-    static func observations(_ writers: [RowWriter]) -> (statement: String, rows: [BinaryCopyWriter]) {
-        (statement("observation_row", observationColumns), writers.map(\.observations))
-    }
-
-    /// The same without the observations, once they are written.
-    var outline: RowWriter {
-        var rest = self
-        rest.observations = BinaryCopyWriter()
-        return rest
-    }
-
-    /// The sections and extractions of several writers, to be copied into their tables.
-    static func outlines(_ writers: [RowWriter]) -> [(statement: String, rows: [BinaryCopyWriter])] {
-        [
-            (statement("section", sectionColumns), writers.map(\.sections)),
-            (statement("extraction", extractionColumns), writers.map(\.extractions)),
-        ]
-    }
-
-    private static func statement(_ table: String, _ columns: String) -> String {
-        "COPY gongbao.\(table) (\(columns)) FROM STDIN (FORMAT binary)"
+    /// Copies the rows into their tables.
+    package func copy(over connection: PostgresConnection) async throws(PostgresError) {
+        try await connection.copyIn([(Self.observationStatement, [observations])] + OutlineRows.copies([outlines]))
     }
 
     /// Makes room once; about what a row of each table takes.
@@ -65,40 +34,40 @@ package struct RowWriter: Sendable {
             sectionCount += report.sections.count
             observationCount += report.observations.count
         }
-        sections.reserve(sectionCount * 160)
+        outlines.sections.reserve(sectionCount * 160)
         observations.reserve(observationCount * 190)
     }
 
     private mutating func append(_ report: Report, body: [UInt8]?, job: Job) {
-        extractions.row(fields: 12)
-        extractions.int64(job.reportID)
-        extractions.int64(job.id)
-        extractions.date(daysSince2000: report.period?.start.daysSince2000)
-        extractions.date(daysSince2000: report.period?.end.daysSince2000)
-        extractions.int32(report.sections.count)
-        extractions.int32(report.observations.count)
-        extractions.text(Extractor.version)
-        extractions.text(report.kind)
-        extractions.text(report.refArea)
-        extractions.text(report.title)
-        extractions.textArray(report.qualityFlags)
-        extractions.bytes(body)
+        outlines.extractions.row(fields: 12)
+        outlines.extractions.int64(job.reportID)
+        outlines.extractions.int64(job.id)
+        outlines.extractions.date(daysSince2000: report.period?.start.daysSince2000)
+        outlines.extractions.date(daysSince2000: report.period?.end.daysSince2000)
+        outlines.extractions.int32(report.sections.count)
+        outlines.extractions.int32(report.observations.count)
+        outlines.extractions.text(Extractor.version)
+        outlines.extractions.text(report.kind)
+        outlines.extractions.text(report.refArea)
+        outlines.extractions.text(report.title)
+        outlines.extractions.textArray(report.qualityFlags)
+        outlines.extractions.bytes(body)
         for section in report.sections { append(section, report: job.reportID) }
         for observation in report.observations { append(observation, report: job.reportID) }
     }
 
     private mutating func append(_ section: Section, report: Int64) {
-        sections.row(fields: 10)
-        sections.int64(report)
-        sections.int32(section.ordinal)
-        sections.int32(section.parent)
-        sections.int32(section.charStart)
-        sections.int32(section.charEnd)
-        sections.int32(section.number)
-        sections.int32(section.duplicateOf)
-        sections.int16(section.level)
-        sections.text(section.marker)
-        sections.text(section.title)
+        outlines.sections.row(fields: 10)
+        outlines.sections.int64(report)
+        outlines.sections.int32(section.ordinal)
+        outlines.sections.int32(section.parent)
+        outlines.sections.int32(section.charStart)
+        outlines.sections.int32(section.charEnd)
+        outlines.sections.int32(section.number)
+        outlines.sections.int32(section.duplicateOf)
+        outlines.sections.int16(section.level)
+        outlines.sections.text(section.marker)
+        outlines.sections.text(section.title)
     }
 
     private mutating func append(_ observation: Observation, report: Int64) {

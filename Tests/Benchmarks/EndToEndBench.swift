@@ -139,7 +139,7 @@ struct EndToEndBench {
                             )
                         }
                         try await session.script("BEGIN") { _ in }
-                        try await RowWriter.copy([RowWriter(results)], over: session)
+                        try await RowWriter(results).copy(over: session)
                         try await session.script("COMMIT") { _ in }
                     }
                 }

@@ -95,7 +95,7 @@ struct RowBench {
     ) async throws {
         for start in stride(from: first, to: first + count, by: Self.batch) {
             try await session.script("BEGIN") { _ in }
-            try await RowWriter.copy([RowWriter(results(reports, from: start))], over: session)
+            try await RowWriter(results(reports, from: start)).copy(over: session)
             try await session.script("COMMIT") { _ in }
         }
     }

@@ -29,7 +29,7 @@ struct RowWriterTests {
         report.observations = observations
         let job = Job(id: 1, reportID: 1, rootID: 1, attempt: 1, replaces: false)
         let rows = RowWriter([JobResult(job: job, verdict: .succeeded(report, body: nil), microseconds: 0)])
-        try await RowWriter.copy([rows], over: database.session)
+        try await rows.copy(over: database.session)
     }
 
     @Test func everyCodeIsSpelledOut() async throws {

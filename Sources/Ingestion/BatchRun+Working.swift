@@ -1,0 +1,144 @@
+import ServiceLifecycle
+
+/// From the claimed jobs to their rows in the open transaction.
+extension BatchRun {
+    /// So many jobs are fetched first, so that reading can begin while the others are fetched.
+    private static var firstFetch: Int { 16 }
+    /// So many reports are read by one task, whose rows go out as soon as they are there.
+    private static var pieceSize: Int { 4 }
+    /// So many pieces are read at once; the processors are shared with the other connections.
+    private static var readers: Int { 4 }
+
+    /// Reads what was fetched, fetches the rest, and writes the rows as they come; gives back what remains for the commit.
+    ///
+    /// The session is not waiting while there is something to fetch or to write, and the readers know nothing of it.
+    func work(_ opened: Opened, into results: inout [JobResult]) async throws(IngestionError) -> [Queue.Outlines] {
+        let (pieces, unread) = AsyncStream.makeStream(of: Piece.self)
+        let (rows, unwritten) = AsyncStream.makeStream(of: Queue.Observations.self)
+        async let parts = read(pieces, to: unwritten)
+        let failure: IngestionError?
+        do throws(IngestionError) {
+            var source = opened.source
+            var fetched: [Job] = []
+            var payloads = opened.payloads
+            while !payloads.isEmpty {
+                fetched += payloads.map(\.job)
+                for start in stride(from: 0, to: payloads.count, by: Self.pieceSize) {
+                    unread.yield(Piece(payloads[start..<min(start + Self.pieceSize, payloads.count)]))
+                }
+                payloads = try await fetch(&source)
+            }
+            unread.finish()
+            try await queue.write(rows, of: fetched)
+            failure = nil
+        } catch {
+            failure = error
+        }
+        unread.finish()
+        let read = await parts
+        results = read.flatMap(\.results)
+        // What was not read to its end must not be written.
+        if Task.isCancelled { throw .unavailable("stopped") }
+        if let failure = failure ?? read.last?.failure { throw failure }
+        return read.map(\.outlines)
+    }
+
+    /// A batch whose first jobs are fetched.
+    struct Opened: Sendable {
+        fileprivate(set) var source: Source
+        fileprivate var payloads: [(job: Job, payload: Payload)]
+
+        /// Takes over the same jobs with what the journal knows of them.
+        mutating func adopt(_ jobs: [Job]) {
+            payloads = zip(jobs, payloads).map { (job: $0, payload: $1.payload) }
+            source.rest = jobs[payloads.count...]
+        }
+    }
+
+    /// Fetches the first of the jobs.
+    func opened(_ jobs: [Job]) async -> Result<Opened, IngestionError> {
+        var source = Source(rest: jobs[...], window: configuration.batchBytes, count: Self.firstFetch)
+        do throws(IngestionError) {
+            let payloads = try await fetch(&source)
+            return .success(Opened(source: source, payloads: payloads))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// What is left to fetch.
+    struct Source: Sendable {
+        fileprivate var rest: ArraySlice<Job>
+        /// How many bytes may still come.
+        fileprivate var window: Int
+        /// How many jobs to fetch next.
+        fileprivate var count: Int
+        /// Whether something was fetched.
+        fileprivate var isBegun = false
+    }
+
+    /// The next payloads with their jobs; empty when nothing is left or the window is full.
+    private func fetch(_ source: inout Source) async throws(IngestionError) -> [(job: Job, payload: Payload)] {
+        guard !source.rest.isEmpty, source.window > 0 else { return [] }
+        // Told to stop, what is in hand is the last.
+        if source.isBegun, Task.isShuttingDownGracefully { return [] }
+        source.isBegun = true
+        let asked = Array(source.rest.prefix(source.count))
+        let payloads = try await queue.fetch(
+            asked,
+            byteLimit: configuration.reportByteLimit,
+            byteWindow: source.window
+        )
+        source.window -= payloads.reduce(0) { $0 + ($1.bytes?.count ?? 0) }
+        if payloads.count < asked.count { source.window = 0 }
+        source.rest.removeFirst(payloads.count)
+        source.count = source.rest.count
+        return zip(asked, payloads).map { (job: $0, payload: $1) }
+    }
+
+    /// Some reports in a row.
+    private typealias Piece = ArraySlice<(job: Job, payload: Payload)>
+
+    /// What was read of a piece.
+    private struct Part: Sendable {
+        var results: [JobResult]
+        var outlines: Queue.Outlines
+        var failure: IngestionError?
+    }
+
+    /// Reads piece after piece, several at once, and passes their rows on; the parts are in the pieces' order, and one
+    /// with a failure is the last.
+    private func read(
+        _ pieces: AsyncStream<Piece>,
+        to rows: AsyncStream<Queue.Observations>.Continuation
+    ) async -> [Part] {
+        defer { rows.finish() }
+        return await withTaskGroup(of: (Int, Part).self) { group in
+            var parts: [Int: Part] = [:]
+            var count = 0
+            for await piece in pieces {
+                if count - parts.count == Self.readers, let (index, part) = await group.next() { parts[index] = part }
+                group.addTask { [count] in (count, await part(of: piece, to: rows)) }
+                count += 1
+            }
+            for await (index, part) in group { parts[index] = part }
+            let ordered = (0..<count).compactMap { parts[$0] }
+            let end = ordered.firstIndex { $0.failure != nil } ?? ordered.endIndex - 1
+            return Array(ordered.prefix(end + 1))
+        }
+    }
+
+    /// Reads a piece, one with suspects in a process of its own.
+    private func part(of piece: Piece, to rows: AsyncStream<Queue.Observations>.Continuation) async -> Part {
+        var results: [JobResult]
+        var failure: IngestionError?
+        if piece.contains(where: \.job.isSuspect) {
+            (results, failure) = await reading.readIsolated(Array(piece), retry: configuration.retry)
+        } else {
+            results = reading.read(piece)
+        }
+        let (observations, outlines) = queue.layOut(results)
+        rows.yield(observations)
+        return Part(results: results, outlines: outlines, failure: failure)
+    }
+}

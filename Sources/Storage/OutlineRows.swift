@@ -1,0 +1,25 @@
+import Postgres
+
+/// The rows of extractions and sections, as binary COPY payloads.
+package struct OutlineRows: Sendable {
+    private static let extractionColumns =
+        "report_id, job_id, period_start, period_end, section_count, observation_count, extractor_version, kind, "
+        + "ref_area, title, quality_flags, body"
+    private static let sectionColumns =
+        "report_id, ordinal, parent, char_start, char_end, number, duplicate_of, level, marker, title"
+    var extractions = BinaryCopyWriter()
+    var sections = BinaryCopyWriter()
+
+    /// The rows of several, to be copied into their tables.
+    static func copies(_ outlines: [OutlineRows]) -> [(statement: String, rows: [BinaryCopyWriter])] {
+        [
+            (statement("section", sectionColumns), outlines.map(\.sections)),
+            (statement("extraction", extractionColumns), outlines.map(\.extractions)),
+        ]
+    }
+
+    /// The statement that copies into `table`.
+    static func statement(_ table: String, _ columns: String) -> String {
+        "COPY gongbao.\(table) (\(columns)) FROM STDIN (FORMAT binary)"
+    }
+}
