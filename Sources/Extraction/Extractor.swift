@@ -115,7 +115,7 @@ public struct Extractor: Sendable {
                 lexer.read(index..<end, of: text.units, into: &reader.sentence)
                 if !reader.sentence.quantities.isEmpty || !reader.sentence.cues.isEmpty {
                     resolver.find(in: index..<end, section: section, into: &reader.mentions)
-                    reader.role = context.sections[section].role
+                    reader.role = context.standing(at: index, section: section).role
                     reader.read()
                     assembler.append(reader, section: section, body: body, to: &observations)
                 } else if trace != nil {

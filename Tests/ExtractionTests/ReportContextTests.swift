@@ -16,7 +16,7 @@ import Testing
         )
         let context = context(row.columns[2], metadata)
         #expect(context.period.map { "\($0.start)..\($0.end)" } == row.columns[3], "line \(row.line)")
-        #expect(context.kind == row.columns[4], "line \(row.line)")
+        #expect(context.kind ?? "" == row.columns[4], "line \(row.line)")
         #expect(context.refArea ?? "" == row.columns[5], "line \(row.line)")
         let sections = context.sections.map { section in
             (section.role == .plan ? "+" : "=") + (section.period.map { "\($0.start)..\($0.end)" } ?? "")
@@ -46,6 +46,23 @@ import Testing
         let metadata = ReportMetadata(title: "某镇2019年工作总结", publishedOn: CalendarDate("2020-01-05"))
         #expect(context("一、2016年工作回顾\n成绩不小。", metadata).qualityFlags == ["period_conflict"])
         #expect(context("一、2019年工作回顾\n成绩不小。", metadata).qualityFlags.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("青山街道2023年上半年工作总结和下半年工作计划\n上半年工作总结\n成绩不小。", "青山街道2023年上半年工作总结和下半年工作计划"),
+        ("　　临江市国民经济和社会发展\n统计公报\n（2023年）\n一、综合\n全年平稳。", "临江市国民经济和社会发展统计公报"),
+        ("下载 打印\n标题：临江县2023年工作总结\n成绩不小。", "临江县2023年工作总结"),
+        ("政 府 工 作 报 告\n各位代表：\n成绩不小。", "政府工作报告"),
+        ("2023年7月10日\n临江县上半年工作总结\n成绩不小。", "临江县上半年工作总结"),
+    ])
+    func findsTheTitle(_ body: String, _ title: String) {
+        #expect(context(body, ReportMetadata()).title == title)
+    }
+
+    @Test func anotherPlaceIsFlagged() {
+        let body = "2023年临江市政府工作报告\n一、2022年工作回顾\n成绩不小。"
+        #expect(context(body, ReportMetadata(refArea: "西山县")).qualityFlags == ["ref_area_conflict"])
+        #expect(context(body, ReportMetadata(refArea: "某省临江市")).qualityFlags.isEmpty)
     }
 
     @Test func metadataWins() {

@@ -37,7 +37,9 @@ extension HeadingFinder {
 
     /// Whether a line opens the report without a salutation: `2022年工作回顾`.
     func opensReport(_ line: Range<Int>) -> Bool {
-        WordTables.titleEnd.ends(in: text, line) && UnitClass.isDigit(text.units[line.lowerBound])
+        WordTables.titleEnd.ends(in: text, line)
+            && (UnitClass.isDigit(text.units[line.lowerBound])
+                || WordTables.halfYear.length(in: text, at: line.lowerBound, limit: line.upperBound) > 0)
     }
 
     /// Whether a line is made of words as a title is, and names neither a speaker nor a page control.

@@ -20,6 +20,9 @@ enum WordTables {
         """
     )
 
+    /// Times without a year that open the first heading of a report.
+    static let halfYear = WordTable("上半年 前三季度 一季度 今年以来 一年来 半年来 过去一年 过去五年")
+
     /// What titles of whole documents end with.
     static let documentTitle = WordTable(
         "工作报告 政府工作报告 统计公报 汇报材料 工作总结 讲话 会议文件 情况报告 述职报告 工作汇报 报告摘要 实录"

@@ -35,6 +35,7 @@ struct ReportContext: Sendable {
         period = opening.period
         kind = opening.kind
         qualityFlags = opening.isConflicting ? ["period_conflict"] : []
+        if opening.hasOtherArea { qualityFlags.append("ref_area_conflict") }
         if outline.isDoubled { qualityFlags.append("duplicated_body") }
         currentYear = opening.currentYear
         planPeriod = opening.planPeriod

@@ -15,6 +15,9 @@ struct ReportOpening {
     /// Whether the title and the text name different times.
     private(set) var isConflicting = false
 
+    /// Whether title or text name another place than the metadata.
+    private(set) var hasOtherArea = false
+
     private let text: FoldedText
     /// How far the opening is read.
     private let opening: Range<Int>
@@ -34,7 +37,7 @@ struct ReportOpening {
         let titleRange = 0..<titleText.count
         isSpeech = isSpeech || PeriodWords.speech.first(in: titleText, titleRange) != nil
         let published = metadata.publishedOn
-        let titlePeriod = self.titlePeriod(titleText)
+        let titlePeriod = self.titlePeriod(titleText) ?? undatedPeriod(titleText, published: published)
         let headingPeriod = self.headingPeriod(outline, near: deliveredOn ?? published, title: titlePeriod)
         period =
             headingPeriod ?? titlePeriod ?? textPeriod(published: published) ?? datePeriod(deliveredOn ?? published)
@@ -50,7 +53,11 @@ struct ReportOpening {
         planPeriod = period.flatMap(Self.periodAfter)
         kind = kindOfReport(titleText)
         currentYear = yearOfToday(published)
-        if refArea == nil { refArea = area(in: titleText) ?? areaOfSpeaker() }
+        let told = area(in: titleText) ?? areaOfSpeaker() ?? areaOfSession()
+        if let given = refArea, let told, !given.hasSuffix(told), !told.hasSuffix(given), !given.hasPrefix(told) {
+            hasOtherArea = true
+        }
+        refArea = refArea ?? told
     }
 
     private static func periodAfter(_ period: Period) -> Period? {
@@ -73,10 +80,28 @@ struct ReportOpening {
             guard line.count >= 4, isTitle(line),
                 !outline.nodes.contains(where: { $0.range.lowerBound == line.lowerBound && $0.level > 0 })
             else { continue }
-            if line.count > 5, WordTables.documentTitle.ends(in: text, line) { return withoutLabel(line) }
+            if let first, isDated(first) { return withoutLabel(first) }
+            if line.count > 5 || first != nil, WordTables.documentTitle.ends(in: text, line) {
+                // 临江市国民经济和社会发展⏎统计公报
+                guard let first, first.upperBound + 1 == line.lowerBound, line.count <= 6, lines <= 3 else {
+                    return withoutLabel(line)
+                }
+                return withoutLabel(first) + text.folded(line)
+            }
             if first == nil, lines <= 12 { first = line }
         }
         return first.map(withoutLabel)
+    }
+
+    /// Whether a line names the year that it is about, not a day.
+    private func isDated(_ line: Range<Int>) -> Bool {
+        let reader = TimeReader(text: text, limit: line.upperBound)
+        for index in line {
+            guard let (year, end) = reader.year(at: index) else { continue }
+            guard let part = reader.part(at: end, of: year)?.period else { return true }
+            return part.start != part.end
+        }
+        return false
     }
 
     private func withoutLabel(_ line: Range<Int>) -> String {
@@ -139,6 +164,17 @@ struct ReportOpening {
             // A report to a congress is named after the year in which it is given.
             let isGiven = hasWord("政府工作报告", in: title)
             return Period.year(isGiven ? year - 1 : year)
+        }
+        return nil
+    }
+
+    /// What the title names without its year: `一季度全市经济运行情况`, `1-7月`; the last such time before the report was published.
+    private func undatedPeriod(_ title: FoldedText, published: CalendarDate?) -> Period? {
+        guard let published else { return nil }
+        let reader = TimeReader(text: title, limit: title.count)
+        for index in 0..<title.count where index == 0 || !UnitClass.isDigit(title.units[index - 1]) {
+            guard let part = reader.part(at: index, of: published.year)?.period, part.start < part.end else { continue }
+            return part.end <= published ? part : reader.part(at: index, of: published.year - 1)?.period
         }
         return nil
     }
@@ -231,7 +267,8 @@ struct ReportOpening {
         case ...3: return "quarter"
         case 6: return "half_year"
         case 9: return "quarter"
-        default: return "annual"
+        case 12...: return "annual"
+        default: return nil
         }
     }
 
@@ -255,6 +292,7 @@ struct ReportOpening {
     /// The place in a title: `2022年涞源县政府工作报告`, `昌硕街道2022年工作总结`.
     private func area(in title: FoldedText) -> String? {
         let reader = TimeReader(text: title, limit: title.count)
+        if reader.has("中华人民共和国", at: 0) { return "全国" }
         var start = 0
         start = reader.length(of: "关于", at: 0)
         if let (year, end) = reader.year(at: start) { start = reader.part(at: end, of: year)?.end ?? end }
@@ -290,10 +328,27 @@ struct ReportOpening {
         return nil
     }
 
+    /// The place whose congress the subtitle names: `在临江县第十五届人民代表大会第三次会议上`.
+    private func areaOfSession() -> String? {
+        let reader = TimeReader(text: text, limit: opening.upperBound)
+        for index in opening where text.units[index] == 0x5728 {
+            var end = index + 1
+            while end < index + 14, UnitClass.isHan(reader.unit(end)), reader.unit(end) != 0x7B2C { end += 1 }
+            guard reader.unit(end) == 0x7B2C, end - index > 2, PeriodWords.area.ends(in: text, index + 1..<end),
+                (end..<min(end + 12, opening.upperBound)).contains(where: { reader.has("代表大会", at: $0) })
+            else { continue }
+            return text.folded(index + 1..<end)
+        }
+        return nil
+    }
+
     private func areaBeforeGovernment(_ reader: TimeReader, from start: Int) -> String? {
+        if reader.unit(start) == 0x6211 { return nil }
         var end = start
         while end < start + 14, UnitClass.isHan(reader.unit(end)) {
-            if reader.has("人民政府", at: end) || reader.has("政府", at: end) || reader.has("管理委员会", at: end) {
+            if reader.has("人民政府", at: end) || reader.has("政府", at: end) || reader.has("管理委员会", at: end)
+                || reader.has("统计局", at: end) || reader.has("办事处", at: end)
+            {
                 // 县人民政府 alone names no place.
                 return end - start >= 2 && PeriodWords.area.ends(in: text, start..<end) ? text.folded(start..<end) : nil
             }
