@@ -99,8 +99,7 @@ public struct Extractor: Sendable {
                         vocabulary: vocabulary,
                         text: text,
                         resolver: resolver,
-                        section: section,
-                        area: context.refArea
+                        section: section
                     )
                     rows.read(outline.tables[table], into: &reader)
                     assembler.append(reader, section: section, body: body, to: &observations)

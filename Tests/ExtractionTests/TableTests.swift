@@ -4,7 +4,7 @@ import Testing
 @testable import Extraction
 
 @Suite struct TableTests {
-    @Test(arguments: CaseFile.rows("table.tsv") + CaseFile.rows("communique.tsv")) func reads(
+    @Test(arguments: ["table", "communique", "shape"].flatMap { CaseFile.rows($0 + ".tsv") }) func reads(
         _ row: CaseFile.Row
     ) throws {
         try #require(row.columns.count == 3, "line \(row.line)")
@@ -19,6 +19,7 @@ import Testing
     @Test func hasCases() {
         #expect(CaseFile.rows("table.tsv").count > 20)
         #expect(CaseFile.rows("communique.tsv").count > 10)
+        #expect(CaseFile.rows("shape.tsv").count > 15)
     }
 
     private static func describe(_ observation: Observation) -> String {

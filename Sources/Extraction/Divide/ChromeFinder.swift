@@ -13,9 +13,9 @@ struct ChromeFinder {
             let line = lines[index]
             if let glossary, index >= glossary {
                 excluded[index] = true
-            } else if line.count <= 80 {
-                excluded[index] = isChrome(line)
-            } else if opensAbstract(line) {
+            } else if line.count <= 80, isChrome(line) || opensNote(line) {
+                excluded[index] = true
+            } else if line.count > 80, opensAbstract(line) || opensNote(line) {
                 excluded[index] = true
             }
             // `内容摘要:` on a line of its own: the abstract is the next line.
@@ -43,6 +43,11 @@ struct ChromeFinder {
         WordTables.abstract.length(in: text, at: line.lowerBound, limit: line.upperBound) > 0
     }
 
+    /// Whether the line is a note to the figures, `注：本公报数据为初步统计数`.
+    private func opensNote(_ line: Range<Int>) -> Bool {
+        WordTables.note.length(in: text, at: line.lowerBound, limit: line.upperBound) > 0
+    }
+
     private func isChrome(_ line: Range<Int>) -> Bool {
         let units = text.units
         let first = units[line.lowerBound]
@@ -52,27 +57,15 @@ struct ChromeFinder {
             if length == line.count { return true }
         }
         if opensAbstract(line) { return true }
-        // - 12 - and 第3页
-        if isPageNumber(line) { return true }
-        if first == 0x3C && (last == 0x3E || line.count < 8) || line.count <= 3 && first == 0x2D { return true }
+        let isMarkup = first == 0x3C && (last == 0x3E || line.count < 8) && !line.contains { units[$0] == 0x3002 }
+        if isMarkup || line.count <= 3 && first == 0x2D { return true }
         // A heading or an item may speak of such things: （三）规范备案号管理.
         guard last != 0x3002, !UnitClass.isBullet(first),
             HeadingMarker.numbered(in: text, at: line.lowerBound, limit: line.upperBound) == nil
         else { return false }
-        return WordTables.chrome.first(in: text, line) != nil
-    }
-
-    private func isPageNumber(_ line: Range<Int>) -> Bool {
-        guard line.count > 2, line.count <= 9 else { return false }
-        let units = text.units
-        let opens =
-            units[line.lowerBound] == 0x2D || units[line.lowerBound] == 0x2014 || units[line.lowerBound] == 0x7B2C
-        let last = units[line.upperBound - 1]
-        guard opens, last == 0x2D || last == 0x2014 || last == 0x9875 else { return false }
-        for index in (line.lowerBound + 1)..<(line.upperBound - 1) where !UnitClass.isDigit(units[index]) {
-            return false
-        }
-        return true
+        guard let word = WordTables.chrome.first(in: text, line) else { return false }
+        // Behind a sentence the controls share its line.
+        return !(line.lowerBound..<word.lowerBound).contains { units[$0] == 0x3002 }
     }
 
     /// Numbers and dates that stand alone between the lines of a page's header belong to it.

@@ -41,12 +41,15 @@ enum WordTables {
     /// Buttons of a page that stand on lines of their own.
     static let buttons = WordTable(
         """
-        下载 打印 全屏 收藏 加大 还原 减小 大 中 小 】 【 首页 分享 关闭 返回 顶部 标题: 时间: 阅读: 评论: 内容摘要: > | 我的收藏 搜索 登录 注册 繁体 简体
+        下载 打印 全屏 收藏 加大 还原 减小 大 中 小 】 【 首页 分享 关闭 返回 顶部 标题: 时间: 阅读: 评论: 内容摘要: > 我的收藏 搜索 登录 注册 繁体 简体
         """
     )
 
     /// What opens a glossary behind a report.
     static let glossary = WordTable("名词解释 名词注释 名词释义 用语解释 词语解释 术语解释 有关名词 注释: 名词说明 用语说明 专有名词")
+
+    /// What opens a note below a table or a report.
+    static let note = WordTable("注: 注1: 备注: 数据来源: 资料来源: 说明:")
 
     /// What opens an abstract before a report.
     static let abstract = WordTable("内容摘要: 摘要: 内容提要: 内容概述: 导读: 核心提示:")

@@ -26,6 +26,7 @@ extension FigureReader {
             )
             draft.isNegative = phrase.isFall
             draft.relatesTo = entry.relatesTo
+            draft.place = entry.place
             draft.measureRule = rule
             add(draft, phrase)
         }
@@ -68,6 +69,29 @@ extension FigureReader {
         }
     }
 
+    /// What the clause right before says of the comparison, where it says nothing else: `从环比看`, `与上年相比`.
+    private func framedBasis(_ position: Int) -> Observation.Basis? {
+        guard position > 0 else { return nil }
+        let clause = sentence.clauses[position - 1]
+        guard (3...10).contains(clause.count), !sentence.quantities.contains(where: { $0.clause == position - 1 })
+        else {
+            return nil
+        }
+        let last = units[clause.upperBound - 1]
+        guard last == 0x770B || last == 0x6BD4 else { return nil }
+        for cue in cues(in: clause) {
+            if cue.classes.contains(.pop) { return .pop }
+            if cue.classes.contains(.yoy) { return .yoy }
+        }
+        guard
+            let base = mentions.first(where: {
+                $0.isBase && $0.range.lowerBound >= clause.lowerBound && $0.range.upperBound <= clause.upperBound
+            })
+        else { return nil }
+        // 上年 去年
+        return [0x4E0A, 0x53BB].contains(units[base.range.lowerBound]) ? .yoy : .since
+    }
+
     /// With what a change is compared.
     func basis(of phrase: Phrase) -> Observation.Basis? {
         if phrase.classes.contains(.average) { return .annualAverage }
@@ -81,6 +105,9 @@ extension FigureReader {
             if cue.classes.contains(.yoy) { found = .yoy }
             if cue.classes.contains(.pop) { found = .pop }
             if cue.classes.contains(.average), !cue.classes.contains(.filler) { found = .annualAverage }
+        }
+        if found == nil, let position = sentence.clauses.lastIndex(where: { $0.lowerBound <= phrase.numberStart }) {
+            found = framedBasis(position)
         }
         if found == nil,
             mentions.contains(where: {

@@ -10,6 +10,8 @@ extension FigureReader {
         var relatesTo: Int?
         /// Where the name came from.
         var rule = NamingRule.before
+        /// The place that it is of, where the list says so.
+        var place = 0..<0
     }
 
     /// Where the run of quantities ends that stand side by side, `6.9%、8.6%和8.3%`.
@@ -48,16 +50,17 @@ extension FigureReader {
         phrase.stripLead(units, vocabulary, mentions: mentions)
         let isEach = phrase.classes.contains(.each)
         let isRespective = phrase.classes.contains(.respectively)
-        if phrase.isEmpty { return inherited(series, isEach: isEach, isLevel: !isInheriting) }
+        if phrase.isEmpty || isSpeed(phrase.range) { return inherited(series, isEach: isEach, isLevel: !isInheriting) }
         if series.count == 1, !isEach, kind(of: sentence.quantities[series.lowerBound]) == .ratio {
             // 普及率、治理率达97%: rates side by side with one number need no 均.
-            let parts = listed(phrase.range)
+            let parts = listed(phrase.range, count: 1)
             if parts.count > 1, parts.allSatisfy({ $0.prefix == .none && endsInRate($0.first) }) {
                 return parts.map { Entry(quantity: series.lowerBound, name: $0, rule: .listed) }
             }
         }
+        if series.count > 1, let entries = places(series, phrase) { return entries }
         if series.count > 1 || isEach || isRespective {
-            let parts = listed(phrase.range)
+            let parts = listed(phrase.range, count: series.count)
             if parts.count > 1 {
                 if isEach, series.count == 1 {
                     return parts.map { Entry(quantity: series.lowerBound, name: $0, rule: .listed) }
@@ -78,6 +81,12 @@ extension FigureReader {
     /// Whether 及 is half of a word: 普及, 及格, 及时.
     private func isWithinWord(_ index: Int) -> Bool {
         units[index - 1] == 0x666E || units[index + 1] == 0x683C || units[index + 1] == 0x65F6
+    }
+
+    /// Whether the words say only that something grows: 5月份增速.
+    func isSpeed(_ range: Range<Int>) -> Bool {
+        guard let word = cue(endingAt: range.upperBound, limit: range.lowerBound) else { return false }
+        return word.length == range.count && word.classes.contains(.speed)
     }
 
     private func endsInRate(_ range: Range<Int>) -> Bool {
@@ -114,6 +123,7 @@ extension FigureReader {
             return series.map { Entry(quantity: $0, name: share, relatesTo: drafts.count - 1, rule: .subject) }
         }
         var name = scene ?? fresher ?? subject ?? topic(before: series.lowerBound)
+        if isSpeed(name.first), name.second.isEmpty { name = carried ?? previous ?? name }
         if name.isEmpty, let carried { name = carried }
         if name.isEmpty, !isLevel, drafts.isEmpty, let previous, statesTime(before: series.lowerBound) {
             name = previous
@@ -128,19 +138,14 @@ extension FigureReader {
     }
 
     /// The names that stand side by side in `range`; a noun that the last one ends with is shared by the others.
-    func listed(_ range: Range<Int>) -> [Name] {
-        var parts: [Range<Int>] = []
-        var start = range.lowerBound
-        for index in range {
-            let unit = units[index]
-            let isConjunction =
-                (unit == 0x548C || unit == 0x4E0E || unit == 0x53CA) && index > start + 1
-                && index + 2 < range.upperBound && !(unit == 0x53CA && isWithinWord(index))
-            guard unit == 0x3001 || isConjunction else { continue }
-            if index > start { parts.append(start..<index) }
-            start = index + 1
+    ///
+    /// Where there are as many names as numbers, `count`, without the conjunctions, these are parts of names: 医疗保健和个人用品.
+    func listed(_ range: Range<Int>, count: Int) -> [Name] {
+        var parts = items(in: range, withConjunctions: true)
+        if parts.count > max(count, 2) {
+            let whole = items(in: range, withConjunctions: false)
+            if whole.count == count { parts = whole }
         }
-        if start < range.upperBound { parts.append(start..<range.upperBound) }
         // 城乡 is two names in one.
         if parts.count == 1, range.count > 2, units[range.lowerBound] == 0x57CE, units[range.lowerBound + 1] == 0x4E61 {
             let rest = range.lowerBound + 2..<range.upperBound
@@ -156,19 +161,27 @@ extension FigureReader {
             }
         }
         var shared = 0..<0
+        if let mark = units[last].lastIndex(of: 0x7684), mark > last.lowerBound,
+            (2...7).contains(last.upperBound - mark),
+            !parts.dropLast().contains(where: { units[$0].contains(0x7684) })
+        {
+            // 食品、衣着的价格: each has one.
+            let tail = mark + 1..<last.upperBound
+            return parts.map { Name(first: $0 == last ? $0.lowerBound..<mark : $0, second: tail) }
+        }
         if let first = parts.first, first.count < last.count, first.count > 1,
             units[first.upperBound - 1] == units[last.lowerBound + first.count - 1]
         {
             // 食品、药品抽检合格率: the words are built alike, so what follows the like part is shared.
             shared = last.lowerBound + first.count..<last.upperBound
-        } else if let cue = cue(endingAt: last.upperBound, limit: last.lowerBound), cue.classes.contains(.head),
-            cue.length > 1, last.count > cue.length
+        } else if case let end = headEnd(of: last), let cue = cue(endingAt: end, limit: last.lowerBound),
+            cue.classes.contains(.head), cue.length > 1, end - last.lowerBound > cue.length
         {
-            shared = last.upperBound - cue.length..<last.upperBound
+            shared = end - cue.length..<end
             // 冶金、化工产业增加值: the industries share their noun too.
             let noun = shared.lowerBound - 2
             if noun > last.lowerBound, units[noun + 1] == 0x4E1A, units[noun] == 0x4EA7 || units[noun] == 0x884C {
-                shared = noun..<last.upperBound
+                shared = noun..<end
             }
         }
         return parts.map { part in
@@ -180,5 +193,29 @@ extension FigureReader {
             }
             return Name(first: part, second: shared)
         }
+    }
+
+    /// What stands between the marks of a list, and where asked between its conjunctions.
+    private func items(in range: Range<Int>, withConjunctions: Bool) -> [Range<Int>] {
+        var parts: [Range<Int>] = []
+        var start = range.lowerBound
+        for index in range {
+            let unit = units[index]
+            let isConjunction =
+                withConjunctions && (unit == 0x548C || unit == 0x4E0E || unit == 0x53CA) && index > start + 1
+                && index + 2 < range.upperBound && !(unit == 0x53CA && isWithinWord(index))
+            guard unit == 0x3001 || isConjunction else { continue }
+            if index > start { parts.append(start..<index) }
+            start = index + 1
+        }
+        if start < range.upperBound { parts.append(start..<range.upperBound) }
+        return parts
+    }
+
+    /// Where the words of a name end before its brackets: 餐饮业销售额(营业额).
+    private func headEnd(of part: Range<Int>) -> Int {
+        guard units[part.upperBound - 1] == 0x29, let open = units[part].lastIndex(of: 0x28), open > part.lowerBound
+        else { return part.upperBound }
+        return open
     }
 }

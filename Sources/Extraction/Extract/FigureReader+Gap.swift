@@ -18,6 +18,17 @@ extension FigureReader {
             }
             return true
         }
+        if phrase.isEmpty, kind(of: head) == .points, let place = comparesBeforeBracket(head) {
+            let verb = cue(endingAt: place.lowerBound, limit: sentence.range.lowerBound)
+            for entry in names(for: series, phrase, isInheriting: true) {
+                var draft = Draft(quantity: entry.quantity, measure: .gap, name: entry.name, namingRule: entry.rule)
+                draft.relatesTo = entry.relatesTo
+                draft.isNegative = verb?.classes.contains(.gapDown) ?? false
+                draft.comparedWith = place
+                add(draft, phrase)
+            }
+            return true
+        }
         guard phrase.end > phrase.start, kind(of: head) == .points || kind(of: head) == .ratio else { return false }
         guard
             let verb = cues(in: phrase.range)

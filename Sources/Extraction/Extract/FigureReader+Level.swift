@@ -50,6 +50,7 @@ extension FigureReader {
         if let origin = originStart(of: phrase, last) { phrase.end = origin }
         for entry in names(for: series, phrase, isInheriting: false) where !entry.name.isEmpty {
             var draft = Draft(quantity: entry.quantity, name: entry.name, namingRule: entry.rule)
+            draft.place = entry.place
             if isPlace(sentence.quantities[entry.quantity], of: entry.name) { draft.measure = .rank }
             add(draft, phrase)
         }
@@ -211,6 +212,8 @@ extension FigureReader {
                 if let cue = cue(at: end, limit: limit) {
                     if cue.classes.contains(.stop), end > start || !isModifier { break }
                     if isServed, cue.classes.contains(.action), cue.length > 1, end > start + 1 { break }
+                    // 260家企业累计完成产值: what they did is told by the number behind.
+                    if end > start + 1, cue.classes.isSuperset(of: [.lead, .attainment]) { break }
                     end += cue.length
                     continue
                 }

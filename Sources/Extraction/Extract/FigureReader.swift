@@ -18,6 +18,8 @@ struct FigureReader {
     var groups: [Range<Int>] = []
     /// The name that a figure without one of its own takes over.
     var subject: Name?
+    /// The place of which the subject is told.
+    var subjectPlace = 0..<0
     /// The last name before the semicolon that the sentence follows.
     var carried: Name?
     /// The last name of the sentence before, within the paragraph.
@@ -99,6 +101,7 @@ struct FigureReader {
         phrase.peel(units, vocabulary, mentions: mentions)
         noteOutlook(upTo: head.start)
         if head.isOrdinal { return readRank(series, phrase) }
+        if readBracketed(series, phrase) { return }
         if readCompletion(series, phrase) { return }
         if readGap(series, phrase) { return }
         if readChange(series, phrase) { return }
@@ -155,9 +158,17 @@ struct FigureReader {
             draft.isPeriodOpen = earlier.period == nil
             draft.periodRule = .clause
         }
+        if draft.place.isEmpty, draft.measure != .rank, draft.measure != .gap {
+            draft.place = headPlace(before: quantity)
+        }
+        if draft.place.isEmpty, let level = draft.relatesTo { draft.place = drafts[level].place }
+        if draft.place.isEmpty, draft.name == subject { draft.place = subjectPlace }
         if let other = draft.relatesTo, drafts[other].measure != .level { draft.relatesTo = drafts[other].relatesTo }
         drafts.append(draft)
         // Of 投资5亿元(占总投资的30%),增长8% the growth speaks of the amount.
-        if draft.namingRule != .leaning || kind(of: quantity) != .ratio { subject = draft.name }
+        if draft.namingRule != .leaning || kind(of: quantity) != .ratio {
+            subject = draft.name
+            subjectPlace = draft.place
+        }
     }
 }

@@ -45,6 +45,17 @@ struct Phrase {
                 end -= 1
                 continue
             }
+            if last == 0x2A, end - start > 1, units[end - 2] == 0x2A {
+                end -= 2
+                continue
+            }
+            if last == 0x29, let open = units[max(start, end - 30)..<end].lastIndex(of: 0x28), open > start,
+                units[open..<end].contains(0x2C) || units[end - 2] == 0x540C
+            {
+                // 各项存款余额(人民币口径,下同): how it was counted.
+                end = open
+                continue
+            }
             if last == 0x7684, let mention = mentions.last(where: { $0.range.upperBound == end - 1 }),
                 mention.range.lowerBound >= start
             {
@@ -114,9 +125,18 @@ struct Phrase {
         while start < end {
             let unit = units[start]
             if unit == 0x3001 || unit == 0x20 || unit == 0x0A || unit == 0x2D || unit == 0x2014 || unit == 0x29
-                || unit == 0x2022 || unit == 0x201D && !opensQuote(units)
+                || unit == 0x2022 || unit &- 0x2460 < 20 || unit == 0x201D && !opensQuote(units)
             {
                 start += 1
+                continue
+            }
+            if unit == 0x2A, start + 1 < end, units[start + 1] == 0x2A {
+                // **: bold in markdown.
+                start += 2
+                continue
+            }
+            if unit == 0x3C, let close = units[start..<min(end, start + 12)].firstIndex(of: 0x3E) {
+                start = close + 1
                 continue
             }
             if unit == 0x28, let close = units[start..<min(end, start + 6)].firstIndex(of: 0x29) {

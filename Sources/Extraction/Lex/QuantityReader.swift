@@ -231,6 +231,10 @@ struct QuantityReader {
             length += 1
         }
         if mask != 0x2A, mask != 0x5F, UnitClass.isLatinLetter(unit(index - 1)) { return nil }
+        // **5.6亿元**: bold in markdown hides nothing.
+        if mask == 0x2A, unit(index + 1) == 0x2A || unit(index - 1) == 0x2A, UnitClass.isDigit(unit(end - 1)) {
+            return nil
+        }
         guard mask != 0x5F || length >= 2 else { return nil }
         var quantity = finish(Numeral(value: nil, end: end, isHan: false), from: index, isNegative: false)
         quantity.isRedacted = true

@@ -74,6 +74,8 @@ struct SentenceLexer {
         var clauseStart = range.lowerBound
         var index = range.lowerBound
         var quoteEnd = range.lowerBound
+        // Where a bracket closes that belongs to a word.
+        var bracketEnd = range.lowerBound
         func closeClause(at end: Int) {
             sentence.clauses.append(clauseStart..<max(clauseStart, end))
         }
@@ -82,7 +84,13 @@ struct SentenceLexer {
             let flag = Flag(rawValue: flags[Int(unit)])
             if !flag.isEmpty {
                 if flag.contains(.separator) {
-                    if unit == 0x28 || unit == 0x29, !splits(bracket: index, in: units, range) {
+                    if unit == 0x28 || unit == 0x29, let end = wordEnd(bracket: index, in: units, range) {
+                        bracketEnd = max(bracketEnd, end)
+                        index += 1
+                        continue
+                    }
+                    if index < bracketEnd {
+                        // (人民币口径,下同)
                         index += 1
                         continue
                     }
@@ -124,17 +132,17 @@ struct SentenceLexer {
         closeClause(at: end)
     }
 
-    /// Whether a bracket holds or closes a figure and so stands between clauses; `村(居)` is one word.
-    private func splits(bracket index: Int, in units: [UInt16], _ range: Range<Int>) -> Bool {
+    /// The other bracket of one that belongs to a word, `村(居)`; nil where it holds or closes a figure and so stands between clauses.
+    private func wordEnd(bracket index: Int, in units: [UInt16], _ range: Range<Int>) -> Int? {
         let opens = units[index] == 0x28
         var cursor = index
         for _ in 0..<40 {
             cursor += opens ? 1 : -1
-            guard range.contains(cursor) else { return true }
-            if units[cursor] == (opens ? 0x29 : 0x28) { return false }
-            if flags[Int(units[cursor])] & (Flag.digit.rawValue | Flag.mask.rawValue) != 0 { return true }
+            guard range.contains(cursor) else { return nil }
+            if units[cursor] == (opens ? 0x29 : 0x28) { return cursor }
+            if flags[Int(units[cursor])] & (Flag.digit.rawValue | Flag.mask.rawValue) != 0 { return nil }
         }
-        return true
+        return nil
     }
 
     /// Just past the closing quote of the name that opens at `index`; `index` where it is no short name.

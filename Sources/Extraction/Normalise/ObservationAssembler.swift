@@ -45,7 +45,7 @@ struct ObservationAssembler {
                     status: draft.status,
                     period: period,
                     periodText: draft.periodWords.isEmpty ? nil : told?.string,
-                    refArea: draft.place.isEmpty ? nil : string(Name(first: draft.place)),
+                    refArea: draft.place.isEmpty || isOwn(draft.place) ? nil : string(Name(first: draft.place)),
                     comparedWith: draft.comparedWith.isEmpty ? nil : string(Name(first: draft.comparedWith)),
                     redacted: quantity.isRedacted,
                     relatesTo: draft.relatesTo.map { base + $0 },
@@ -56,6 +56,13 @@ struct ObservationAssembler {
                 )
             )
         }
+    }
+
+    /// Whether a word for a whole area means the report's own place, as 全市 does in a city's.
+    private func isOwn(_ place: Range<Int>) -> Bool {
+        guard let last = place.last, text.units[place.lowerBound] == 0x5168 else { return false }
+        guard let area = context.refArea else { return text.units[last] != 0x56FD }
+        return area.utf16.last == text.units[last] || area == text.folded(place)
     }
 
     private func unit(of quantity: Quantity, _ draft: Draft) -> String {

@@ -236,6 +236,7 @@ struct ReportOpening {
                 }
             default: break
             }
+            if let published, let part = monthsSoFar(reader, index, published) { return part }
             if let (named, end) = reader.year(at: index), index == 0 || !UnitClass.isDigit(text.units[index - 1]),
                 year.map({ $0 - named == 0 || $0 - named == 1 }) ?? true, reader.unit(end) != 0x2D,
                 reader.part(at: end, of: named) == nil || reader.unit(end) == 0x5168,
@@ -247,6 +248,16 @@ struct ReportOpening {
             }
         }
         return nil
+    }
+
+    /// `1-7月`, `一季度` in an analysis published some months later.
+    private func monthsSoFar(_ reader: TimeReader, _ index: Int, _ published: CalendarDate) -> Period? {
+        guard text.units[index] == 0x31 || text.units[index] == 0x4E00, !isSpeech,
+            index == 0 || !UnitClass.isDigit(text.units[index - 1]) && UnitClass.hanDigit(text.units[index - 1]) == nil,
+            let part = reader.part(at: index, of: published.year)?.period, part.start.month == 1, part.start.day == 1,
+            (2...9).contains(part.end.month), part.end <= published, published.month <= part.end.month + 4
+        else { return nil }
+        return part
     }
 
     /// What a report given or published on `day` most likely covers.

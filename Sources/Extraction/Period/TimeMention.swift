@@ -75,7 +75,8 @@ struct TimeMention {
         // 与上年相比, 同上年相比, 和去年持平
         case 0x4E0E, 0x540C, 0x548C:
             let next = reading.end
-            if reader.has("相比", at: next) || reader.has("相当", at: next) || reader.has("持平", at: next)
+            if reader.has("相比", at: next) || reader.has("比,", at: next) || reader.has("相当", at: next)
+                || reader.has("持平", at: next)
                 || reader.has("基本持平", at: next)
             {
                 isBase = true

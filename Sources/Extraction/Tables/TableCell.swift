@@ -65,6 +65,11 @@ struct TableCell {
             return isYear ? .words : .number
         }
         guard range.upperBound - index <= 6 else { return .words }
+        // 60周岁及以上, 90平方米以下, 0-15岁: whom a row counts.
+        switch units[range.upperBound - 1] {
+        case 0x4E0A, 0x4E0B, 0x5185, 0x5C81, 0x5468: return .words
+        default: break
+        }
         switch units[index] {
         // Years, months, days, quarters, ranges, numbers of items.
         case 0x5E74, 0x6708, 0x65E5, 0x5B63, 0x2D, 0x3001, 0x81F3, 0x3A, 0x29, 0x28, 0x2F: return .words

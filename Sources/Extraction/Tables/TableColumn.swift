@@ -152,6 +152,9 @@ struct TableColumn {
             start += length
         }
         while end > start, !UnitClass.isHan(text.units[end - 1]), text.units[end - 1] != 0x29 { end -= 1 }
+        while start < end, !UnitClass.isHan(text.units[start]), !UnitClass.isLatinLetter(text.units[start]) {
+            start += 1
+        }
         return end - start >= 2 && end - start <= 12 ? start..<end : start..<start
     }
 

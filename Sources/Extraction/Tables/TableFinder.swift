@@ -49,6 +49,8 @@ struct TableFinder {
     mutating func find() -> [Range<Int>] {
         var tables: [Range<Int>] = []
         for index in lines.indices {
+            // The bars of a table in markdown, with nothing between them.
+            if lines[index].allSatisfy({ text.units[$0] == 0x7C }) { continue }
             let shape = excludedLines[index] ? .prose : shape(of: lines[index])
             switch shape {
             case .prose:

@@ -6,6 +6,8 @@ struct TableLabel {
     private(set) var unit: UnitPhrase?
     /// The time that it names: 年末.
     private(set) var time: PeriodResolver.Mention?
+    /// Whether a number or letter of an outline opened it: 三、.
+    private(set) var isNumbered = false
     /// Whether the name says that the numbers are changes: 地区生产总值增长.
     private(set) var isChange = false
     private let text: FoldedText
@@ -16,7 +18,11 @@ struct TableLabel {
         "其中: 其中, 其中 内: 分地域: 分行业: 分城乡: 分产业: 分类型: 分类别: 按地域分: 按行业分: 按产业分: 按城乡分: 按经营地分: 按消费类型分: 按登记注册类型分: 按贸易方式分: 按企业性质分: 按类型分: 按性别分:"
     )
     /// Words that say of whom the figure above is taken, and nothing of what is measured.
-    private static let classes = WordTable("城镇 乡村 城市 农村 城区 县域 男 女 男性 女性 市区 镇区 县 乡")
+    private static let classes = WordTable(
+        "城镇 乡村 城市 农村 城区 县域 男 女 男性 女性 市区 镇区 县 乡 住宅 铁路 公路 水运 水路 民航 航空 管道 一般贸易 加工贸易"
+    )
+    /// What a number that has no unit ends with.
+    private static let ratios = WordTable("率 指数 比重 占比 比例 系数 比 密度")
 
     /// Takes apart the words of a row.
     init(_ range: Range<Int>, text: FoldedText, vocabulary: Vocabulary) {
@@ -33,6 +39,7 @@ struct TableLabel {
             marker.length < name.count
         {
             start += marker.length
+            isNumbered = true
         }
         while start < name.upperBound {
             let length = Self.ofThese.length(in: text, at: start, limit: name.upperBound)
@@ -78,9 +85,15 @@ struct TableLabel {
         name = first.range.upperBound..<name.upperBound
     }
 
-    /// Whether the name only says of whom the figure above is taken: 城镇.
+    /// Whether the row may be counted in the unit of the row above: 第一产业 below 地区生产总值(亿元).
+    var takesUnit: Bool { !isNumbered && !isChange && !Self.ratios.ends(in: text, name) }
+
+    /// Whether the name only says of whom the figure above is taken: 城镇, 60周岁及以上.
     var isClass: Bool {
-        Self.classes.length(in: text, at: name.lowerBound, limit: name.upperBound) == name.count && !name.isEmpty
+        if let first = name.first, UnitClass.isDigit(text.units[first]), let last = name.last {
+            return [0x4E0A, 0x4E0B, 0x5C81].contains(text.units[last]) || name.contains { text.units[$0] == 0x5C81 }
+        }
+        return Self.classes.length(in: text, at: name.lowerBound, limit: name.upperBound) == name.count && !name.isEmpty
     }
 
     /// Whether the name needs no `noun` behind it, because it ends with such a one itself: 发电量 in a column 产量.

@@ -8,8 +8,6 @@ struct TableReader {
     var resolver: PeriodResolver
     /// The section in which the table stands.
     let section: Int
-    /// The place that the report speaks of.
-    let area: String?
 
     /// Reads `table` into the quantities and drafts of `reader`.
     mutating func read(_ table: Table, into reader: inout FigureReader) {
@@ -17,18 +15,22 @@ struct TableReader {
         let layout = TableLayout(table, text: text, vocabulary: vocabulary, resolver: &resolver, section: section)
         // The last row that says what is measured.
         var parent = 0..<0
+        // The unit that the last row with one told.
+        var unit: UnitPhrase?
         for record in layout.records {
             var label = TableLabel(record.label, text: text, vocabulary: vocabulary)
             label.findTime(&resolver, section: section)
             if !label.isClass { parent = label.name }
+            if let own = label.unit ?? record.unit { unit = own }
+            let isWhole = record.values.count >= layout.columns.count && !layout.columns.isEmpty
             let row = TableRow(
                 vocabulary: vocabulary,
                 text: text,
-                area: area,
                 layout: layout,
                 record: record,
                 label: label,
-                parent: parent
+                parent: parent,
+                inheritedUnit: isWhole && label.takesUnit ? unit : nil
             )
             row.read(into: &reader)
         }

@@ -4,8 +4,6 @@ struct TableRow {
     let vocabulary: Vocabulary
     /// The text.
     let text: FoldedText
-    /// The place that the report speaks of.
-    let area: String?
     /// The table.
     let layout: TableLayout
     /// The row's cells.
@@ -14,6 +12,8 @@ struct TableRow {
     let label: TableLabel
     /// The name of the last row that says what is measured.
     let parent: Range<Int>
+    /// The unit of a row above, where the row may be counted in it.
+    let inheritedUnit: UnitPhrase?
 
     /// The level that growth, completion and rank on the same row speak of.
     private typealias Level = (draft: Int, name: Name, noun: Range<Int>)
@@ -22,7 +22,7 @@ struct TableRow {
     func read(into reader: inout FigureReader) {
         var level: Level?
         // A row without a unit has no amount: its numbers are those of the last columns.
-        let hasUnit = !layout.captionUnits.isEmpty || label.unit != nil || record.unit != nil
+        let hasUnit = !layout.captionUnits.isEmpty || label.unit != nil || record.unit != nil || inheritedUnit != nil
         let hasAmount = hasUnit || layout.columns.first?.unit != nil
         let missing = hasAmount ? 0 : max(0, layout.columns.count - record.values.count)
         for (position, cell) in record.values.enumerated() where cell.shape != .placeholder {
@@ -52,7 +52,7 @@ struct TableRow {
             }
             guard !draft.name.isEmpty else { continue }
             let place = layout.namesPlaces ? label.name : column.place
-            draft.place = isOwn(place) ? 0..<0 : place
+            draft.place = place
             // 上年同期 beside 本期: the growth is the present one's.
             let isBefore = level.map { isEarlier(draft, than: reader.drafts[$0.draft]) } ?? false
             if measure == .level, !column.isShare, !isBefore {
@@ -122,6 +122,7 @@ struct TableRow {
                 : relative
         }
         return label.unit ?? record.unit ?? column.unit ?? layout.captionUnits.first ?? layout.caption.unit
+            ?? inheritedUnit
     }
 
     private var percent: UnitPhrase? {
@@ -138,13 +139,6 @@ struct TableRow {
             return Name(first: label.name)
         }
         return Name(first: label.name, second: column.noun)
-    }
-
-    /// Whether a word for a whole area means the report's own place, as 全市 does in a city's.
-    private func isOwn(_ place: Range<Int>) -> Bool {
-        guard let last = place.last, text.units[place.lowerBound] == 0x5168 else { return false }
-        guard let area else { return text.units[last] != 0x56FD }
-        return area.utf16.last == text.units[last] || area == text.folded(place)
     }
 
     private func setTime(of draft: inout Draft, _ column: TableColumn) {

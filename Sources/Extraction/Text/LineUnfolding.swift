@@ -57,7 +57,9 @@ struct LineUnfolding {
             while start < end, units[start] == 0x20 { start += 1 }
             var last = end
             while last > start, units[last - 1] == 0x20 { last -= 1 }
-            if start < last {
+            if last - start <= 12, isPageNumber(start..<last) {
+                // - 12 - may stand in the middle of a sentence.
+            } else if start < last {
                 lines.append(
                     Line(start: start, end: last, isIndented: start - index >= 2, isAfterBlank: isAfterBlank)
                 )
@@ -68,6 +70,25 @@ struct LineUnfolding {
             index = end + 1
         }
         return lines
+    }
+
+    /// Whether a line holds nothing but the number of a page: `- 12 -`, `第3页 共12页`.
+    private func isPageNumber(_ line: Range<Int>) -> Bool {
+        guard line.count > 2 else { return false }
+        let (first, last) = (units[line.lowerBound], units[line.upperBound - 1])
+        let isDashed = (first == 0x2D || first == 0x2014) && (last == 0x2D || last == 0x2014)
+        guard isDashed || first == 0x7B2C && last == 0x9875 else { return false }
+        var digits = 0
+        for index in (line.lowerBound + 1)..<(line.upperBound - 1) {
+            switch units[index] {
+            case 0x30...0x39: digits += 1
+            case 0x20: break
+            // 页 共 / ,
+            case 0x9875, 0x5171, 0x2F, 0x2C: if isDashed { return false }
+            default: return false
+            }
+        }
+        return digits > 0
     }
 
     /// How the text was wrapped at a fixed width.
@@ -196,6 +217,11 @@ struct LineUnfolding {
                 index = end
                 continue
             }
+            if unit &- 0x2460 < 20, index > line.start, write > 0, Self.bearsNote(units[write - 1]) {
+                // 45个①
+                index += 1
+                continue
+            }
             var folded = unit
             if unit == 0x2014 {
                 let isPair =
@@ -216,7 +242,7 @@ struct LineUnfolding {
         var end = range.lowerBound
         while end < range.upperBound {
             let unit = units[end]
-            if unit == 0x20 || unit == 0x5B || unit == 0x28 || unit == 0x2014 { break }
+            if unit == 0x20 || unit == 0x5B || unit == 0x28 || unit == 0x2014 || unit &- 0x2460 < 20 { break }
             end += 1
         }
         let offset = range.lowerBound - write
@@ -232,14 +258,19 @@ struct LineUnfolding {
 
     /// Whether a line is a row of a table: columns set apart by spaces, the last of them a number, and no sentence.
     private func hasColumns(_ line: Line) -> Bool {
-        guard line.end - line.start <= 160, UnitClass.isDigit(units[line.end - 1]) || units[line.end - 1] == 0x25 else {
+        guard line.end - line.start <= 4000, UnitClass.isDigit(units[line.end - 1]) || units[line.end - 1] == 0x25
+        else {
             return false
         }
         var gaps = 0
         var isNumber = true
         for index in line.start..<line.end {
             let unit = units[index]
-            if unit == 0x3002 || unit == 0x3B || unit == 0x3A { return false }
+            if unit == 0x3002 || unit == 0x3B { return false }
+            // 单位:亿元, 其中:出口
+            if unit == 0x3A, index == line.start || units[index - 1] != 0x4F4D && units[index - 1] != 0x4E2D {
+                return false
+            }
             if unit == 0x2C {
                 // 12,345 is one number.
                 guard isNumber, index + 1 < line.end, UnitClass.isDigit(units[index + 1]) else { return false }
@@ -252,7 +283,13 @@ struct LineUnfolding {
                 isNumber = false
             }
         }
-        return gaps >= 2 && isNumber
+        // Among long words there is a number every few cells.
+        return gaps >= 2 && isNumber && (line.end - line.start) <= gaps * 16
+    }
+
+    /// Whether a circled number behind the unit is a note mark, not an item.
+    private static func bearsNote(_ unit: UInt16) -> Bool {
+        UnitClass.isHan(unit) || UnitClass.isDigit(unit) || unit == 0x25 || unit == 0x201D || unit == 0x300B
     }
 
     /// Where a note mark (`[5]`, `[[12]]`, `(3)` behind a word) that begins at `index` ends; nil where there is none.

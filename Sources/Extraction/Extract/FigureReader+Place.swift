@@ -1,0 +1,111 @@
+/// Places that figures are of, where it is not the report's own: brackets, lists of places, a place at the head of a clause.
+extension FigureReader {
+    /// Entries for places side by side that share what is measured: `东湖、西山两个区分别实现税收3亿元、2亿元`; nil where there are none.
+    func places(_ series: Range<Int>, _ phrase: Phrase) -> [Entry]? {
+        guard
+            let word = cues(in: phrase.range)
+                .last(where: {
+                    $0.classes.contains(.respectively) && $0.start > phrase.start + 2 && $0.end < phrase.end
+                })
+        else { return nil }
+        var tail = Phrase(start: word.end, numberStart: phrase.end)
+        tail.stripLead(units, vocabulary, mentions: mentions)
+        if let verb = cue(at: tail.start, limit: tail.end), !verb.classes.isDisjoint(with: [.attainment, .reach]),
+            !verb.classes.contains(.noun)
+        {
+            tail.start += verb.length
+        }
+        let list = phrase.start..<areaEnd(word.start, from: phrase.start)
+        guard tail.range.count > 1, isArea(units[word.start - 1]) else { return nil }
+        let parts = listed(list, count: series.count)
+        guard parts.count == series.count else { return nil }
+        return zip(series, parts)
+            .map { quantity, place in
+                Entry(
+                    quantity: quantity,
+                    name: tidied(tail.range, isLevel: true),
+                    rule: .listed,
+                    place: place.first
+                )
+            }
+    }
+
+    /// Where a list of places ends before its number: of 东湖、西山两个行政区 behind 西山.
+    private func areaEnd(_ end: Int, from start: Int) -> Int {
+        guard let counter = units[max(start, end - 8)..<end].lastIndex(of: 0x4E2A) else { return end }
+        var first = counter
+        while first > start,
+            UnitClass.isDigit(units[first - 1]) || UnitClass.hanDigit(units[first - 1]) != nil
+                || units[first - 1] == 0x4E24
+        {
+            first -= 1
+        }
+        return first < counter ? first : end
+    }
+
+    /// Whether a word that ends so names an area: 区 县 市 镇 乡 道 州 旗 省.
+    private func isArea(_ unit: UInt16) -> Bool {
+        switch unit {
+        case 0x533A, 0x53BF, 0x5E02, 0x9547, 0x4E61, 0x9053, 0x5DDE, 0x65D7, 0x7701: true
+        default: false
+        }
+    }
+
+    /// Enters a rate in brackets that says only of which place it is: `增长20.7%(全市9.7%)`, `高于全省(5.3%)3个百分点`.
+    mutating func readBracketed(_ series: Range<Int>, _ phrase: Phrase) -> Bool {
+        let head = sentence.quantities[series.lowerBound]
+        let clause = clause(of: head)
+        guard series.count == 1, clause.lowerBound > sentence.range.lowerBound, units[clause.lowerBound - 1] == 0x28,
+            kind(of: head) == .ratio, let last = drafts.last, last.measure == .change || last.measure == .level,
+            kind(of: sentence.quantities[last.quantity]) == .ratio
+        else { return false }
+        let words = clause.lowerBound..<head.start
+        var place = 0..<0
+        if let word = cue(at: words.lowerBound, limit: words.upperBound), word.length == words.count {
+            guard word.classes.contains(.place) else { return false }
+            place = words
+        } else if words.isEmpty, let word = cue(endingAt: clause.lowerBound - 1, limit: sentence.range.lowerBound) {
+            guard word.classes.contains(.place) else { return false }
+            place = clause.lowerBound - 1 - word.length..<clause.lowerBound - 1
+        }
+        guard !place.isEmpty else { return false }
+        var draft = Draft(quantity: series.lowerBound, measure: last.measure, basis: last.basis, name: last.name)
+        draft.namingRule = .subject
+        draft.relatesTo = nil
+        draft.place = place
+        draft.measureRule = last.measureRule
+        draft.isNegative = phrase.isFall
+        let told = (subject, subjectPlace)
+        add(draft, phrase)
+        (subject, subjectPlace) = told
+        return true
+    }
+
+    /// The place cue at the head of the words before a quantity: 全国 in `全国增长4.8%`; empty where none stands there.
+    func headPlace(before quantity: Quantity) -> Range<Int> {
+        var index = phraseStart(of: quantity)
+        for _ in 0..<3 where index < quantity.start {
+            if let mention = mentions.first(where: { $0.range.lowerBound == index }) {
+                index = mention.range.upperBound
+            }
+            guard let word = cue(at: index, limit: quantity.start), word.classes.contains(.lead) else { break }
+            if word.classes.contains(.place) { return index..<index + word.length }
+            index += word.length
+        }
+        return 0..<0
+    }
+
+    /// Whether the clause before a bracket compares with a place: `高于全省(5.3%)3个百分点`.
+    func comparesBeforeBracket(_ quantity: Quantity) -> Range<Int>? {
+        let clause = clause(of: quantity)
+        guard quantity.clause > 1, clause.lowerBound == quantity.start, units[clause.lowerBound - 1] == 0x29 else {
+            return nil
+        }
+        let before = sentence.clauses[quantity.clause - 2]
+        guard let place = cue(endingAt: before.upperBound, limit: before.lowerBound), place.classes.contains(.place),
+            let verb = cue(endingAt: before.upperBound - place.length, limit: before.lowerBound),
+            verb.classes.contains(.gap)
+        else { return nil }
+        return before.upperBound - place.length..<before.upperBound
+    }
+}
