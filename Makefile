@@ -1,6 +1,6 @@
 # gongbao: everything a person runs by hand. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help prerequisites build release deb demo test test-deploy lint format bench bench-extractors chaos score fuzz schema clean
+.PHONY: help prerequisites build release deb demo test test-deploy test-guide lint format bench bench-extractors chaos score fuzz schema clean
 SERVER := Tests/Scripts/server.sh
 # -static-stdlib keeps the one binary free of libswift*; libpq alone stays dynamic.
 RELEASE := swift build -c release --static-swift-stdlib --product gongbao
@@ -29,6 +29,9 @@ test: build      ## every test, against a private PostgreSQL
 
 test-deploy: release ## the package on a booted Debian: installs, works, breaks, upgrades, removes it (root; 5 minutes)
 	@Tests/Scripts/deploy.sh $(SCENARIO)
+
+test-guide: release ## every command of Deploy/guide, on a booted Debian of its own (root; 2 minutes)
+	@Tests/Scripts/guide.sh
 
 lint:            ## format check
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests

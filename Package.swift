@@ -123,7 +123,9 @@ let package = Package(
         ),
         .testTarget(
             name: "StorageTests",
-            dependencies: ["Dictionaries", "Extraction", "Ingestion", "Postgres", "Storage", "TestSupport"],
+            dependencies: [
+                "Dictionaries", "Extraction", "Ingestion", "Platform", "Postgres", "Storage", "TestSupport",
+            ],
             swiftSettings: safe
         ),
         .testTarget(

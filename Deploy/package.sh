@@ -20,6 +20,9 @@ cp Deploy/pgpass Config/gongbao.conf "$tree"
 cp README.md "$tree"
 cp CHANGELOG.md "$tree/NEWS.md"
 cp Config/*.tsv "$tree/dictionaries"
+mkdir -p "$tree"/{guide,reports}
+cp Deploy/guide/*.md "$tree/guide"
+cp Deploy/guide/reports/*.txt Tests/Reports/*.txt "$tree/reports"
 cp $binary "$tree/gongbao"
 if [ "${1:-$version}" != "$version" ]; then
     date=$(dpkg-parsechangelog -l Deploy/debian/changelog -S Date)

@@ -136,6 +136,21 @@ COMMENT ON COLUMN gongbao.outcome.attempt IS 'ticket.attempt';
 COMMENT ON COLUMN gongbao.outcome.sqlstate IS 'SQLSTATE of the error, where the server did not take the rows';
 COMMENT ON COLUMN gongbao.outcome.error IS 'Why it did not succeed, in words; null where it did';
 
+-- Appended to by outcome's trigger, one row for each state in a statement; maintain() sums them up.
+CREATE TABLE gongbao.outcome_tally (
+    id               bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    jobs             bigint            NOT NULL,
+    row_count        bigint            NOT NULL,
+    cpu_microseconds bigint            NOT NULL,
+    state            gongbao.job_state NOT NULL
+);
+COMMENT ON TABLE gongbao.outcome_tally IS 'Addends of the view outcome_total';
+COMMENT ON COLUMN gongbao.outcome_tally.id IS 'Means nothing; replication asks for a key';
+COMMENT ON COLUMN gongbao.outcome_tally.jobs IS 'Outcomes written';
+COMMENT ON COLUMN gongbao.outcome_tally.row_count IS 'Sum of their row_count';
+COMMENT ON COLUMN gongbao.outcome_tally.cpu_microseconds IS 'Sum of their cpu_microseconds';
+COMMENT ON COLUMN gongbao.outcome_tally.state IS 'Their state';
+
 CREATE TABLE gongbao.delayed (
     id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     report_id  bigint                NOT NULL,

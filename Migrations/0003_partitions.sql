@@ -68,6 +68,20 @@ END $$;
 COMMENT ON FUNCTION gongbao.drop_settled_partition(interval) IS
     'Drops the oldest pair of partitions if all its jobs are settled and the last ended longer ago than the interval; part of maintain()';
 
+CREATE FUNCTION gongbao.fold_tally() RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, gongbao, pg_temp AS $$
+BEGIN
+    IF (SELECT count(*) FROM gongbao.outcome_tally) > 100 THEN
+        WITH folded AS (
+            DELETE FROM gongbao.outcome_tally RETURNING jobs, row_count, cpu_microseconds, state
+        )
+        INSERT INTO gongbao.outcome_tally (jobs, row_count, cpu_microseconds, state)
+        SELECT sum(jobs), sum(row_count), sum(cpu_microseconds), state FROM folded GROUP BY state;
+    END IF;
+END $$;
+COMMENT ON FUNCTION gongbao.fold_tally() IS
+    'Replaces the addends of outcome_total by their sums, in one statement, so that nobody sees other totals; part of maintain()';
+
 CREATE FUNCTION gongbao.maintain(
     ahead integer DEFAULT 3,
     journal_keep interval DEFAULT interval '7 days',
@@ -85,6 +99,7 @@ BEGIN
         RETURN; -- another one is at it
     END IF;
 
+    PERFORM gongbao.fold_tally();
     partitions_created := gongbao.ensure_partitions((SELECT last_value FROM gongbao.job_id) + greatest(ahead, 2) * 1000000::bigint);
     IF retention IS NOT NULL THEN
         WHILE partitions_dropped < 10 AND gongbao.drop_settled_partition(retention) LOOP

@@ -94,3 +94,16 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION gongbao.advance_watermark() IS
     'Records how far every ticket is settled, for each priority, never past an id that a running transaction could still bring; returns for how many priorities it moved. Call it every few seconds';
+
+CREATE FUNCTION gongbao.tally_outcomes() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, gongbao, pg_temp AS $$
+BEGIN
+    INSERT INTO gongbao.outcome_tally (jobs, row_count, cpu_microseconds, state)
+    SELECT count(*), sum(row_count), sum(cpu_microseconds), state FROM added GROUP BY state;
+    RETURN NULL;
+END $$;
+COMMENT ON FUNCTION gongbao.tally_outcomes() IS 'Counts outcomes in the transaction that writes them, for outcome_total';
+
+CREATE TRIGGER outcome_tally AFTER INSERT ON gongbao.outcome
+REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION gongbao.tally_outcomes();
+COMMENT ON TRIGGER outcome_tally ON gongbao.outcome IS 'For outcome_total';

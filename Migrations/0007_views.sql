@@ -170,6 +170,15 @@ COMMENT ON COLUMN gongbao.queue.delayed IS 'Retries and scheduled work that wait
 COMMENT ON COLUMN gongbao.queue.paused_at IS 'Since when it is paused; null: it is not';
 COMMENT ON COLUMN gongbao.queue.paused_by IS 'By whom';
 
+CREATE VIEW gongbao.outcome_total AS
+SELECT state, sum(jobs)::bigint AS jobs, sum(row_count)::bigint AS row_count, (sum(cpu_microseconds) / 1000000)::numeric(20, 6) AS cpu_seconds
+FROM gongbao.outcome_tally GROUP BY state;
+COMMENT ON VIEW gongbao.outcome_total IS 'How many jobs ended in each state since the schema was made, exactly, whatever retention dropped: counters for monitoring';
+COMMENT ON COLUMN gongbao.outcome_total.state IS 'How they ended; a job that is tried again counts as retried each time';
+COMMENT ON COLUMN gongbao.outcome_total.jobs IS 'How many';
+COMMENT ON COLUMN gongbao.outcome_total.row_count IS 'Sections and observations written for them';
+COMMENT ON COLUMN gongbao.outcome_total.cpu_seconds IS 'CPU time of decoding and extraction, in seconds';
+
 CREATE VIEW gongbao.worker_activity AS
 SELECT worker.id, worker.host, worker.pid, worker.version, worker.started_at, worker.connections, worker.configuration_hash,
        batch.id AS batch_id, batch.priority, batch.first_id, cardinality(batch.job_ids) AS jobs, batch.started_at AS batch_started_at

@@ -9,6 +9,13 @@ package enum HostInformation {
         return String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
+    /// The time of day, in seconds since 1970.
+    package static var clock: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
+
     /// This process's id.
     package static var processID: Int { Int(getpid()) }
 }

@@ -19,6 +19,13 @@ package struct StandardStream: Sendable {
         return Int(size.ws_col)
     }
 
+    /// How many lines the terminal has; nil where it is none.
+    package var lines: Int? {
+        var size = winsize()
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return nil }
+        return Int(size.ws_row)
+    }
+
     /// Writes all bytes.
     ///
     /// - Throws: ``FileError``, for example when the disk is full or the reader has gone.

@@ -57,6 +57,26 @@ package struct Health: Sendable, Equatable {
         }
     }
 
+    /// Everything that ended in one state since the schema was made.
+    package struct Total: Sendable, Equatable {
+        /// The state, as `gongbao.job_state` spells it.
+        package var state: String
+        /// How many jobs.
+        package var jobs: Int
+        /// How many sections and observations were written for them.
+        package var rows: Int
+        /// The processor's time for decoding and extraction, in seconds with six decimals.
+        package var processorSeconds: String
+
+        /// A total.
+        package init(state: String, jobs: Int, rows: Int, processorSeconds: String) {
+            self.state = state
+            self.jobs = jobs
+            self.rows = rows
+            self.processorSeconds = processorSeconds
+        }
+    }
+
     /// A worker process that has a session.
     package struct Worker: Sendable, Equatable {
         /// The host it runs on.
@@ -71,12 +91,26 @@ package struct Health: Sendable, Equatable {
         package var connections: Int
         /// How many jobs it has in hand.
         package var jobs: Int
+
+        /// A worker.
+        package init(host: String, processID: Int, version: String, upSeconds: Int, connections: Int, jobs: Int) {
+            self.host = host
+            self.processID = processID
+            self.version = version
+            self.upSeconds = upSeconds
+            self.connections = connections
+            self.jobs = jobs
+        }
     }
 
     /// The server's version, such as `15.18`.
     package var serverVersion = ""
     /// When it was asked, as the server writes it.
     package var checkedAt = ""
+    /// The same, in seconds since 1970.
+    package var checkedEpoch = 0.0
+    /// By how many seconds the server's clock is ahead of this host's, at least; nil where nobody compared them.
+    package var clockOffsetSeconds: Double?
     /// Whether the server is a standby.
     package var isInRecovery = false
     /// Worker processes with a session.
@@ -103,6 +137,10 @@ package struct Health: Sendable, Equatable {
     package var quarantined = 0
     /// How long ago the last job was finished, in seconds; nil where none ever was.
     package var lastOutcomeSeconds: Int?
+    /// When that was, in seconds since 1970 as the server writes them.
+    package var lastOutcomeEpoch: String?
+    /// What ended since the schema was made, a total for each state that there is.
+    package var totals: [Total] = []
     /// Who holds the xmin horizon; nil where nobody does.
     package var horizon: Horizon?
     /// Whether all sessions could be seen when looking for the horizon.

@@ -9,15 +9,28 @@ package struct HealthReader: Sendable {
         self.connection = connection
     }
 
-    /// Which database answered: its name, the user and the server's address.
-    package func identity() async throws(PostgresError) -> String {
+    /// Which database answered.
+    package struct Identity: Sendable, Equatable {
+        /// The database's name.
+        package var database: String
+        /// The role that asks.
+        package var role: String
+        /// The server's address, or `a unix socket`.
+        package var address: String
+
+        /// All of it in one phrase.
+        package var words: String { "\(database) as \(role) over \(address)" }
+    }
+
+    /// Which database answered.
+    package func identity() async throws(PostgresError) -> Identity {
         try await connection.query(Self.identityStatement) { rows in
             let cells = (0..<3).map { rows.string(row: 0, column: $0) ?? "" }
-            return "\(cells[0]) as \(cells[1]) over \(cells[2])"
+            return Identity(database: cells[0], role: cells[1], address: cells[2])
         }
     }
 
-    /// The row of `gongbao.health()`, and the workers.
+    /// The row of `gongbao.health()`, the workers and the totals.
     ///
     /// - Throws: `PostgresError`; of kind `decoding` where the row lacks a column.
     package func health() async throws(PostgresError) -> Health {
@@ -36,6 +49,19 @@ package struct HealthReader: Sendable {
                 workers.append(worker)
             }
             return workers
+        }
+        health.totals = try await connection.query(Self.totalsStatement) { rows throws(PostgresError) in
+            var totals: [Health.Total] = []
+            for row in 0..<rows.count {
+                let total = Health.Total(
+                    state: rows.string(row: row, column: 0) ?? "",
+                    jobs: Int(try rows.integer(row: row, column: 1) ?? 0),
+                    rows: Int(try rows.integer(row: row, column: 2) ?? 0),
+                    processorSeconds: rows.string(row: row, column: 3) ?? ""
+                )
+                totals.append(total)
+            }
+            return totals
         }
         return health
     }
@@ -71,6 +97,7 @@ package struct HealthReader: Sendable {
         var health = Health()
         health.serverVersion = try text("server_version") ?? ""
         health.checkedAt = try text("checked_at") ?? ""
+        health.checkedEpoch = try text("checked_epoch").flatMap(Double.init) ?? 0
         health.isInRecovery = try text("in_recovery") == "t"
         health.workersLive = try count("workers_live")
         health.workerConnections = try count("worker_connections")
@@ -94,6 +121,7 @@ package struct HealthReader: Sendable {
         health.lastHour = try tally("hour")
         health.quarantined = try count("quarantined")
         health.lastOutcomeSeconds = try number("last_outcome_seconds")
+        health.lastOutcomeEpoch = try text("last_outcome_epoch")
         if let kind = try text("horizon_kind") {
             health.horizon = Health.Horizon(
                 kind: kind,
@@ -121,5 +149,15 @@ package struct HealthReader: Sendable {
         """
 
     /// Bounded work, whatever the history: see the function.
-    private static let healthStatement = "SELECT * FROM gongbao.health()"
+    private static let healthStatement = """
+        SELECT health.*, extract(epoch FROM checked_at) AS checked_epoch, extract(epoch FROM last_outcome_at) AS last_outcome_epoch
+        FROM gongbao.health() AS health
+        """
+
+    /// Every state, those included that nothing ended in yet, so that a counter begins at zero.
+    private static let totalsStatement = """
+        SELECT state, coalesce(total.jobs, 0), coalesce(total.row_count, 0), coalesce(total.cpu_seconds, 0)
+        FROM unnest(enum_range(NULL::gongbao.job_state)) AS state LEFT JOIN gongbao.outcome_total AS total USING (state)
+        ORDER BY state
+        """
 }

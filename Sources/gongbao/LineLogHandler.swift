@@ -45,7 +45,8 @@ struct LineLogHandler: LogHandler {
             case "\"", "\\": quoted += "\\\(scalar)"
             case _
             where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-                || (0x200E...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value):
+                || (0x200E...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+                || scalar.value == 0x61C:
                 quoted += "\\u{\(String(scalar.value, radix: 16))}"
             default: quoted.unicodeScalars.append(scalar)
             }

@@ -35,7 +35,7 @@ import Testing
         health { $0.horizon = Health.Horizon(kind: kind, identity: "pid 42, analyst, psql", ageSeconds: seconds) }
     }
 
-    private static let cases: [(String, HealthAssessment.Evidence, HealthAssessment.Severity, [String])] = [
+    private static let cases: [(String, HealthAssessment.Evidence, Severity, [String])] = [
         ("idle", health(), .healthy, []),
         ("unreachable", .unreachable("no route"), .critical, ["the database cannot be reached: no route"]),
         ("forbidden", .forbidden("permission denied"), .unknown, ["permission denied"]),
@@ -70,7 +70,7 @@ import Testing
             "no worker and stuck", backlog(oldest: 61, last: 61, workers: 0), .critical,
             ["10 jobs wait and none was finished for 1 min 1 s", "no worker is connected"]
         ),
-        ("failures", health { $0.lastHour.failed = 1 }, .warning, ["1 jobs failed in the last hour"]),
+        ("failures", health { $0.lastHour.failed = 1 }, .warning, ["1 job failed in the last hour"]),
         ("many failures", health { $0.lastHour.failed = 100 }, .critical, ["100 jobs failed in the last hour"]),
         ("quarantine", health { $0.quarantined = 2 }, .warning, ["2 jobs are in quarantine"]),
         ("horizon of no age", horizon("replication slot", nil), .healthy, []),
@@ -83,14 +83,27 @@ import Testing
             "ancient horizon", horizon("prepared transaction", 90_000), .critical,
             ["prepared transaction (pid 42, analyst, psql) has kept the cluster from cleaning up for 1 d 1 h"]
         ),
-        ("few partitions", health { $0.partitionsAhead = 1 }, .warning, ["1 partitions are ahead of the ids"]),
+        ("few partitions", health { $0.partitionsAhead = 1 }, .warning, ["1 partition is ahead of the ids"]),
         ("no partitions", health { $0.partitionsAhead = 0 }, .critical, ["0 partitions are ahead of the ids"]),
+        ("clocks that agree", health { $0.clockOffsetSeconds = -4.9 }, .healthy, []),
+        (
+            "a clock ahead", health { $0.clockOffsetSeconds = 65.5 }, .warning,
+            ["the server's clock is 1 min 5 s ahead of this host's"]
+        ),
+        (
+            "a clock behind", health { $0.clockOffsetSeconds = -5 }, .warning,
+            ["the server's clock is 5 s behind this host's"]
+        ),
+        (
+            "a clock set back", backlog(oldest: -3600, last: 9), .warning,
+            ["the queue has a time 1 h in the future: the server's clock was set back"]
+        ),
         (
             "the worst first",
             health {
                 $0.quarantined = 1
                 $0.partitionsAhead = 0
-            }, .critical, ["0 partitions are ahead of the ids", "1 jobs are in quarantine"]
+            }, .critical, ["0 partitions are ahead of the ids", "1 job is in quarantine"]
         ),
     ]
 
@@ -105,6 +118,27 @@ import Testing
     @Test func namesTheBackendToEnd() {
         let assessment = HealthAssessment(Self.horizon("backend", 700))
         #expect(assessment.findings.first?.command == "SELECT pg_terminate_backend(42);")
+    }
+
+    /// Everything that is wrong says what helps, waiting for a standby or a newer server aside.
+    @Test func findingsNameTheCommandThatHelps() {
+        for (name, evidence, _, _) in Self.cases {
+            for finding in HealthAssessment(evidence).findings where ![.answer, .standby].contains(finding.kind) {
+                #expect(finding.command != nil, "\(name)")
+            }
+        }
+    }
+
+    @Test func commandsHoldWhatTheyAreGiven() {
+        let probe = HealthAssessment(.unreachable("x", conninfo: "host=it's password=secret")).findings.first?.command
+        #expect(probe == #"pg_isready -d 'host=it'\''s password=***'"#)
+        let grant = HealthAssessment(.forbidden("x", role: #"a"b"#)).findings.first?.command
+        #expect(grant == #"GRANT gongbao_monitor TO "a""b";"#)
+    }
+
+    @Test(arguments: [(10.0, 9.0, 11.0, 0.0), (10, 11, 12, -1), (10, 8, 9.5, 0.5)])
+    func anOffsetIsWhatIsCertain(time: Double, before: Double, after: Double, offset: Double) {
+        #expect(StatusCheck.offset(of: time, between: before, and: after) == offset)
     }
 
     @Test func thresholdsComeFromTheConfiguration() throws {

@@ -85,7 +85,7 @@ import Testing
             let conninfo = database.conninfo + " user=\(role)"
             let refused = try await Program.run(["status", "--database", conninfo])
             #expect(refused.end == .exited(3))
-            #expect(refused.output.contains("GRANT gongbao_monitor TO"))
+            #expect(refused.output.contains("GRANT gongbao_monitor TO \"\(role)\";"))
             try await database.run("GRANT gongbao_monitor TO \(role)")
             let granted = try await Program.run(["status", "--database", conninfo])
             #expect(granted.end == .exited(1), "no worker, but everything can be seen: \(granted.output)")

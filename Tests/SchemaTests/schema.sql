@@ -275,6 +275,22 @@ END $_$;
 
 COMMENT ON FUNCTION gongbao.ensure_partitions(up_to bigint) IS 'Sees to it that ticket and outcome have partitions for ids up to the one given; returns how many pairs it made';
 
+CREATE FUNCTION gongbao.fold_tally() RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'gongbao', 'pg_temp'
+    AS $$
+BEGIN
+    IF (SELECT count(*) FROM gongbao.outcome_tally) > 100 THEN
+        WITH folded AS (
+            DELETE FROM gongbao.outcome_tally RETURNING jobs, row_count, cpu_microseconds, state
+        )
+        INSERT INTO gongbao.outcome_tally (jobs, row_count, cpu_microseconds, state)
+        SELECT sum(jobs), sum(row_count), sum(cpu_microseconds), state FROM folded GROUP BY state;
+    END IF;
+END $$;
+
+COMMENT ON FUNCTION gongbao.fold_tally() IS 'Replaces the addends of outcome_total by their sums, in one statement, so that nobody sees other totals; part of maintain()';
+
 CREATE FUNCTION gongbao.grant_privileges() RETURNS text[]
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'gongbao', 'pg_temp'
@@ -299,11 +315,11 @@ BEGIN
             ('gongbao_worker', 'SELECT', 'TABLE gongbao.observation'),
             ('gongbao_worker', 'SELECT, INSERT, UPDATE', 'TABLE gongbao.indicator, gongbao.unit, gongbao.dictionary'),
             ('gongbao_worker', 'EXECUTE', 'FUNCTION gongbao.promote, gongbao.advance_watermark, gongbao.low_watermark, gongbao.maintain, gongbao.health, gongbao.live_workers, gongbao.backlog'),
-            ('gongbao_operator', 'SELECT', 'TABLE gongbao.run, gongbao.job, gongbao.job_attempt, gongbao.job_failure, gongbao.queue, gongbao.worker_activity, gongbao.pause, gongbao.schema_migration'),
+            ('gongbao_operator', 'SELECT', 'TABLE gongbao.run, gongbao.job, gongbao.job_attempt, gongbao.job_failure, gongbao.queue, gongbao.outcome_total, gongbao.worker_activity, gongbao.pause, gongbao.schema_migration'),
             ('gongbao_operator', 'EXECUTE', 'FUNCTION gongbao.retry, gongbao.cancel, gongbao.pause, gongbao.resume, gongbao.health, gongbao.xmin_horizon, gongbao.live_workers, gongbao.backlog, gongbao.low_watermark, gongbao.partitions, gongbao.maintain'),
-            ('gongbao_monitor', 'SELECT', 'TABLE gongbao.run, gongbao.job, gongbao.job_attempt, gongbao.job_failure, gongbao.queue, gongbao.worker_activity, gongbao.pause, gongbao.schema_migration'),
+            ('gongbao_monitor', 'SELECT', 'TABLE gongbao.run, gongbao.job, gongbao.job_attempt, gongbao.job_failure, gongbao.queue, gongbao.outcome_total, gongbao.worker_activity, gongbao.pause, gongbao.schema_migration'),
             ('gongbao_monitor', 'EXECUTE', 'FUNCTION gongbao.health, gongbao.xmin_horizon, gongbao.live_workers, gongbao.backlog, gongbao.low_watermark, gongbao.partitions'),
-            ('gongbao_reader', 'SELECT', 'TABLE gongbao.extraction, gongbao.section, gongbao.observation, gongbao.document, gongbao.figure, gongbao.indicator, gongbao.unit, gongbao.dictionary, gongbao.run, gongbao.job, gongbao.job_attempt, gongbao.job_failure, gongbao.queue, gongbao.worker_activity, gongbao.schema_migration'),
+            ('gongbao_reader', 'SELECT', 'TABLE gongbao.extraction, gongbao.section, gongbao.observation, gongbao.document, gongbao.figure, gongbao.indicator, gongbao.unit, gongbao.dictionary, gongbao.run, gongbao.job, gongbao.job_attempt, gongbao.job_failure, gongbao.queue, gongbao.outcome_total, gongbao.worker_activity, gongbao.schema_migration'),
             ('gongbao_reader', 'EXECUTE', 'FUNCTION gongbao.live_workers, gongbao.backlog')
         ) AS granted (role, what, object)
     LOOP
@@ -481,6 +497,7 @@ BEGIN
         RETURN; -- another one is at it
     END IF;
 
+    PERFORM gongbao.fold_tally();
     partitions_created := gongbao.ensure_partitions((SELECT last_value FROM gongbao.job_id) + greatest(ahead, 2) * 1000000::bigint);
     IF retention IS NOT NULL THEN
         WHILE partitions_dropped < 10 AND gongbao.drop_settled_partition(retention) LOOP
@@ -635,6 +652,18 @@ BEGIN
 END $$;
 
 COMMENT ON FUNCTION gongbao.retry(job_id bigint) IS 'Runs a finished job again and returns the new run''s id; its rows are replaced. Refused while a run of it is queued or running';
+
+CREATE FUNCTION gongbao.tally_outcomes() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'gongbao', 'pg_temp'
+    AS $$
+BEGIN
+    INSERT INTO gongbao.outcome_tally (jobs, row_count, cpu_microseconds, state)
+    SELECT count(*), sum(row_count), sum(cpu_microseconds), state FROM added GROUP BY state;
+    RETURN NULL;
+END $$;
+
+COMMENT ON FUNCTION gongbao.tally_outcomes() IS 'Counts outcomes in the transaction that writes them, for outcome_total';
 
 CREATE FUNCTION gongbao.xmin_horizon(OUT kind text, OUT identity text, OUT age_transactions bigint, OUT age_seconds bigint, OUT is_complete boolean) RETURNS record
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1737,6 +1766,53 @@ COMMENT ON COLUMN gongbao.outcome_p000003000000.sqlstate IS 'SQLSTATE of the err
 
 COMMENT ON COLUMN gongbao.outcome_p000003000000.error IS 'Why it did not succeed, in words; null where it did';
 
+CREATE TABLE gongbao.outcome_tally (
+    id bigint NOT NULL,
+    jobs bigint NOT NULL,
+    row_count bigint NOT NULL,
+    cpu_microseconds bigint NOT NULL,
+    state gongbao.job_state NOT NULL
+);
+
+COMMENT ON TABLE gongbao.outcome_tally IS 'Addends of the view outcome_total';
+
+COMMENT ON COLUMN gongbao.outcome_tally.id IS 'Means nothing; replication asks for a key';
+
+COMMENT ON COLUMN gongbao.outcome_tally.jobs IS 'Outcomes written';
+
+COMMENT ON COLUMN gongbao.outcome_tally.row_count IS 'Sum of their row_count';
+
+COMMENT ON COLUMN gongbao.outcome_tally.cpu_microseconds IS 'Sum of their cpu_microseconds';
+
+COMMENT ON COLUMN gongbao.outcome_tally.state IS 'Their state';
+
+ALTER TABLE gongbao.outcome_tally ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME gongbao.outcome_tally_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE VIEW gongbao.outcome_total AS
+ SELECT outcome_tally.state,
+    (sum(outcome_tally.jobs))::bigint AS jobs,
+    (sum(outcome_tally.row_count))::bigint AS row_count,
+    ((sum(outcome_tally.cpu_microseconds) / (1000000)::numeric))::numeric(20,6) AS cpu_seconds
+   FROM gongbao.outcome_tally
+  GROUP BY outcome_tally.state;
+
+COMMENT ON VIEW gongbao.outcome_total IS 'How many jobs ended in each state since the schema was made, exactly, whatever retention dropped: counters for monitoring';
+
+COMMENT ON COLUMN gongbao.outcome_total.state IS 'How they ended; a job that is tried again counts as retried each time';
+
+COMMENT ON COLUMN gongbao.outcome_total.jobs IS 'How many';
+
+COMMENT ON COLUMN gongbao.outcome_total.row_count IS 'Sections and observations written for them';
+
+COMMENT ON COLUMN gongbao.outcome_total.cpu_seconds IS 'CPU time of decoding and extraction, in seconds';
+
 CREATE TABLE gongbao.pause (
     priority smallint NOT NULL,
     paused_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -2093,6 +2169,9 @@ ALTER TABLE ONLY gongbao.outcome_p000002000000
 ALTER TABLE ONLY gongbao.outcome_p000003000000
     ADD CONSTRAINT outcome_p000003000000_pkey PRIMARY KEY (job_id);
 
+ALTER TABLE ONLY gongbao.outcome_tally
+    ADD CONSTRAINT outcome_tally_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY gongbao.pause
     ADD CONSTRAINT pause_pkey PRIMARY KEY (priority);
 
@@ -2253,6 +2332,10 @@ CREATE TRIGGER issue_tickets AFTER INSERT ON gongbao.report REFERENCING NEW TABL
 
 COMMENT ON TRIGGER issue_tickets ON gongbao.report IS 'One ticket for each content that is new, for INSERT and COPY alike';
 
+CREATE TRIGGER outcome_tally AFTER INSERT ON gongbao.outcome REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION gongbao.tally_outcomes();
+
+COMMENT ON TRIGGER outcome_tally ON gongbao.outcome IS 'For outcome_total';
+
 GRANT USAGE ON SCHEMA gongbao TO gongbao_enqueuer;
 GRANT USAGE ON SCHEMA gongbao TO gongbao_worker;
 GRANT USAGE ON SCHEMA gongbao TO gongbao_operator;
@@ -2280,6 +2363,8 @@ REVOKE ALL ON FUNCTION gongbao.enqueue_report(content text, source_url text, tit
 GRANT ALL ON FUNCTION gongbao.enqueue_report(content text, source_url text, title text, published_on date, ref_area text, priority integer, not_before timestamp with time zone, raw bytea, media_type text, charset text, OUT job_id bigint, OUT report_id bigint, OUT duplicate boolean) TO gongbao_enqueuer;
 
 REVOKE ALL ON FUNCTION gongbao.ensure_partitions(up_to bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION gongbao.fold_tally() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION gongbao.grant_privileges() FROM PUBLIC;
 
@@ -2320,6 +2405,8 @@ GRANT ALL ON FUNCTION gongbao.resume(priority integer) TO gongbao_operator;
 
 REVOKE ALL ON FUNCTION gongbao.retry(job_id bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION gongbao.retry(job_id bigint) TO gongbao_operator;
+
+REVOKE ALL ON FUNCTION gongbao.tally_outcomes() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION gongbao.xmin_horizon(OUT kind text, OUT identity text, OUT age_transactions bigint, OUT age_seconds bigint, OUT is_complete boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION gongbao.xmin_horizon(OUT kind text, OUT identity text, OUT age_transactions bigint, OUT age_seconds bigint, OUT is_complete boolean) TO gongbao_operator;
@@ -2397,6 +2484,10 @@ GRANT SELECT ON TABLE gongbao.job_attempt TO gongbao_reader;
 GRANT SELECT ON TABLE gongbao.job_failure TO gongbao_operator;
 GRANT SELECT ON TABLE gongbao.job_failure TO gongbao_monitor;
 GRANT SELECT ON TABLE gongbao.job_failure TO gongbao_reader;
+
+GRANT SELECT ON TABLE gongbao.outcome_total TO gongbao_operator;
+GRANT SELECT ON TABLE gongbao.outcome_total TO gongbao_monitor;
+GRANT SELECT ON TABLE gongbao.outcome_total TO gongbao_reader;
 
 GRANT SELECT ON TABLE gongbao.pause TO gongbao_worker;
 GRANT SELECT ON TABLE gongbao.pause TO gongbao_operator;

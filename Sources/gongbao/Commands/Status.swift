@@ -1,8 +1,5 @@
 import ArgumentParser
 import Platform
-import Postgres
-import Schema
-import Storage
 
 /// `gongbao status`: how the queue does, on one screen, with the exit code of a monitoring plugin.
 struct Status: AsyncParsableCommand {
@@ -12,6 +9,8 @@ struct Status: AsyncParsableCommand {
         case text
         /// One object for a program.
         case json
+        /// Metrics for Prometheus.
+        case prometheus
     }
 
     static let configuration = CommandConfiguration(
@@ -19,85 +18,81 @@ struct Status: AsyncParsableCommand {
         discussion: """
             Healthy means progress: a backlog and no outcome for a minute is critical, whatever the workers say of \
             themselves. Each warning comes with its reason and the command that helps. The thresholds are the \
-            status keys of the configuration.
+            status keys of the configuration. A terminal gets colours unless NO_COLOR is set.
             """
     )
 
     @OptionGroup var options: ConfigurationOptions
 
-    @Option(help: "text or json.")
+    @Option(help: "text, json or prometheus (the text format of its exporters).")
     var format = Format.text
 
+    @Option(
+        defaultAsFlag: 2,
+        help: ArgumentHelp("Look again every so many seconds, until interrupted.", valueName: "seconds")
+    )
+    var watch: Int?
+
+    @Option(
+        help: ArgumentHelp("Replace this file, as a whole or not at all, instead of printing.", valueName: "file")
+    )
+    var output: String?
+
+    func validate() throws {
+        if let watch, !(1...3600).contains(watch) { throw ValidationError("--watch takes 1 to 3600 seconds.") }
+    }
+
     func run() async throws {
-        let configuration: Configuration
+        guard let watch else {
+            let report = await report()
+            try deliver(report)
+            if report.assessment.severity != .healthy { throw ExitCode(report.assessment.severity.rawValue) }
+            return
+        }
+        var isFirst = true
+        while true {
+            try redraw(await report(), isFirst: isFirst)
+            isFirst = false
+            try await Task.sleep(for: .seconds(watch))
+        }
+    }
+
+    /// A refused configuration is something to report as well: a monitoring plugin has no exit code for it but "unknown".
+    private func report() async -> StatusReport {
         do throws(ConfigurationError) {
-            configuration = try options.configuration()
+            return await StatusCheck.report(try options.configuration())
         } catch {
-            // A monitoring plugin has no exit code for this but "unknown".
-            try StandardStream.output.write("gongbao UNKNOWN: \(error)\n")
-            throw ExitCode(HealthAssessment.Severity.unknown.rawValue)
+            return StatusReport(assessment: HealthAssessment(.misconfigured(error.description)))
         }
-        let report = await Self.report(configuration)
-        switch format {
-        case .text: try StandardStream.output.write(report.text)
-        case .json: try StandardStream.output.write(report.json)
-        }
-        if report.assessment.severity != .healthy { throw ExitCode(report.assessment.severity.rawValue) }
     }
 
-    private static func report(_ configuration: Configuration) async -> StatusReport {
-        let thresholds = configuration.thresholds
-        var report = StatusReport(assessment: HealthAssessment(.unreachable(""), thresholds: thresholds))
-        var evidence: HealthAssessment.Evidence
-        do throws(PostgresError) {
-            // An unreachable database is told within 3 s, so connecting may take no longer than this.
-            let connection = try await PostgresConnection(
-                configuration.text(.databaseConninfo),
-                applicationName: "gongbao-status",
-                connectDeadline: .milliseconds(2500),
-                deadline: .seconds(5)
-            )
-            let reader = HealthReader(connection)
-            report.identity = try await reader.identity()
-            let schema = try await Schema.state(connection)
-            report.schema = schema
-            if schema == .current {
-                let health = try await reader.health()
-                report.health = health
-                evidence = .health(health)
-            } else {
-                evidence = .schema(schema)
+    private func deliver(_ report: StatusReport) throws {
+        let bytes =
+            switch format {
+            case .text: Array(report.text(inColour: output == nil && TerminalStyle.isWanted(on: .output)).utf8)
+            case .json: report.json
+            case .prometheus: Array(report.metrics.utf8)
             }
+        guard let output else { return try StandardStream.output.write(bytes) }
+        do throws(FileError) {
+            try OutputFile(output).replace(with: bytes)
         } catch {
-            evidence = Self.evidence(error)
-        }
-        report.assessment = HealthAssessment(evidence, thresholds: thresholds)
-        return report
-    }
-
-    private static func evidence(_ error: PostgresError) -> HealthAssessment.Evidence {
-        switch error.kind {
-        case .connection, .deadline: .unreachable(error.description)
-        case .decoding: .unreadable(error.description)
-        // 42501: insufficient_privilege.
-        case .server(let state): state == "42501" ? .forbidden(error.description) : .unreadable(error.description)
+            // Not one of the four states: a timer's unit fails on it.
+            try StandardStream.error.write("gongbao: \(error)\n")
+            throw ExitCode(74)
         }
     }
-}
 
-extension Configuration {
-    /// From which values on `gongbao status` has something to say.
-    var thresholds: HealthAssessment.Thresholds {
-        HealthAssessment.Thresholds(
-            backlogWarning: integer(.statusBacklogWarning),
-            backlogCritical: integer(.statusBacklogCritical),
-            noProgress: integer(.statusProgressCritical),
-            failuresWarning: integer(.statusFailuresWarning),
-            failuresCritical: integer(.statusFailuresCritical),
-            quarantinedWarning: integer(.statusQuarantinedWarning),
-            horizonWarning: integer(.statusHorizonWarning),
-            horizonCritical: integer(.statusHorizonCritical),
-            partitionsWarning: integer(.statusPartitionsWarning)
-        )
+    /// In place on a terminal; anything else gets one report after the other.
+    private func redraw(_ report: StatusReport, isFirst: Bool) throws {
+        let stream = StandardStream.output
+        guard format == .text, output == nil, Environment.value(of: "TERM") != "dumb", let columns = stream.columns,
+            let lines = stream.lines
+        else {
+            if format == .text, output == nil, !isFirst { try stream.write("\n") }
+            return try deliver(report)
+        }
+        let screen = report.screen(columns: columns, lines: lines, inColour: TerminalStyle.isWanted(on: stream))
+        try stream.write((isFirst ? "\u{1B}[2J" : "") + screen)
     }
 }

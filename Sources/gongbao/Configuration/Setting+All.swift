@@ -178,6 +178,13 @@ extension Setting {
         initial: "2",
         summary: "Fewer partitions ahead of the ids are a warning; none is critical."
     )
+    static let statusClockWarning = Setting(
+        key: "status.clock_warning_seconds",
+        kind: .integer(1...86_400),
+        unit: "seconds",
+        initial: "5",
+        summary: "Clocks of server and host that differ by so much are a warning, and times in the future too."
+    )
     static let dictionaryPath = Setting(
         key: "dictionary.path",
         kind: .text,
@@ -196,7 +203,7 @@ extension Setting {
         logLevel,
         statusBacklogWarning, statusBacklogCritical, statusProgressCritical,
         statusFailuresWarning, statusFailuresCritical, statusQuarantinedWarning,
-        statusHorizonWarning, statusHorizonCritical, statusPartitionsWarning,
+        statusHorizonWarning, statusHorizonCritical, statusPartitionsWarning, statusClockWarning,
         dictionaryPath,
     ]
 }

@@ -82,7 +82,7 @@ struct JSONWriter {
         bytes.append(contentsOf: text.utf8)
     }
 
-    /// Escapes what JSON asks for, and the controls above ASCII too: a terminal would obey those.
+    /// Escapes what JSON asks for, and controls above ASCII and direction marks too: a terminal would obey those.
     private mutating func append(quoted text: String) {
         bytes.append(UInt8(ascii: "\""))
         for scalar in text.unicodeScalars {
@@ -92,7 +92,8 @@ struct JSONWriter {
             case "\n": append("\\n")
             case "\r": append("\\r")
             case "\t": append("\\t")
-            case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}":
+            case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{200E}"..."\u{200F}", "\u{2028}"..."\u{202E}",
+                "\u{2066}"..."\u{2069}", "\u{61C}":
                 let digits = String(scalar.value, radix: 16)
                 append("\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits)
             default:

@@ -3,38 +3,6 @@ import Storage
 
 /// What an operator should think of the queue, and why.
 struct HealthAssessment: Equatable {
-    /// How bad it is; the raw value is the exit code that monitoring plugins use.
-    enum Severity: Int32 {
-        /// Nothing to do.
-        case healthy = 0
-        /// Somebody should look.
-        case warning = 1
-        /// Work does not go on, or soon will not.
-        case critical = 2
-        /// It could not be found out.
-        case unknown = 3
-
-        /// `OK`, `WARNING`, `CRITICAL` or `UNKNOWN`.
-        var word: String {
-            switch self {
-            case .healthy: "OK"
-            case .warning: "WARNING"
-            case .critical: "CRITICAL"
-            case .unknown: "UNKNOWN"
-            }
-        }
-    }
-
-    /// One thing that is not as it should be.
-    struct Finding: Equatable {
-        /// How bad it is.
-        var severity: Severity
-        /// What is wrong, one line.
-        var reason: String
-        /// What to type next; nil where nothing helps but waiting.
-        var command: String?
-    }
-
     /// From which values on something is worth a finding; ages in seconds.
     struct Thresholds: Equatable {
         /// A job that waits so long, backfill aside, is a warning.
@@ -55,14 +23,18 @@ struct HealthAssessment: Equatable {
         var horizonCritical = 21_600
         /// Fewer partitions ahead are a warning.
         var partitionsWarning = 2
+        /// Clocks that differ by so much are a warning.
+        var clockWarning = 5
     }
 
     /// What could be found out.
     enum Evidence: Equatable {
-        /// No connection, or none that answers; the reason in words.
-        case unreachable(String)
-        /// Connected, but the role may not look.
-        case forbidden(String)
+        /// The configuration is refused; which line and why.
+        case misconfigured(String)
+        /// No connection to `conninfo`, or none that answers; the reason in words.
+        case unreachable(String, conninfo: String = "")
+        /// Connected, but `role` may not look.
+        case forbidden(String, role: String? = nil)
         /// Connected, but the answer cannot be read.
         case unreadable(String)
         /// Connected, but the schema is not this build's.
@@ -85,22 +57,34 @@ struct HealthAssessment: Equatable {
     init(_ evidence: Evidence, thresholds: Thresholds = Thresholds()) {
         let found: [Finding] =
             switch evidence {
-            case .unreachable(let reason):
-                [Finding(severity: .critical, reason: "the database cannot be reached: \(reason)")]
-            case .forbidden(let reason):
+            case .misconfigured(let reason):
+                [Finding(kind: .configuration, severity: .unknown, reason: reason)]
+            case .unreachable(let reason, let conninfo):
                 [
                     Finding(
+                        kind: .database,
+                        severity: .critical,
+                        reason: "the database cannot be reached: \(reason)",
+                        command: Self.probe(conninfo)
+                    )
+                ]
+            case .forbidden(let reason, let role):
+                [
+                    Finding(
+                        kind: .permission,
                         severity: .unknown,
                         reason: reason,
-                        command: "GRANT gongbao_monitor TO the role of this connection"
+                        command:
+                            "GRANT gongbao_monitor TO \(role.map(Self.identifier) ?? "the role of this connection");"
                     )
                 ]
             case .unreadable(let reason):
-                [Finding(severity: .unknown, reason: reason)]
+                [Finding(kind: .answer, severity: .unknown, reason: reason)]
             case .schema(let state):
                 Self.findings(state)
             case .health(let health):
                 Self.queueFindings(health, thresholds) + Self.surroundingFindings(health, thresholds)
+                    + Self.clockFindings(health, thresholds)
             }
         self.findings = found.sorted { left, right in
             left.severity != right.severity && (left.severity == .critical || right.severity == .warning)
@@ -108,66 +92,72 @@ struct HealthAssessment: Equatable {
     }
 
     private static func findings(_ state: Schema.State) -> [Finding] {
-        let command = "gongbao migrate"
+        let reason: String
+        let command: String
         switch state {
         case .current:
             return []
         case .missing:
-            return [
-                Finding(
-                    severity: .critical,
-                    reason: "the database has no schema: run gongbao migrate",
-                    command: command
-                )
-            ]
+            (reason, command) = ("the database has no schema: run gongbao migrate", "gongbao migrate")
         case .older(let have):
-            let reason = "the schema is at \(have), this build needs \(Schema.migrations.count): run gongbao migrate"
-            return [Finding(severity: .critical, reason: reason, command: command)]
+            let own = Schema.migrations.count
+            (reason, command) = (
+                "the schema is at \(have), this build needs \(own): run gongbao migrate", "gongbao migrate"
+            )
         case .newer(let file):
-            let reason = "the database has migration \(file), which this build does not know"
-            return [Finding(severity: .critical, reason: reason, command: "install the newer gongbao")]
+            reason = "the database has migration \(file), which this build does not know"
+            command = "install the newer gongbao"
         }
+        return [Finding(kind: .schema, severity: .critical, reason: reason, command: command)]
     }
 
     /// Whether the work goes on.
     private static func queueFindings(_ health: Health, _ thresholds: Thresholds) -> [Finding] {
         var found: [Finding] = []
+        func add(_ kind: Finding.Kind, _ severity: Severity, _ reason: String, _ command: String) {
+            found.append(Finding(kind: kind, severity: severity, reason: reason, command: command))
+        }
         let open = health.lanes.filter { !$0.isPaused && $0.backlog > 0 }
         let oldest = open.compactMap(\.oldestSeconds).max() ?? 0
         // A backlog that has only just come is not stuck, however long the queue was idle before.
         let idle = min(oldest, health.lastOutcomeSeconds ?? .max)
-        let restart = "systemctl status gongbao; journalctl -u gongbao -n 50"
         if !open.isEmpty, idle >= thresholds.noProgress {
-            let reason = "\(open.reduce(0) { $0 + $1.backlog }) jobs wait and none was finished for \(age(idle))"
-            found.append(Finding(severity: .critical, reason: reason, command: restart))
+            let backlog = open.reduce(0) { $0 + $1.backlog }
+            add(
+                .progress,
+                .critical,
+                "\(counted(backlog, "job waits", "jobs wait")) and none was finished for \(age(idle))",
+                "systemctl status gongbao-worker; journalctl -u gongbao-worker -n 50"
+            )
         }
         if health.workersLive == 0 {
-            found.append(
-                Finding(severity: .warning, reason: "no worker is connected", command: "systemctl start gongbao")
-            )
+            add(.workers, .warning, "no worker is connected", "systemctl start gongbao-worker")
         }
         let urgent = open.filter { $0.name != "backfill" }.compactMap(\.oldestSeconds).max() ?? 0
         if urgent >= thresholds.backlogWarning {
             let severity = urgent >= thresholds.backlogCritical ? Severity.critical : .warning
-            let reason = "the oldest job waits for \(age(urgent))"
-            found.append(Finding(severity: severity, reason: reason, command: "SELECT * FROM gongbao.queue;"))
+            add(.backlog, severity, "the oldest job waits for \(age(urgent))", "SELECT * FROM gongbao.queue;")
         }
         let paused = health.lanes.filter(\.isPaused).map(\.name)
         if !paused.isEmpty {
-            let reason = "paused: \(paused.joined(separator: ", "))"
-            found.append(Finding(severity: .warning, reason: reason, command: "SELECT gongbao.resume();"))
+            add(.paused, .warning, "paused: \(paused.joined(separator: ", "))", "SELECT gongbao.resume();")
         }
         if health.lastHour.failed >= thresholds.failuresWarning {
             let severity = health.lastHour.failed >= thresholds.failuresCritical ? Severity.critical : .warning
-            let command = "SELECT * FROM gongbao.job_failure ORDER BY finished_at DESC LIMIT 20;"
-            let reason = "\(health.lastHour.failed) jobs failed in the last hour"
-            found.append(Finding(severity: severity, reason: reason, command: command))
+            add(
+                .failures,
+                severity,
+                "\(counted(health.lastHour.failed, "job", "jobs")) failed in the last hour",
+                "SELECT * FROM gongbao.job_failure ORDER BY finished_at DESC LIMIT 20;"
+            )
         }
         if health.quarantined >= thresholds.quarantinedWarning {
-            let command =
+            add(
+                .quarantine,
+                .warning,
+                "\(counted(health.quarantined, "job is", "jobs are")) in quarantine",
                 "SELECT id, source_url, error FROM gongbao.job_failure WHERE state = 'quarantined'; SELECT gongbao.retry(id);"
-            let reason = "\(health.quarantined) jobs are in quarantine"
-            found.append(Finding(severity: .warning, reason: reason, command: command))
+            )
         }
         return found
     }
@@ -176,7 +166,8 @@ struct HealthAssessment: Equatable {
     private static func surroundingFindings(_ health: Health, _ thresholds: Thresholds) -> [Finding] {
         var found: [Finding] = []
         if health.isInRecovery {
-            found.append(Finding(severity: .warning, reason: "this server is a standby: its figures may be late"))
+            let reason = "this server is a standby: its figures may be late"
+            found.append(Finding(kind: .standby, severity: .warning, reason: reason))
         }
         if let horizon = health.horizon, let seconds = horizon.ageSeconds, seconds >= thresholds.horizonWarning {
             let severity = seconds >= thresholds.horizonCritical ? Severity.critical : .warning
@@ -189,14 +180,50 @@ struct HealthAssessment: Equatable {
                 case "prepared transaction": "SELECT * FROM pg_prepared_xacts; ROLLBACK PREPARED 'its gid';"
                 default: "SELECT * FROM pg_replication_slots; SELECT * FROM pg_stat_replication;"
                 }
-            found.append(Finding(severity: severity, reason: reason, command: command))
+            found.append(Finding(kind: .horizon, severity: severity, reason: reason, command: command))
         }
         if health.partitionsAhead < max(1, thresholds.partitionsWarning) {
             let severity = health.partitionsAhead == 0 ? Severity.critical : .warning
-            let reason = "\(health.partitionsAhead) partitions are ahead of the ids"
-            found.append(Finding(severity: severity, reason: reason, command: "SELECT gongbao.maintain();"))
+            let reason = "\(counted(health.partitionsAhead, "partition is", "partitions are")) ahead of the ids"
+            let command = "gongbao maintain"
+            found.append(Finding(kind: .partitions, severity: severity, reason: reason, command: command))
         }
         return found
+    }
+
+    /// Whether ages mean anything: they are told by the server's clock, certificates are judged by this host's.
+    private static func clockFindings(_ health: Health, _ thresholds: Thresholds) -> [Finding] {
+        var found: [Finding] = []
+        func add(_ reason: String) {
+            found.append(Finding(kind: .clock, severity: .warning, reason: reason, command: "timedatectl"))
+        }
+        if let offset = health.clockOffsetSeconds {
+            let seconds = Int(offset.magnitude)
+            if seconds >= thresholds.clockWarning {
+                add("the server's clock is \(age(seconds)) \(offset > 0 ? "ahead of" : "behind") this host's")
+            }
+        }
+        let ages = health.lanes.compactMap(\.oldestSeconds) + (health.lastOutcomeSeconds.map { [$0] } ?? [])
+        if let earliest = ages.min(), -earliest >= thresholds.clockWarning {
+            add("the queue has a time \(age(-earliest)) in the future: the server's clock was set back")
+        }
+        return found
+    }
+
+    /// What tells whether a server listens there; a shell's word holds anything but its own quote.
+    private static func probe(_ conninfo: String) -> String {
+        guard !conninfo.isEmpty else { return "pg_isready" }
+        return
+            "pg_isready -d '\(Conninfo(conninfo).masked.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))'"
+    }
+
+    /// A name as SQL takes it, whatever is in it.
+    private static func identifier(_ name: String) -> String {
+        "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    }
+
+    private static func counted(_ count: Int, _ one: String, _ several: String) -> String {
+        "\(count) \(count == 1 ? one : several)"
     }
 
     /// A span of seconds in its two largest units: `2 h 5 min`.

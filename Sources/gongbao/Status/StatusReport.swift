@@ -2,10 +2,10 @@ import Extraction
 import Schema
 import Storage
 
-/// What `gongbao status` prints, as text for a person and as JSON for a program.
+/// What `gongbao status` found out; it is printed as text for a person, as JSON for a program and as metrics for Prometheus.
 struct StatusReport {
     /// Which database answered; nil where none did.
-    var identity: String?
+    var identity: HealthReader.Identity?
     /// The schema against this build; nil where it could not be asked.
     var schema: Schema.State?
     /// The queue's figures; nil where they could not be asked.
@@ -13,44 +13,41 @@ struct StatusReport {
     /// What to think of it.
     var assessment: HealthAssessment
 
-    /// One screen.
-    var text: String {
-        var lines = ["gongbao \(assessment.severity.word): \(headline)", ""]
-        lines.append("database     " + (identity ?? "not reached"))
-        if let schema { lines.append("schema       " + Self.words(schema)) }
-        if let health { lines += Self.lines(health) }
-        if !assessment.findings.isEmpty { lines.append("") }
+    /// One screen: what is wrong and what helps first, the figures below.
+    var lines: [StyledLine] {
+        var lines = [
+            StyledLine(text: "gongbao \(assessment.severity.word): \(headline)", style: assessment.severity.style),
+            StyledLine(text: ""),
+        ]
         for finding in assessment.findings {
-            lines.append("\(TerminalText.padded(finding.severity.word, to: 11))  \(finding.reason)")
-            if let command = finding.command { lines.append("             > \(command)") }
+            let word = TerminalText.padded(finding.severity.word, to: 11)
+            lines.append(StyledLine(text: "\(word)  \(finding.reason)", style: finding.severity.style))
+            if let command = finding.command {
+                lines.append(StyledLine(text: "             > \(command)", style: .command))
+            }
         }
-        return lines.map { TerminalText.inert($0) + "\n" }.joined()
+        if !assessment.findings.isEmpty { lines.append(StyledLine(text: "")) }
+        lines.append(StyledLine(text: "database     " + (identity?.words ?? "not reached")))
+        if let schema { lines.append(StyledLine(text: "schema       " + Self.words(schema))) }
+        if let health { lines += Self.lines(health).map { StyledLine(text: $0) } }
+        return lines
     }
 
-    /// One object; `health` is null where it could not be asked.
-    var json: [UInt8] {
-        var writer = JSONWriter(lineDepth: 2)
-        writer.object { writer in
-            writer.text("status", assessment.severity.word)
-            writer.integer("exit_code", Int(assessment.severity.rawValue))
-            writer.array("findings") { writer in
-                for finding in assessment.findings {
-                    writer.object { writer in
-                        writer.text("severity", finding.severity.word)
-                        writer.text("reason", finding.reason)
-                        writer.text("command", finding.command)
-                    }
-                }
-            }
-            writer.text("database", identity)
-            writer.text("schema", schema.map(Self.words))
-            if let health {
-                writer.object("health") { Self.write(health, to: &$0) }
-            } else {
-                writer.text("health", nil)
-            }
+    /// The lines of one screen, each ended.
+    func text(inColour: Bool = false) -> String {
+        lines.map { $0.rendered(inColour: inColour) + "\n" }.joined()
+    }
+
+    /// The screen for a terminal of a given size, drawn over what is there: what does not fit is cut off.
+    func screen(columns: Int, lines room: Int, inColour: Bool) -> String {
+        var shown = lines
+        // The last line stays free for the cursor.
+        if shown.count >= room {
+            let left = shown.count - max(0, room - 2)
+            shown = shown.prefix(max(0, room - 2)) + [StyledLine(text: "… \(left) more lines")]
         }
-        return writer.bytes
+        let drawn = shown.map { $0.rendered(inColour: inColour, columns: columns) + "\u{1B}[K\n" }
+        return "\u{1B}[H" + drawn.joined() + "\u{1B}[J"
     }
 
     private var headline: String {
@@ -62,7 +59,7 @@ struct StatusReport {
         return assessment.findings.map(\.reason).joined(separator: "; ")
     }
 
-    private static func words(_ state: Schema.State) -> String {
+    static func words(_ state: Schema.State) -> String {
         let own = Schema.migrations.count
         return switch state {
         case .current: "\(own), as this build"
@@ -102,10 +99,16 @@ struct StatusReport {
             "delayed      \(health.delayed), \(health.delayedDue) of them due", "",
         ] + results.lines + [
             "last         \(last)",
+            "in all       " + totalWords(health),
             "quarantined  \(health.quarantined)", "",
             "horizon      \(horizonWords(health))",
             "partitions   \(health.partitionsAhead) ahead",
         ]
+    }
+
+    private static func totalWords(_ health: Health) -> String {
+        let words = health.totals.filter { $0.jobs > 0 }.map { "\($0.jobs) \($0.state)" }
+        return words.isEmpty ? "nothing yet" : words.joined(separator: ", ")
     }
 
     private static func workerLines(_ health: Health) -> [String] {
@@ -123,63 +126,5 @@ struct StatusReport {
         let since = horizon.ageSeconds.map { ", for " + HealthAssessment.age($0) } ?? ""
         let transactions = horizon.ageTransactions.map { ", \($0) transactions" } ?? ""
         return "\(horizon.kind) \(horizon.identity)\(since)\(transactions)\(doubt)"
-    }
-
-    private static func write(_ health: Health, to writer: inout JSONWriter) {
-        func tally(_ name: String, _ tally: Health.Tally, _ writer: inout JSONWriter) {
-            writer.object(name) { writer in
-                writer.integer("succeeded", tally.succeeded)
-                writer.integer("failed", tally.failed)
-                writer.integer("retried", tally.retried)
-            }
-        }
-        writer.text("server_version", health.serverVersion)
-        writer.text("checked_at", health.checkedAt)
-        writer.flag("in_recovery", health.isInRecovery)
-        writer.integer("workers_live", health.workersLive)
-        writer.integer("worker_connections", health.workerConnections)
-        writer.array("workers") { writer in
-            for worker in health.workers {
-                writer.object { writer in
-                    writer.text("host", worker.host)
-                    writer.integer("pid", worker.processID)
-                    writer.text("version", worker.version)
-                    writer.integer("up_seconds", worker.upSeconds)
-                    writer.integer("connections", worker.connections)
-                    writer.integer("jobs", worker.jobs)
-                }
-            }
-        }
-        writer.array("queue") { writer in
-            for (priority, lane) in health.lanes.enumerated() {
-                writer.object { writer in
-                    writer.integer("priority", priority)
-                    writer.text("name", lane.name)
-                    writer.integer("backlog", lane.backlog)
-                    writer.integer("oldest_seconds", lane.oldestSeconds)
-                    writer.flag("paused", lane.isPaused)
-                }
-            }
-        }
-        writer.flag("backlog_capped", health.isBacklogCapped)
-        writer.integer("running", health.running)
-        writer.integer("delayed", health.delayed)
-        writer.integer("delayed_due", health.delayedDue)
-        tally("last_minute", health.lastMinute, &writer)
-        tally("last_hour", health.lastHour, &writer)
-        writer.integer("quarantined", health.quarantined)
-        writer.integer("last_outcome_seconds", health.lastOutcomeSeconds)
-        if let horizon = health.horizon {
-            writer.object("horizon") { writer in
-                writer.text("kind", horizon.kind)
-                writer.text("identity", horizon.identity)
-                writer.integer("age_transactions", horizon.ageTransactions)
-                writer.integer("age_seconds", horizon.ageSeconds)
-            }
-        } else {
-            writer.text("horizon", nil)
-        }
-        writer.flag("horizon_complete", health.isHorizonComplete)
-        writer.integer("partitions_ahead", health.partitionsAhead)
     }
 }

@@ -1,0 +1,85 @@
+import Platform
+import Postgres
+import Schema
+import Storage
+
+/// One look at the database, and what to think of it.
+enum StatusCheck {
+    /// Asks the database that the configuration names.
+    ///
+    /// Each look has a connection of its own, so that what it says of reaching the database is true.
+    static func report(_ configuration: Configuration) async -> StatusReport {
+        let thresholds = configuration.thresholds
+        let conninfo = configuration.text(.databaseConninfo)
+        var report = StatusReport(assessment: HealthAssessment(.unreachable(""), thresholds: thresholds))
+        var evidence: HealthAssessment.Evidence
+        do throws(PostgresError) {
+            // An unreachable database is told within 3 s, so connecting may take no longer than this.
+            let connection = try await PostgresConnection(
+                conninfo,
+                applicationName: "gongbao-status",
+                connectDeadline: .milliseconds(2500),
+                deadline: .seconds(10)
+            )
+            let reader = HealthReader(connection)
+            report.identity = try await reader.identity()
+            let schema = try await Schema.state(connection)
+            report.schema = schema
+            if schema == .current {
+                let before = HostInformation.clock
+                var health = try await reader.health()
+                health.clockOffsetSeconds = offset(
+                    of: health.checkedEpoch,
+                    between: before,
+                    and: HostInformation.clock
+                )
+                report.health = health
+                evidence = .health(health)
+            } else {
+                evidence = .schema(schema)
+            }
+        } catch {
+            evidence = Self.evidence(error, conninfo: conninfo, role: report.identity?.role)
+        }
+        report.assessment = HealthAssessment(evidence, thresholds: thresholds)
+        return report
+    }
+
+    /// By how much `time`, which was told at some moment between two others, is certainly ahead; negative is behind.
+    static func offset(of time: Double, between before: Double, and after: Double) -> Double {
+        if time > after { return time - after }
+        return time < before ? time - before : 0
+    }
+
+    private static func evidence(
+        _ error: PostgresError,
+        conninfo: String,
+        role: String?
+    ) -> HealthAssessment.Evidence {
+        switch error.kind {
+        case .connection, .deadline: .unreachable(error.description, conninfo: conninfo)
+        case .decoding: .unreadable(error.description)
+        // 42501: insufficient_privilege.
+        case .server(let state):
+            state == "42501" ? .forbidden(error.description, role: role) : .unreadable(error.description)
+        }
+    }
+}
+
+extension Configuration {
+    /// From which values on `gongbao status` has something to say.
+    var thresholds: HealthAssessment.Thresholds {
+        HealthAssessment.Thresholds(
+            backlogWarning: integer(.statusBacklogWarning),
+            backlogCritical: integer(.statusBacklogCritical),
+            noProgress: integer(.statusProgressCritical),
+            failuresWarning: integer(.statusFailuresWarning),
+            failuresCritical: integer(.statusFailuresCritical),
+            quarantinedWarning: integer(.statusQuarantinedWarning),
+            horizonWarning: integer(.statusHorizonWarning),
+            horizonCritical: integer(.statusHorizonCritical),
+            partitionsWarning: integer(.statusPartitionsWarning),
+            clockWarning: integer(.statusClockWarning)
+        )
+    }
+}
