@@ -42,15 +42,6 @@ extension FigureReader {
         cue(at: mention.range.upperBound, limit: sentence.range.upperBound)?.classes.contains(.planWord) ?? false
     }
 
-    /// Whether a level is of the same kind as the stock before it: `年末常住人口510万人,其中城镇常住人口320万人`.
-    private func continuesStock(_ draft: Draft, _ quantity: Quantity, _ words: Range<Int>) -> Bool {
-        guard let stock, stock.words == words, stock.unit == quantity.unit, draft.measure == .level else {
-            return false
-        }
-        let name = draft.name.second.isEmpty ? draft.name.first : draft.name.second
-        return units[name].suffix(2).elementsEqual(units[stock.name].suffix(2))
-    }
-
     /// Gives a figure the innermost time that the text states before its number.
     mutating func setPeriod(of draft: inout Draft, _ quantity: Quantity) {
         for mention in mentions
