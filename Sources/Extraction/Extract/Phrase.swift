@@ -18,7 +18,7 @@ struct Phrase {
     var base = 0..<0
 
     /// The earlier time whose level the number is, `比2000年的2500亿元`; empty where it is none.
-    private(set) var baseLevel = 0..<0
+    var baseLevel = 0..<0
 
     /// What is left.
     var range: Range<Int> { start..<max(start, end) }
@@ -65,6 +65,11 @@ struct Phrase {
                     end -= 1
                     baseLevel = mention.range
                 }
+                continue
+            }
+            if last == 0x5728, end - 1 > start {
+                // 销售额在5000万元以上.
+                end -= 1
                 continue
             }
             if last == 0x5E74, end - 2 > start, UnitClass.isDigit(units[end - 2]) {
@@ -125,7 +130,7 @@ struct Phrase {
         while start < end {
             let unit = units[start]
             if unit == 0x3001 || unit == 0x20 || unit == 0x0A || unit == 0x2D || unit == 0x2014 || unit == 0x29
-                || unit == 0x2022 || unit &- 0x2460 < 20 || unit == 0x201D && !opensQuote(units)
+                || unit == 0x2022 || unit &- 0x2460 < 20 || unit == 0x25 || unit == 0x201D && !opensQuote(units)
             {
                 start += 1
                 continue
