@@ -217,7 +217,9 @@ package struct PostgresJobQueue: JobQueue {
     }
 
     package func maintain(retentionDays: Int) async throws(IngestionError) {
-        try await wrapped { () async throws(PostgresError) in try await control.execute(Statements.endStuck) }
+        try await wrapped { () async throws(PostgresError) -> Void in
+            try await control.execute(Statements.endStuck)
+        }
         _ = try await Maintenance(over: control, retentionDays: retentionDays)
     }
 
