@@ -52,7 +52,9 @@ extension FigureReader {
         let isEach =
             phrase.classes.contains(.each) || phrase.end < phrase.numberStart && units[phrase.end] == 0x5404
         let isRespective = phrase.classes.contains(.respectively)
-        while phrase.end > phrase.start + 1, [0x548C, 0x4E0E, 0x53CA].contains(units[phrase.end - 1]) {
+        while phrase.end > phrase.start + 1, [0x548C, 0x4E0E, 0x53CA].contains(units[phrase.end - 1]),
+            !isWithinWord(phrase.end - 1)
+        {
             phrase.end -= 1
         }
         if isInheriting, subject != nil, !phrase.isEmpty, let word = cue(at: phrase.start, limit: phrase.end),
@@ -89,9 +91,13 @@ extension FigureReader {
         return series.map { Entry(quantity: $0, name: name, rule: rule) }
     }
 
-    /// Whether 及 is half of a word: 普及, 及格, 及时.
+    /// Whether 及 or 与 is half of a word: 普及, 涉及, 惠及, 波及, 参与, 及格, 及时.
     private func isWithinWord(_ index: Int) -> Bool {
-        units[index - 1] == 0x666E || units[index + 1] == 0x683C || units[index + 1] == 0x65F6
+        switch units[index - 1] {
+        case 0x666E, 0x6D89, 0x60E0, 0x6CE2: units[index] == 0x53CA
+        case 0x53C2: units[index] == 0x4E0E
+        default: units[index + 1] == 0x683C || units[index + 1] == 0x65F6
+        }
     }
 
     /// Whether the words say only that something grows: 5月份增速.

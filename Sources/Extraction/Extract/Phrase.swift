@@ -10,6 +10,8 @@ struct Phrase {
     var classes: CueClass = []
     /// Whether the verb of change nearest to the number tells of less: 增速回落, but not 降幅扩大.
     private(set) var isFall = false
+    /// Whether several numbers follow, so that 总量、增速 are two names.
+    var isForSeveral = false
     /// Whether the number counts points, before which 高 and 低 compare.
     var isInPoints = false
     /// Whether 高, 低, 快 or 慢 alone compares.
@@ -86,7 +88,7 @@ struct Phrase {
                 let found = vocabulary.cueClasses[Int(match.value)]
                 // A verb of change farther off than the first is the name's: 增收扩大.
                 if !found.isDisjoint(with: Self.peeled), !found.contains(.noun) {
-                    if found.contains(.speed), isListed(end - match.length, units) { break }
+                    if isForSeveral, found.contains(.speed), isListed(end - match.length, units) { break }
                     note(found)
                     end -= match.length
                     continue
