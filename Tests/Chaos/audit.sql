@@ -33,6 +33,11 @@ broken (rule, example) AS (
     SELECT 'a report was never queued', 'report ' || id FROM gongbao.report
     WHERE NOT EXISTS (SELECT FROM gongbao.ticket WHERE ticket.report_id = report.id)
     UNION ALL
+    SELECT 'a total differs from the outcomes', coalesce(total.state, counted.state)::text
+    FROM gongbao.outcome_total AS total
+    FULL JOIN (SELECT state, count(*) AS jobs, sum(row_count) AS row_count FROM gongbao.outcome GROUP BY state) AS counted USING (state)
+    WHERE (total.jobs, total.row_count) IS DISTINCT FROM (counted.jobs, counted.row_count)
+    UNION ALL
     SELECT 'work is still delayed', 'report ' || report_id FROM gongbao.delayed
     UNION ALL
     SELECT 'a success has no extraction', 'report ' || report_id FROM succeeded

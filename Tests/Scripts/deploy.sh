@@ -76,7 +76,7 @@ scenario_install() {
     done
     check 'its own user' is "$(shell 'stat -c %U /proc/'"$(property MainPID)")" gongbao
     check 'no capabilities' is "$(shell 'grep ^CapEff /proc/'"$(property MainPID)"'/status | cut -f2')" 0000000000000000
-    check 'the manual has every command and the configuration' shell 'man -w gongbao gongbao-worker gongbao-status gongbao-migrate gongbao-enqueue gongbao-extract gongbao.conf'
+    check 'the manual has every command and the configuration' shell 'man -w gongbao gongbao-worker gongbao-status gongbao-maintain gongbao-migrate gongbao-enqueue gongbao-extract gongbao.conf'
     check 'completions are there' shell 'bash -c ". /usr/share/bash-completion/completions/gongbao; complete -p gongbao"'
 }
 
@@ -97,6 +97,24 @@ scenario_database() {
     check 'a scraper inserts' sql "SET ROLE scraper; INSERT INTO gongbao.report (content) VALUES ('一、回顾' || chr(10) || '完成投资77亿元。')"
     check 'and it is worked' eventually settled
     check 'gongbao status is content' inside runuser -u gongbao -- gongbao status
+}
+
+scenario_timers() {
+    local file=/run/gongbao/gongbao.prom
+    check 'the figures are written by their service' inside systemctl start gongbao-metrics.service
+    check 'everybody may read them' is "$(inside stat -c '%U %a' $file)" 'gongbao 644'
+    check 'they say that all is well' shell 'grep -qx "gongbao_up 1" $1 && grep -qx "gongbao_severity 0" $1' $file
+    check 'and what was worked' shell 'grep -q "^gongbao_jobs_finished_total{state=.succeeded.} [1-9]" $1' $file
+    check 'nothing else is left beside them' is "$(inside ls /run/gongbao)" gongbao.prom
+    inside systemctl stop postgresql@15-main
+    check 'without a database the service still writes' inside systemctl start gongbao-metrics.service
+    check 'that there is none' shell 'grep -qx "gongbao_up 0" $1 && ! grep -q "^gongbao_backlog" $1' $file
+    inside systemctl start postgresql@15-main
+    check 'the timer takes over' inside systemctl enable --now gongbao-metrics.timer
+    check 'and knows its next time' not is "$(property NextElapseUSecRealtime gongbao-metrics.timer)" ''
+    check 'the upkeep runs by its service' inside systemctl start gongbao-maintain.service
+    check 'with success' is "$(property Result gongbao-maintain.service)" success
+    eventually status_says 'working over'
 }
 
 scenario_reload() {
@@ -208,6 +226,9 @@ SCRIPT
     check 'nobody but root reads the file' is "$(shell 'stat -c "%U %a" /etc/gongbao/pgpass')" 'root 600'
     check 'the password is in no process' leaks_nowhere
     check 'nor in the journal' not inside journalctl --no-pager --grep "$secret"
+    shell 'cd /root; openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=other -keyout other.key -out /etc/gongbao/other.crt 2>/dev/null
+        sed -i "s|sslrootcert=[^ ]*|sslrootcert=/etc/gongbao/other.crt|" /etc/gongbao/gongbao.conf; systemctl restart gongbao-worker'
+    check 'a certificate of another authority is refused' eventually status_says 'certificate verify failed'
     tls wrong.test
     check 'another name than the certificate has is refused' eventually status_says 'does not match host name'
     check 'and logged without the password' not inside journalctl --no-pager --grep "$secret"
@@ -247,14 +268,14 @@ scenario_remove() {
     inside dpkg -r gongbao >/dev/null
     check 'removed, nothing runs' shell '! grep -lx gongbao /proc/[0-9]*/comm 2>/dev/null'
     check 'the configuration stays' shell '[ -e /etc/gongbao/gongbao.conf ] && [ -e /etc/gongbao/pgpass ]'
-    shell 'rm -f /etc/gongbao/root.crt /etc/gongbao/second.conf; systemctl disable gongbao-worker@second 2>/dev/null || true; dpkg -P gongbao' >/dev/null
+    shell 'rm -f /etc/gongbao/root.crt /etc/gongbao/other.crt /etc/gongbao/second.conf; systemctl disable gongbao-worker@second 2>/dev/null || true; dpkg -P gongbao' >/dev/null
     check 'purged, nothing is left' is "$(inside find / -xdev -name '*gongbao*' -not -path '/root/*' -not -path '/proc/*' -not -path '/tmp/*' -not -path '/var/log/*' -not -path '/var/lib/postgresql/*' -not -path '/etc/hostname' -not -path '/var/cache/*')" ''
     check 'and no unit failed' is "$(inside systemctl list-units --failed --plain --no-legend 'gongbao*')" ''
 }
 
 scenario_install
 scenario_database
-for scenario in reload stop kill outage watchdog setup secrets instance upgrade remove; do
+for scenario in timers reload stop kill outage watchdog setup secrets instance upgrade remove; do
     [[ $scenario =~ ${1:-} ]] || continue
     echo "# $scenario"
     scenario_$scenario
