@@ -1,6 +1,6 @@
 # gongbao: everything a person runs by hand. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help prerequisites build release deb demo test test-deploy test-guide lint format bench bench-extractors chaos score fuzz schema clean
+.PHONY: help prerequisites build release deb demo test test-deploy test-guide lint format bench bench-scale bench-horizon bench-analytics bench-extractors chaos score fuzz schema clean
 SERVER := Tests/Scripts/server.sh
 # -static-stdlib keeps the one binary free of libswift*; libpq alone stays dynamic.
 RELEASE := swift build -c release --static-swift-stdlib --product gongbao
@@ -45,6 +45,15 @@ bench: release   ## extraction, end to end against the COPY-only floor; a table,
 
 chaos: release   ## faults injected while workers work, each audited in SQL; SCENARIO="kill restart", LONG=1, SEED=1
 	@python3 Tests/Chaos/chaos.py $(if $(LONG),--long) $(if $(SEED),--seed $(SEED)) $(SCENARIO)
+
+bench-scale: release  ## 1, 2 and 4 processes, beside the server and a millisecond away; share of claims that collided
+	@python3 Tests/Benchmarks/queue/bench.py scale $(BENCH)
+
+bench-horizon: release  ## 2 million jobs while a transaction is held open; BENCH="--jobs 200000" for fewer
+	@python3 Tests/Benchmarks/queue/bench.py horizon $(BENCH)
+
+bench-analytics: release  ## jobs/s beside an analyst's long query over all observations
+	@python3 Tests/Benchmarks/queue/bench.py analytics $(BENCH)
 
 bench-extractors: release   ## Recognizers-Text and JioNLP from PyPI on the gold documents, beside ours
 	@Tests/Scripts/bench-extractors.sh

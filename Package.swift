@@ -93,7 +93,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Benchmarks",
-            exclude: ["peers.py", "peers-requirements.txt"],
+            exclude: ["peers.py", "peers-requirements.txt", "queue"],
             swiftSettings: safe
         ),
         .target(

@@ -36,6 +36,7 @@ class Stage:
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="gongbao-chaos."))
         self.folder.chmod(0o755)
         self.figures = {}
+        self.kinds = sorted((ROOT / "Tests/Reports").glob("*.txt"))
         self.workers = []
         self.clusters = []
         self.cluster = None
@@ -64,9 +65,9 @@ class Stage:
     # Reports
 
     def fill(self, count, priority=1):
-        """Enqueues `count` reports, no two alike, a quarter of each kind."""
+        """Enqueues `count` reports, no two alike, as many of each kind."""
         first, self.filled = self.filled + 1, self.filled + count
-        kinds = sorted((ROOT / "Tests/Reports").glob("*.txt"))
+        kinds = self.kinds
         for place, kind in enumerate(kinds):
             text = kind.read_text().replace("'", "''")
             self.cluster.sql(f"""

@@ -18,7 +18,7 @@ import Testing
     @Test(
         arguments: [
             // jobs worked, milliseconds, expected next size from 8
-            (8, 10, 16), (8, 49, 16), (8, 80, 12), (8, 100, 8), (8, 120, 8), (8, 150, 8), (8, 151, 4), (3, 10, 8),
+            (8, 10, 16), (8, 150, 16), (8, 151, 4), (3, 10, 8),
             (1, 1000, 1),
         ]
     )
@@ -27,6 +27,25 @@ import Testing
         #expect(size.count == 8)
         size.learn(jobs: jobs, elapsed: .milliseconds(milliseconds))
         #expect(size.count == (jobs == 1 && milliseconds == 1000 ? 1 : expected))
+    }
+
+    /// A slow disk or a far server costs each batch the same, which smaller batches would only pay more often.
+    @Test(
+        "settles where the time is, or twice what a batch costs without jobs",
+        arguments: [
+            // milliseconds a batch, milliseconds a job, sizes to settle at
+            (0.0, 1.0, 80...150), (20, 1, 80...130), (100, 1, 60...200), (300, 2, 100...200), (500, 5, 60...150),
+            (700, 50, 1...10), (0, 500, 1...1),
+        ]
+    )
+    func settles(batch: Double, job: Double, sizes: ClosedRange<Int>) {
+        var size = BatchSize(limit: 200)
+        for turn in 0..<200 {
+            // A little unrest, as there is on any machine.
+            let noise = 0.95 + Double(turn % 7) / 60
+            size.learn(jobs: size.count, elapsed: .milliseconds((batch + job * Double(size.count)) * noise))
+            if turn > 30 { #expect(sizes.contains(size.count), "turn \(turn)") }
+        }
     }
 
     @Test func staysBetweenOneAndTheLimit() {
