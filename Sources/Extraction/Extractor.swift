@@ -56,6 +56,13 @@ public struct Extractor: Sendable {
         return report
     }
 
+    /// Whether the sentence goes on behind `range`: past a semicolon, also one at a line's end.
+    private func goesOn(_ units: [UInt16], _ range: Range<Int>) -> Bool {
+        if units[range.upperBound - 1] == 0x3B { return true }
+        return range.count == 1 && units[range.lowerBound] == 0x0A && range.lowerBound > 0
+            && units[range.lowerBound - 1] == 0x3B
+    }
+
     /// Reads sentence after sentence, each within its section, past what is no report.
     private func observations(
         text: FoldedText,
@@ -123,7 +130,7 @@ public struct Extractor: Sendable {
                 }
                 trace?.append(reader, section: section)
             }
-            if text.units[end - 1] != 0x3B { reader.beginSentence() }
+            if !goesOn(text.units, index..<end) { reader.beginSentence() }
             index = end
         }
         DuplicateMarking().mark(&observations, outline)

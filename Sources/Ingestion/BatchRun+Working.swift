@@ -130,7 +130,7 @@ extension BatchRun {
 
     /// Reads a piece, one with suspects in a process of its own.
     private func part(of piece: Piece, to rows: AsyncStream<Queue.Observations>.Continuation) async -> Part {
-        var results: [JobResult]
+        let results: [JobResult]
         var failure: IngestionError?
         if piece.contains(where: \.job.isSuspect) {
             (results, failure) = await reading.readIsolated(Array(piece), retry: configuration.retry)
@@ -139,6 +139,6 @@ extension BatchRun {
         }
         let (observations, outlines) = queue.layOut(results)
         rows.yield(observations)
-        return Part(results: results, outlines: outlines, failure: failure)
+        return Part(results: results.map { $0.withoutReport() }, outlines: outlines, failure: failure)
     }
 }

@@ -93,7 +93,9 @@ package struct JobResult: Sendable {
     /// The job.
     package let job: Job
     /// How it ended.
-    package let verdict: Verdict
+    package private(set) var verdict: Verdict
+    /// How many sections and observations it gave.
+    package let rowCount: Int
     /// Time spent decoding and extracting.
     package let microseconds: Int
 
@@ -101,7 +103,18 @@ package struct JobResult: Sendable {
     package init(job: Job, verdict: Verdict, microseconds: Int) {
         self.job = job
         self.verdict = verdict
+        if case .succeeded(let report, _) = verdict {
+            rowCount = report.sections.count + report.observations.count
+        } else {
+            rowCount = 0
+        }
         self.microseconds = microseconds
+    }
+
+    /// The same without the report, once its rows are laid out: they are as large again.
+    consuming func withoutReport() -> JobResult {
+        if succeeded { verdict = .succeeded(Report(), body: nil) }
+        return self
     }
 
     /// Whether its rows are to be written.

@@ -57,7 +57,10 @@ package protocol JobQueue: Sendable {
     func lowWatermarks() async throws(IngestionError) -> [Int64?]
 
     /// Turns delayed work that is due into tickets, and moves the watermark; true where something was promoted.
-    func housekeep(maintain: Bool) async throws(IngestionError) -> Bool
+    func housekeep() async throws(IngestionError) -> Bool
+
+    /// Makes partitions ahead, drops settled ones older than so many days (0: none), prunes the journal.
+    func maintain(retentionDays: Int) async throws(IngestionError)
 
     /// Whether nothing is waiting: no delayed work either.
     func isEmpty() async throws(IngestionError) -> Bool

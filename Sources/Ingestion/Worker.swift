@@ -80,9 +80,12 @@ package struct Worker<Queue: JobQueue>: Sendable {
             observe(.turned(lane: lane.number))
             let now = ContinuousClock.now
             if lane.number == 0, now - kept > .seconds(1) {
-                _ = try await queue.housekeep(maintain: now - maintained > .seconds(60))
-                if now - maintained > .seconds(60) { maintained = now }
+                _ = try await queue.housekeep()
                 kept = now
+                if now - maintained > .seconds(60) {
+                    try await maintain(queue)
+                    maintained = now
+                }
             }
             if now - swept > .seconds(2) {
                 lane.sweep(try await queue.lowWatermarks())
@@ -100,10 +103,23 @@ package struct Worker<Queue: JobQueue>: Sendable {
             noteProgress(&lane)
             if isWorked { continue }
             if configuration.untilEmpty {
-                _ = try await queue.housekeep(maintain: false)
+                _ = try await queue.housekeep()
                 if try await queue.isEmpty() { return }
             }
             await pause(idle.wait())
+        }
+    }
+
+    /// Upkeep can wait: where it meets trouble the next round tries again, and the batches go on.
+    private func maintain(_ queue: Queue) async throws(IngestionError) {
+        do throws(IngestionError) {
+            try await queue.maintain(retentionDays: configuration.retentionDays)
+        } catch {
+            switch error {
+            case .contended, .exhausted, .refused:
+                logger.warning("upkeep failed", metadata: ["error": "\(error)", "see": "gongbao maintain"])
+            case .unavailable, .setup: throw error
+            }
         }
     }
 

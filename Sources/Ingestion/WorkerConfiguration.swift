@@ -22,6 +22,8 @@ package struct WorkerConfiguration: Sendable, Equatable {
     package var retry = RetryPolicy()
     /// The longest wait for one answer of the server; then the connection is given up.
     package var answerDeadline = Duration.seconds(60)
+    /// For how many days settled jobs are kept; 0 is for ever.
+    package var retentionDays = 0
     /// Whether to end once the queue is empty.
     package var untilEmpty = false
 

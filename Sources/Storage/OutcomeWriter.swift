@@ -1,4 +1,3 @@
-import Extraction
 import Ingestion
 import Postgres
 
@@ -12,13 +11,10 @@ enum OutcomeWriter {
     static func rows(_ results: [JobResult], batch: Int64) -> BinaryCopyWriter {
         var writer = BinaryCopyWriter()
         for result in results {
-            var rowCount = 0
             let state: String
             var failure: (sqlState: String?, error: String)?
             switch result.verdict {
-            case .succeeded(let report, _):
-                state = "succeeded"
-                rowCount = report.sections.count + report.observations.count
+            case .succeeded: state = "succeeded"
             case .discarded(let error, let sqlState):
                 state = "discarded"
                 failure = (sqlState, error)
@@ -36,7 +32,7 @@ enum OutcomeWriter {
             writer.int64(result.job.id)
             writer.int64(result.job.reportID)
             writer.int64(batch)
-            writer.int32(rowCount)
+            writer.int32(result.rowCount)
             writer.int32(result.microseconds)
             writer.text(state)
             writer.int16(result.job.attempt)

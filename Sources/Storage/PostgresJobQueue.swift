@@ -206,18 +206,21 @@ package struct PostgresJobQueue: JobQueue {
         }
     }
 
-    package func housekeep(maintain: Bool) async throws(IngestionError) -> Bool {
+    package func housekeep() async throws(IngestionError) -> Bool {
         try await wrapped { () async throws(PostgresError) in
             let promoted = try await control.query(Statements.promote) { rows throws(PostgresError) in
                 try rows.integer(row: 0, column: 0) ?? 0
             }
             try await control.execute(Statements.advance)
-            if maintain {
-                try await control.execute(Statements.endStuck)
-                try await control.execute(Statements.maintain)
-            }
             return promoted > 0
         }
+    }
+
+    package func maintain(retentionDays: Int) async throws(IngestionError) {
+        try await wrapped { () async throws(PostgresError) -> Void in
+            try await control.execute(Statements.endStuck)
+        }
+        _ = try await Maintenance(over: control, retentionDays: retentionDays)
     }
 
     package func isEmpty() async throws(IngestionError) -> Bool {

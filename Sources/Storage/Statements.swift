@@ -140,7 +140,11 @@ enum Statements {
 
     static let promote = "SELECT gongbao.promote() FROM \(unwaiting)"
     static let advance = "SELECT gongbao.advance_watermark() FROM \(unwaiting)"
-    static let maintain = "SELECT gongbao.maintain()"
+    /// Upkeep; retention in days, 0 keeps everything.
+    static let maintain = """
+        SELECT partitions_created, partitions_dropped, batches_pruned
+        FROM gongbao.maintain(retention => nullif($1::integer, 0) * interval '1 day')
+        """
 
     /// Ends the sessions of workers that stopped in the middle of a COPY or of an answer, and hold their jobs.
     ///

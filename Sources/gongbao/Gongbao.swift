@@ -6,6 +6,8 @@ struct Gongbao: AsyncParsableCommand {
         commandName: "gongbao",
         abstract: "Turns Chinese government work reports into sections and observations in PostgreSQL.",
         version: "0.1.0",
-        subcommands: [Work.self, Enqueue.self, Status.self, Extract.self, Migrate.self, ReadIsolated.self]
+        subcommands: [
+            Work.self, Enqueue.self, Status.self, Extract.self, Migrate.self, Maintain.self, ReadIsolated.self,
+        ]
     )
 }

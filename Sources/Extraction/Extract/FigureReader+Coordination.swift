@@ -48,8 +48,21 @@ extension FigureReader {
     func names(for series: Range<Int>, _ phrase: Phrase, isInheriting: Bool) -> [Entry] {
         var phrase = phrase
         phrase.stripLead(units, vocabulary, mentions: mentions)
-        let isEach = phrase.classes.contains(.each)
+        // 甲、乙各1家
+        let isEach =
+            phrase.classes.contains(.each) || phrase.end < phrase.numberStart && units[phrase.end] == 0x5404
         let isRespective = phrase.classes.contains(.respectively)
+        while phrase.end > phrase.start + 1, [0x548C, 0x4E0E, 0x53CA].contains(units[phrase.end - 1]),
+            !isWithinWord(phrase.end - 1)
+        {
+            phrase.end -= 1
+        }
+        if isInheriting, subject != nil, !phrase.isEmpty, let word = cue(at: phrase.start, limit: phrase.end),
+            word.length == phrase.range.count, word.classes.contains(.rank)
+        {
+            // 总量居全市第一: the total of what was named before.
+            phrase.end = phrase.start
+        }
         if phrase.isEmpty || isSpeed(phrase.range) { return inherited(series, isEach: isEach, isLevel: !isInheriting) }
         if series.count == 1, !isEach, kind(of: sentence.quantities[series.lowerBound]) == .ratio {
             // 普及率、治理率达97%: rates side by side with one number need no 均.
@@ -78,9 +91,13 @@ extension FigureReader {
         return series.map { Entry(quantity: $0, name: name, rule: rule) }
     }
 
-    /// Whether 及 is half of a word: 普及, 及格, 及时.
+    /// Whether 及 or 与 is half of a word: 普及, 涉及, 惠及, 波及, 参与, 及格, 及时.
     private func isWithinWord(_ index: Int) -> Bool {
-        units[index - 1] == 0x666E || units[index + 1] == 0x683C || units[index + 1] == 0x65F6
+        switch units[index - 1] {
+        case 0x666E, 0x6D89, 0x60E0, 0x6CE2: units[index] == 0x53CA
+        case 0x53C2: units[index] == 0x4E0E
+        default: units[index + 1] == 0x683C || units[index + 1] == 0x65F6
+        }
     }
 
     /// Whether the words say only that something grows: 5月份增速.
@@ -115,6 +132,12 @@ extension FigureReader {
             }
         }
         let level = drafts.lastIndex { $0.measure == .level }
+        if !isLevel, series.count == 1, scene == nil, let level,
+            let alike = levelAlike(sentence.quantities[series.lowerBound], level)
+        {
+            // 新落户企业80户,注册资本5亿元,比上年增加30户: what is counted alike has grown.
+            return [Entry(quantity: series.lowerBound, name: drafts[alike].name, relatesTo: alike, rule: .subject)]
+        }
         let fresher = scene == nil && isLevel ? fresherTopic(before: series.lowerBound) : nil
         let rule: NamingRule = scene != nil ? .occasion : fresher != nil || subject == nil ? .topic : .subject
         let share = drafts.last.flatMap { $0.namingRule == .leaning ? $0.name : nil }
@@ -130,6 +153,16 @@ extension FigureReader {
         }
         let relates = level.flatMap { drafts[$0].name == name ? $0 : nil }
         return series.map { Entry(quantity: $0, name: name, relatesTo: relates, rule: rule) }
+    }
+
+    /// The last level that is counted in the unit of `quantity`, where the very last one is not; nil where none is.
+    private func levelAlike(_ quantity: Quantity, _ level: Int) -> Int? {
+        guard quantity.unit >= 0, kind(of: quantity) == .count || kind(of: quantity) == .money,
+            sentence.quantities[drafts[level].quantity].unit != quantity.unit
+        else { return nil }
+        return drafts.lastIndex {
+            $0.measure == .level && sentence.quantities[$0.quantity].unit == quantity.unit
+        }
     }
 
     /// Whether a time opens the sentence before a number: `其中，6月份增长8%` goes on with the sentence before.
@@ -169,7 +202,12 @@ extension FigureReader {
             let tail = mark + 1..<last.upperBound
             return parts.map { Name(first: $0 == last ? $0.lowerBound..<mark : $0, second: tail) }
         }
-        if let first = parts.first, first.count < last.count, first.count > 1,
+        if let mark = units[last].prefix(4).firstIndex(of: 0x7EA7), mark + 2 < last.upperBound,
+            parts.dropLast().allSatisfy({ units[$0.upperBound - 1] == 0x7EA7 })
+        {
+            // 国家级、省级、市级示范社: the grades share what they grade.
+            shared = mark + 1..<last.upperBound
+        } else if let first = parts.first, first.count < last.count, first.count > 1,
             units[first.upperBound - 1] == units[last.lowerBound + first.count - 1]
         {
             // 食品、药品抽检合格率: the words are built alike, so what follows the like part is shared.

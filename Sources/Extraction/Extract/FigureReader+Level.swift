@@ -8,6 +8,18 @@ extension FigureReader {
         if readGrades(series, behind.range, phrase) { return }
         var named = phrase
         named.stripLead(units, vocabulary, mentions: mentions)
+        if named.isEmpty, series.count == 1, let before = drafts.last, let base = baseBefore(bracket: first) {
+            // 增长8%,较上年(5%)提高: what the earlier time had.
+            var earlier = phrase
+            earlier.baseLevel = base.range
+            var draft = Draft(quantity: series.lowerBound, name: before.name, namingRule: .subject)
+            if kind(of: first) == .ratio, before.measure == .change { draft.measure = .change }
+            return add(draft, earlier)
+        }
+        if behind.range.isEmpty, let name = nameShared(last, named) {
+            for index in series { add(Draft(quantity: index, name: name, namingRule: .behind), phrase) }
+            return
+        }
         if let name = nameBehind(first, last, named, behind) {
             for index in series {
                 add(
@@ -66,6 +78,28 @@ extension FigureReader {
             })
         else { return nil }
         return origin
+    }
+
+    /// The earlier time right before the bracket that holds nothing but the quantity, `较一季度(3%)`; nil where there is none.
+    private func baseBefore(bracket quantity: Quantity) -> PeriodResolver.Mention? {
+        let clause = clause(of: quantity)
+        guard clause.lowerBound == quantity.start, quantity.start > 0, units[quantity.start - 1] == 0x28 else {
+            return nil
+        }
+        return mentions.first { $0.isBase && $0.range.upperBound == quantity.start - 1 }
+    }
+
+    /// The name of a count whose noun stands behind the next: `新建10个、修缮6个文化站`; nil where none does.
+    private func nameShared(_ quantity: Quantity, _ phrase: Phrase) -> Name? {
+        guard let verb = cue(at: phrase.start, limit: phrase.end), verb.length == phrase.range.count,
+            verb.classes.contains(.action),
+            let next = sentence.quantities.first(where: { $0.start > quantity.start }), next.clause == quantity.clause,
+            next.unit == quantity.unit, quantity.end + 1 < next.start, units[quantity.end] == 0x3001,
+            let other = cue(at: quantity.end + 1, limit: next.start), other.classes.contains(.action),
+            quantity.end + 1 + other.length == next.start
+        else { return nil }
+        let noun = noun(behind: next).range
+        return noun.isEmpty ? nil : Name(first: phrase.range, second: noun)
     }
 
     /// Enters the first of two counts that share the noun behind the second: `3家省级、4家市级示范基地`.
@@ -177,19 +211,45 @@ extension FigureReader {
         if start < limit, units[start] == 0x7684 {
             isModifier = true
             start += 1
-            if let next = sentence.quantities.first(where: { $0.start == start }), kind(of: next) == .count {
-                // 总投资123亿元的58个项目.
+            if let next = sentence.quantities.first(where: { $0.start == start }),
+                kind(of: next) == .count || kind(of: next) == .physical
+            {
+                // 总投资123亿元的58个项目, 总投资60亿元的120万千瓦电站.
                 return (noun(behind: next).range, true)
             }
+            // 在上年登记5万户的基础上
+            if start + 1 < limit, units[start] == 0x57FA, units[start + 1] == 0x7840 { return (start..<start, false) }
+        }
+        if let time = mentions.first(where: { $0.range.lowerBound == start }), time.range.upperBound <= limit {
+            // 其中30个当年完成: when it was done is no noun.
+            start = time.range.upperBound
+        }
+        if !isModifier, let opening = cue(at: start, limit: limit), opening.classes.contains(.stop),
+            !opening.classes.contains(.noun), [0x5177, 0x5728, 0x6709, 0x5BF9, 0x4E0E].contains(units[start]),
+            let particle = units[start..<min(limit, start + 24)].firstIndex(of: 0x7684), particle + 1 < limit
+        {
+            // 2个在全市有影响的品牌: the noun stands behind what is said of it.
+            start = particle + 1
         }
         let isServed = isServed(quantity, clause)
         var end = start
         var isQuoted = false
+        var conjunction: Int?
         while end < limit {
             let unit = units[end]
             if unit == 0x201C || unit == 0x300A { isQuoted = true }
             if unit == 0x201D || unit == 0x300B { isQuoted = false }
             if !isQuoted {
+                if unit == 0x548C || unit == 0x4E0E, end > start + 1 {
+                    // 27个“口袋公园”和一条步道: the number counts what is quoted.
+                    if units[end - 1] == 0x201D { break }
+                    conjunction = end
+                }
+                if unit == 0x3001, let conjunction, end > conjunction + 1, isModifier || units[start] != 0x201C {
+                    // 3条道路养护和甲路、乙路改造: the list that follows is another's.
+                    end = conjunction
+                    break
+                }
                 if unit == 0x3001, !(isModifier && kind(of: quantity) == .money),
                     !lists(from: start, at: end, limit: limit, clause)
                 {

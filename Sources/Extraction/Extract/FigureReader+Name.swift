@@ -9,8 +9,8 @@ extension FigureReader {
             guard attained.classes.contains(.attainment), !attained.classes.contains(.noun),
                 units[attained.end] != 0x7684
             else { continue }
-            if let head = cue(at: attained.end, limit: end), head.classes.contains(.head),
-                head.length == end - attained.end
+            if let head = cue(at: attained.end, limit: end), head.length == end - attained.end,
+                head.classes.contains(.head) || head.classes.contains(.action) && !endsInPlace(attained.start)
             {
                 // 新兴产业实现产值: the noun alone says too little; of a long list the last item, 等三大产业, says enough.
                 let list = units[start..<attained.start].lastIndex { $0 == 0x3001 || $0 == 0x7B49 }
@@ -31,8 +31,12 @@ extension FigureReader {
         let opening = cue(at: start, limit: end)
         if end - start > 8, !isRate, opening?.classes.contains(.action) != true {
             for cue in sentence.cues where cue.start > start && cue.end <= end - 2 {
-                guard cue.classes.contains(.action), cue.end - cue.start > 1, end - cue.start > 3 else { continue }
-                if !isQuoted(cue.end, limit: end), !isNounSuffix(units[cue.end]) { start = cue.start }
+                guard cue.classes.contains(.action), !cue.classes.contains(.nominal), cue.end - cue.start > 1,
+                    end - cue.start > 3
+                else { continue }
+                if !isQuoted(cue.end, limit: end), !isNounSuffix(units[cue.end]), !isHead(cue.end..<end) {
+                    start = verbsStart(cue.start, limit: range.lowerBound)
+                }
             }
         }
         if end - start > 14, let mark = units[start..<end].lastIndex(of: 0x7B49), end - mark > 3,
@@ -42,6 +46,37 @@ extension FigureReader {
         }
         if end - start > 24, let comma = units[start..<end].lastIndex(of: 0x3001), end - comma > 3 { start = comma + 1 }
         return Name(first: start..<max(start, end))
+    }
+
+    /// Where the verbs begin of which the one at `index` is the last: `新引进落地企业`, `引进和培育企业`.
+    private func verbsStart(_ index: Int, limit: Int) -> Int {
+        var start = index
+        while start > limit {
+            // 和 、 与
+            let joint = [0x548C, 0x3001, 0x4E0E].contains(units[start - 1]) ? start - 1 : start
+            guard let verb = cue(endingAt: joint, limit: limit), verb.length > 1, verb.classes.contains(.action) else {
+                break
+            }
+            start = joint - verb.length
+        }
+        // 新引进, but not 创新 更新 革新 高新.
+        if start > limit, units[start - 1] == 0x65B0,
+            start - 1 == limit || ![0x521B, 0x66F4, 0x9769, 0x9AD8].contains(units[start - 2])
+        {
+            start -= 1
+        }
+        return start
+    }
+
+    /// Whether the words before `index` name the place that reports: 街道, 全镇, 社区.
+    private func endsInPlace(_ index: Int) -> Bool {
+        [0x9053, 0x9547, 0x4E61, 0x53BF, 0x5E02, 0x533A, 0x6751].contains(units[index - 1])
+    }
+
+    /// Whether the words are nothing but the noun of an amount: 种植面积 is one thing.
+    private func isHead(_ range: Range<Int>) -> Bool {
+        guard let head = cue(at: range.lowerBound, limit: range.upperBound) else { return false }
+        return head.classes.contains(.head) && head.length == range.count
     }
 
     /// Just past `4年`, `三个月`, `两届` at `index`; nil where none stands there.

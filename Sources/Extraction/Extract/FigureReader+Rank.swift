@@ -4,6 +4,7 @@ extension FigureReader {
     mutating func readRank(_ series: Range<Int>, _ phrase: Phrase) {
         let quantity = sentence.quantities[series.lowerBound]
         var rest = Phrase(start: phrase.start, numberStart: phrase.numberStart)
+        rest.isForSeveral = series.count > 1
         var seen: CueClass = []
         var place = 0..<0
         var verbStart: Int?

@@ -42,19 +42,27 @@ extension FigureReader {
         cue(at: mention.range.upperBound, limit: sentence.range.upperBound)?.classes.contains(.planWord) ?? false
     }
 
-    /// Whether a level is of the same kind as the stock before it: `年末常住人口510万人,其中城镇常住人口320万人`.
-    private func continuesStock(_ draft: Draft, _ quantity: Quantity, _ words: Range<Int>) -> Bool {
-        guard let stock, stock.words == words, stock.unit == quantity.unit, draft.measure == .level else {
-            return false
+    /// Whether the words of time belong to the name of a list or a prize: `入选2025年省重点项目`, `获评2022年度先进单位`.
+    private func belongsToHonour(_ mention: PeriodResolver.Mention) -> Bool {
+        let start = mention.range.lowerBound
+        guard start > sentence.range.lowerBound + 1 else { return false }
+        switch units[start - 1] {
+        // 入选 获评 荣获 入围 上榜
+        case 0x9009, 0x8BC4, 0x83B7, 0x56F4, 0x699C: return true
+        // 列入 纳入
+        case 0x5165: return units[start - 2] == 0x5217 || units[start - 2] == 0x7EB3
+        // 评为 选为 定为
+        case 0x4E3A: return [0x8BC4, 0x9009, 0x5B9A].contains(units[start - 2])
+        default: return false
         }
-        let name = draft.name.second.isEmpty ? draft.name.first : draft.name.second
-        return units[name].suffix(2).elementsEqual(units[stock.name].suffix(2))
     }
 
     /// Gives a figure the innermost time that the text states before its number.
     mutating func setPeriod(of draft: inout Draft, _ quantity: Quantity) {
         for mention in mentions
-        where !mention.isBase && mention.range.upperBound <= quantity.start && !belongsToPlan(mention) {
+        where !mention.isBase && mention.range.upperBound <= quantity.start && !belongsToPlan(mention)
+            && !belongsToHonour(mention)
+        {
             statedPeriod = (mention.period, mention.range)
         }
         let isHere = statedPeriod.map { isStatedFor(quantity, at: $0.words) } ?? false

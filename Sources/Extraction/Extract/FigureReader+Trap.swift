@@ -50,7 +50,7 @@ extension FigureReader {
             if isDuration(quantity, clause) { return nil }
             return boundEnd(quantity) > quantity.end ? .definition : .duration
         }
-        if isGrade(quantity, clause) { return .definition }
+        if isGrade(quantity, clause) || isClass(quantity, clause) || isWithinRate(index, clause) { return .definition }
         if isThreshold(index, clause) { return .threshold }
         return isField(index, clause) ? .field : nil
     }
@@ -77,6 +77,35 @@ extension FigureReader {
         // 提前3个月 and 前3个月 are no groups.
         return kind(of: quantity) == .count && !quantity.isOrdinal
             && !(quantity.start - 1 > clause.lowerBound && units[quantity.start - 2] == 0x63D0)
+    }
+
+    /// What has people or households and is none.
+    private static let holders = ["企业", "单位", "自然村", "村", "社区", "场所", "机构", "工厂", "学校"].map { Array($0.utf16) }
+
+    /// Whether the number says of what size those are whose noun follows: `500人以上企业`, `20户以上自然村`.
+    private func isClass(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
+        let end = boundEnd(quantity)
+        guard end > quantity.end, quantity.unit >= 0, ["人", "户"].contains(vocabulary.units[quantity.unit].code) else {
+            return false
+        }
+        var start = end
+        if start < clause.upperBound, units[start] == 0x7684 { start += 1 }
+        return Self.holders.contains { units[start..<clause.upperBound].starts(with: $0) }
+    }
+
+    /// Whether the number opens the name of a rate: `500米站点覆盖率达92%`.
+    private func isWithinRate(_ index: Int, _ clause: Range<Int>) -> Bool {
+        let quantity = sentence.quantities[index]
+        guard kind(of: quantity) == .physical, index + 1 < sentence.quantities.count, quantity.end < clause.upperBound,
+            UnitClass.isHan(units[quantity.end])
+        else { return false }
+        let next = sentence.quantities[index + 1]
+        guard next.clause == quantity.clause, kind(of: next) == .ratio else { return false }
+        let before = quantity.start - 1
+        guard before < clause.lowerBound || units[before] == 0x3001 else { return false }
+        var phrase = Phrase(start: quantity.end, numberStart: next.start)
+        phrase.peel(units, vocabulary, mentions: mentions)
+        return cue(endingAt: phrase.end, limit: phrase.start)?.classes.contains(.rateHead) ?? false
     }
 
     private func isLevelWithoutUnit(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {

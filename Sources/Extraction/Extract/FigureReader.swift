@@ -37,6 +37,10 @@ struct FigureReader {
     /// The period that the sentence has stated so far.
     var statedPeriod: (period: Period?, words: Range<Int>)?
 
+    /// What the sentence before told of its time, for one that goes on with 其中.
+    private var told:
+        (period: (period: Period?, words: Range<Int>)?, stock: (words: Range<Int>, unit: Int, name: Range<Int>)?)
+
     /// A reader of `units` with the words of `vocabulary`.
     init(vocabulary: Vocabulary, units: [UInt16]) {
         self.vocabulary = vocabulary
@@ -47,6 +51,7 @@ struct FigureReader {
     mutating func beginSentence() {
         isEstimate = false
         isTarget = false
+        told = (statedPeriod, stock)
         statedPeriod = nil
         previous = carried
         carried = nil
@@ -70,6 +75,11 @@ struct FigureReader {
         subject = nil
         consumed = sentence.range.lowerBound
         firstOpenLevel = 0
+        if statedPeriod == nil, sentence.range.count > 2, units[sentence.range.lowerBound] == 0x5176,
+            units[sentence.range.lowerBound + 1] == 0x4E2D
+        {
+            (statedPeriod, stock) = told
+        }
         if let mention = mentions.first(where: { !$0.isBase }),
             statedPeriod?.period.map({ $0.start == $0.end }) == true,
             mention.range.lowerBound > sentence.range.lowerBound

@@ -10,6 +10,8 @@ struct Phrase {
     var classes: CueClass = []
     /// Whether the verb of change nearest to the number tells of less: 增速回落, but not 降幅扩大.
     private(set) var isFall = false
+    /// Whether several numbers follow, so that 总量、增速 are two names.
+    var isForSeveral = false
     /// Whether the number counts points, before which 高 and 低 compare.
     var isInPoints = false
     /// Whether 高, 低, 快 or 慢 alone compares.
@@ -18,7 +20,7 @@ struct Phrase {
     var base = 0..<0
 
     /// The earlier time whose level the number is, `比2000年的2500亿元`; empty where it is none.
-    private(set) var baseLevel = 0..<0
+    var baseLevel = 0..<0
 
     /// What is left.
     var range: Range<Int> { start..<max(start, end) }
@@ -67,6 +69,11 @@ struct Phrase {
                 }
                 continue
             }
+            if last == 0x5728, end - 1 > start {
+                // 销售额在5000万元以上.
+                end -= 1
+                continue
+            }
             if last == 0x5E74, end - 2 > start, UnitClass.isDigit(units[end - 2]) {
                 // 高新技术企业5年增加: over how long is no part of the name.
                 var first = end - 2
@@ -81,7 +88,7 @@ struct Phrase {
                 let found = vocabulary.cueClasses[Int(match.value)]
                 // A verb of change farther off than the first is the name's: 增收扩大.
                 if !found.isDisjoint(with: Self.peeled), !found.contains(.noun) {
-                    if found.contains(.speed), isListed(end - match.length, units) { break }
+                    if isForSeveral, found.contains(.speed), isListed(end - match.length, units) { break }
                     note(found)
                     end -= match.length
                     continue
@@ -125,7 +132,7 @@ struct Phrase {
         while start < end {
             let unit = units[start]
             if unit == 0x3001 || unit == 0x20 || unit == 0x0A || unit == 0x2D || unit == 0x2014 || unit == 0x29
-                || unit == 0x2022 || unit &- 0x2460 < 20 || unit == 0x201D && !opensQuote(units)
+                || unit == 0x2022 || unit &- 0x2460 < 20 || unit == 0x25 || unit == 0x201D && !opensQuote(units)
             {
                 start += 1
                 continue

@@ -10,7 +10,7 @@ struct CueClass: OptionSet, Sendable {
         "respectively", "lead", "rank", "rankVerb", "place", "gap", "gapDown", "estimate", "strongTarget", "done",
         "action", "stop", "planWord", "planVerb", "head", "rateHead", "levelHead", "durationHead", "moneyHead",
         "notUnit", "scope", "placeholder", "noun", "attainment", "streak", "phase", "hopeful", "pull", "neutral",
-        "addition",
+        "addition", "nominal",
     ]
 
     /// More than before: 增长, 提高.
@@ -113,6 +113,9 @@ struct CueClass: OptionSet, Sendable {
 
     /// Adds to what the name behind it counts: 新增, 建成.
     static let addition = Self(bit: 45)
+
+    /// A verb that mostly is half of a noun: 建设, 服务, 治理.
+    static let nominal = Self(bit: 46)
 
     /// The classes that matter inside names only.
     static let ofNames: Self = [.neutral, .addition]

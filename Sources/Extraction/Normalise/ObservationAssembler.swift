@@ -68,8 +68,14 @@ struct ObservationAssembler {
     private func unit(of quantity: Quantity, _ draft: Draft) -> String {
         if quantity.isOrdinal || draft.measure == .rank { return "rank" }
         // 前移6位: places, not people.
-        if draft.measure == .change, quantity.end > quantity.start, text.units[quantity.end - 1] == 0x4F4D {
-            return "位"
+        if draft.measure == .change, quantity.end > quantity.start {
+            let last = text.units[quantity.end - 1]
+            if last == 0x4F4D
+                || last == 0x540D && draft.name.first.upperBound > 1
+                    && text.units[draft.name.first.upperBound - 1] == 0x540D
+            {
+                return "位"
+            }
         }
         if !quantity.compound.isEmpty { return text.folded(quantity.compound) }
         guard quantity.unit >= 0 else { return "" }

@@ -26,7 +26,7 @@ enum PeriodWords {
     )
 
     /// What the words of a work report to a congress hold.
-    static let speech = WordTable("各位代表 政府工作报告 人民代表大会")
+    static let speech = WordTable("各位代表 政府工作报告 人民代表大会 向大会")
 
     /// Words of a title that name the kind of a report.
     static let communique = WordTable("统计公报 公报")

@@ -123,7 +123,7 @@ struct TimeMention {
         case 0x4E0B where reader.has("下半年", at: index): return part(at: index)
         case 0x5168 where reader.unit(index + 1) == 0x5E74: return (wholeYear, index + 2)
         case 0x524D:
-            if reader.unit(index + 1) == 0x5E74 { return (year.flatMap { Period.year($0 - 2) }, index + 2) }
+            if reader.unit(index + 1) == 0x5E74 { return (thisYear.flatMap { Period.year($0 - 2) }, index + 2) }
             return part(at: index)
         case 0x5F53: return current(at: index)
         case 0x672C: return own(at: index)

@@ -78,6 +78,8 @@ struct TableFinder {
                 }
                 numbers += cells.count { $0.shape == .number }
                 let rows = rowCount
+                // The whole table on one line.
+                if rows > 2, isHead() { hasHead = true }
                 if records == 0 { start = headStart(above: shape == .numbers ? max(first, index - 1) : index) }
                 if shape == .row {
                     records += rows
@@ -206,9 +208,11 @@ struct TableFinder {
             case 0x2C
             where depth == 0 && !isInNumber(index) && units[index - 1 < line.lowerBound ? index : index - 1] != 0x4E2D:
                 return nil
-            // 其中:, 分地域:, 按行业分:
+            // 其中:, 单位:, 分地域:, 按行业分:
             case 0x3A
-            where depth == 0 && index > line.lowerBound && units[index - 1] != 0x4E2D && !opensClass(line, index):
+            where depth == 0 && index > line.lowerBound && units[index - 1] != 0x4E2D && units[index - 1] != 0x4F4D
+                && units[index - 1] != 0x8868
+                && !opensClass(line, index):
                 return nil
             default: break
             }

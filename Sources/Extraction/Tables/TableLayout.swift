@@ -47,6 +47,7 @@ struct TableLayout {
         func column(_ heads: [Range<Int>]) -> TableColumn {
             TableColumn(heads, text: text, vocabulary: vocabulary, resolver: &resolver, section: section)
         }
+        takeTitleCells(&titles)
         caption = column(titles)
         joinHeads()
         guard let first = firstLabel() else { return }
@@ -89,6 +90,29 @@ struct TableLayout {
         }
         return left
     }
+
+    /// Takes title and 单位: from the cells before the heads, where they share a line with them.
+    private mutating func takeTitleCells(_ titles: inout [Range<Int>]) {
+        let heads = cells.firstIndex { $0.shape == .number } ?? cells.count
+        guard titles.isEmpty else { return }
+        var end = cells[..<heads].firstIndex { isLabelHead($0.range) } ?? 0
+        if let unit = cells[..<heads].firstIndex(where: {
+            Self.unitMark.length(in: text, at: $0.range.lowerBound, limit: $0.range.upperBound) > 0
+        }) {
+            let range = cells[unit].range
+            readUnits(
+                range.lowerBound
+                    + Self.unitMark.length(in: text, at: range.lowerBound, limit: range.upperBound)..<range.upperBound
+            )
+            titles += cells[..<unit].map(\.range)
+            end = max(end, unit + 1)
+        } else {
+            titles += cells[..<end].map(\.range)
+        }
+        cells.removeSubrange(..<end)
+    }
+
+    private static let unitMark = WordTable("单位: 计量单位: (单位:")
 
     private func opensHead(_ line: Range<Int>) -> Bool {
         var found: [TableCell] = []
@@ -187,7 +211,7 @@ struct TableLayout {
         while index > 0, cells[index].shape == .placeholder || isUnit(cells[index].range) { index -= 1 }
         guard cells[index].shape == .words else { return nil }
         // A name of several words on the line of its numbers, unless the whole table stands on it.
-        let farthest = max(0, index - Self.longestLabel)
+        let farthest = max(0, index - Self.longestLabel, headsEnd(before: index))
         while index > farthest, cells[index - 1].line == line, cells[index].line == line,
             cells[index - 1].shape == .words,
             !isHead(cells[index - 1].range)
@@ -195,6 +219,17 @@ struct TableLayout {
             index -= 1
         }
         return index
+    }
+
+    /// Where the heads end that share a line with the first row: there are as many as numbers behind its name.
+    private func headsEnd(before label: Int) -> Int {
+        guard let head = cells[..<label].firstIndex(where: { isLabelHead($0.range) }),
+            let first = cells[label...].firstIndex(where: { $0.shape == .number })
+        else { return 0 }
+        let width = cells[first...].prefix { $0.shape != .words }.count
+        let units = cells[head..<label].contains { isUnitHead($0.range) } ? 1 : 0
+        let end = head + 1 + units + width
+        return end <= label ? end : 0
     }
 
     private func isHead(_ range: Range<Int>) -> Bool {

@@ -161,6 +161,7 @@ struct LineUnfolding {
         // A long line without an end was cut, unless what follows is a short line of its own.
         return length >= 46 && after.end - after.start >= 12 && !opensItem(before)
             && (UnitClass.isHan(last) || UnitClass.isDigit(last)) && hasSentence(before) && !after.isIndented
+            && !hasColumns(before)
     }
 
     /// Whether a line has a comma or full stop inside, as text has and a title or table cell has not.
@@ -258,17 +259,17 @@ struct LineUnfolding {
 
     /// Whether a line is a row of a table: columns set apart by spaces, the last of them a number, and no sentence.
     private func hasColumns(_ line: Line) -> Bool {
-        guard line.end - line.start <= 4000, UnitClass.isDigit(units[line.end - 1]) || units[line.end - 1] == 0x25
-        else {
-            return false
-        }
+        let last = units[line.end - 1]
+        // The last cell may be empty.
+        let isBlank = (last == 0x2014 || last == 0x2D) && line.end - line.start > 2 && units[line.end - 2] == 0x20
+        guard line.end - line.start <= 4000, UnitClass.isDigit(last) || last == 0x25 || isBlank else { return false }
         var gaps = 0
         var isNumber = true
         for index in line.start..<line.end {
             let unit = units[index]
             if unit == 0x3002 || unit == 0x3B { return false }
-            // 单位:亿元, 其中:出口
-            if unit == 0x3A, index == line.start || units[index - 1] != 0x4F4D && units[index - 1] != 0x4E2D {
+            // 单位:亿元, 其中:出口, 附表:主要指标
+            if unit == 0x3A, index == line.start || ![0x4F4D, 0x4E2D, 0x8868].contains(units[index - 1]) {
                 return false
             }
             if unit == 0x2C {
@@ -279,7 +280,7 @@ struct LineUnfolding {
             if unit == 0x20 {
                 if units[index - 1] != 0x20 { gaps += 1 }
                 isNumber = true
-            } else if !UnitClass.isDigit(unit), unit != 0x2E, unit != 0x2D, unit != 0x25 {
+            } else if !UnitClass.isDigit(unit), unit != 0x2E, unit != 0x2D, unit != 0x25, unit != 0x2014 {
                 isNumber = false
             }
         }

@@ -16,6 +16,7 @@ extension Configuration {
         worker.pollFirst = .milliseconds(integer(.workerPollMilliseconds))
         worker.pollLongest = .milliseconds(integer(.workerPollIdleMilliseconds))
         worker.drainDeadline = .seconds(integer(.workerDrainSeconds))
+        worker.retentionDays = integer(.retentionDays)
         worker.reportSeconds = integer(.workerReportSeconds)
         worker.memoryLimit = integer(.workerMemoryMegabytes) << 20
         worker.retry.quarantineAfter = integer(.workerQuarantineAfter)

@@ -108,6 +108,14 @@ extension Setting {
         initial: "600",
         summary: "The longest pause after any attempt."
     )
+    static let retentionDays = Setting(
+        key: "retention.days",
+        kind: .integer(0...36_500),
+        unit: "days",
+        initial: "0",
+        summary:
+            "Tickets and outcomes are dropped, a partition at a time, when all of it ended so long ago; 0 keeps them."
+    )
     static let logLevel = Setting(
         key: "log.level",
         kind: .choice(["trace", "debug", "info", "notice", "warning", "error", "critical"]),
@@ -200,6 +208,7 @@ extension Setting {
         workerPollMilliseconds, workerPollIdleMilliseconds, workerQuarantineAfter,
         workerDrainSeconds, workerReportSeconds, workerMemoryMegabytes,
         retryAttempts, retryFirstSeconds, retryLongestSeconds,
+        retentionDays,
         logLevel,
         statusBacklogWarning, statusBacklogCritical, statusProgressCritical,
         statusFailuresWarning, statusFailuresCritical, statusQuarantinedWarning,

@@ -1,0 +1,49 @@
+/// Stocks at a date, which hold on over the clauses that speak of the same day: `年末医院12所，床位3456张`.
+extension FigureReader {
+    /// What the names of stocks end with.
+    private static let stocks = WordTrie(
+        """
+        余额 存款 贷款 人口 存栏 存栏量 在校生 在校学生 在学研究生 在园幼儿 在园儿童 用户 总数 总量 保有量 拥有量 里程 床位 床位数 教师 专任教师 \
+        技术人员 医师 护士 藏书 藏量 学校 医院 机构 企业 单位 覆盖率 普及率 城镇化率 失业率 入学率
+        """
+        .split(whereSeparator: \.isWhitespace).map { (Array($0.utf16), 0) },
+        isReversed: true
+    )
+    /// What the names of flows end with that are counted as stocks are.
+    private static let flows = WordTrie(
+        "出栏 出栏量 毕业生 招生 新生 产量 销量 申请量 授权量 成交量 下达 活动 演出 培训".split(separator: " ").map { (Array($0.utf16), 0) },
+        isReversed: true
+    )
+
+    /// Whether a level goes on with the stock before it: `年末常住人口510万人,其中城镇常住人口320万人`.
+    func continuesStock(_ draft: Draft, _ quantity: Quantity, _ words: Range<Int>) -> Bool {
+        guard let stock, stock.words == words, draft.measure == .level else { return false }
+        let name = draft.name.second.isEmpty ? draft.name.first : draft.name.second
+        guard name.count > 1 else { return stock.unit == quantity.unit }
+        if Self.flows.longest(in: units, endingAt: name.upperBound, limit: name.lowerBound) != nil { return false }
+        if stock.unit == quantity.unit,
+            units[name].suffix(2).elementsEqual(units[stock.name].suffix(2))
+        {
+            return true
+        }
+        return isUneventful(quantity)
+            && (countsThings(quantity)
+                || Self.stocks.longest(in: units, endingAt: name.upperBound, limit: name.lowerBound) != nil)
+    }
+
+    /// Whether the number counts people or things, not what happened: 所, 张, 人; not 人次, 件.
+    private func countsThings(_ quantity: Quantity) -> Bool {
+        guard kind(of: quantity) == .count else { return false }
+        switch vocabulary.units[quantity.unit].code {
+        case "人次", "件", "次", "起", "场", "场次", "宗", "例", "批", "批次", "项": return false
+        default: return true
+        }
+    }
+
+    /// Whether the words before a number tell of nothing that was done: no 新增, no 完成, no 建成.
+    private func isUneventful(_ quantity: Quantity) -> Bool {
+        let start = clause(of: quantity).lowerBound
+        return !cues(in: start..<quantity.start)
+            .contains { !$0.classes.isDisjoint(with: [.action, .attainment, .addition, .phase, .estimate]) }
+    }
+}
