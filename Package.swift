@@ -32,6 +32,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.0"),
+        .package(url: "https://github.com/apple/swift-metrics.git", from: "2.7.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
     ],
     targets: [
@@ -55,6 +56,7 @@ let package = Package(
             dependencies: [
                 "Decoding", "Extraction",
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: safe
@@ -118,7 +120,10 @@ let package = Package(
         ),
         .testTarget(
             name: "IngestionTests",
-            dependencies: ["Ingestion", "TestSupport", .product(name: "Logging", package: "swift-log")],
+            dependencies: [
+                "Dictionaries", "Extraction", "Ingestion", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: safe
         ),
         .testTarget(

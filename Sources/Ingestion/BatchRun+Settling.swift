@@ -8,7 +8,7 @@ extension BatchRun {
         _ jobs: [Job],
         priority: Int,
         after error: IngestionError,
-        into summary: inout Summary
+        into summary: inout BatchSummary
     ) async throws(IngestionError) {
         switch error {
         case .unavailable, .setup:
@@ -26,9 +26,7 @@ extension BatchRun {
             let middle = (jobs.count + 1) / 2
             for half in [jobs[..<middle], jobs[middle...]] {
                 let part = try await run(priority: priority, above: 0, only: half.map(\.id), limit: half.count)
-                summary.finished += part.finished
-                summary.failed += part.failed
-                summary.retried += part.retried
+                summary.add(part)
             }
         }
     }
@@ -37,7 +35,7 @@ extension BatchRun {
     private func conclude(
         _ results: [JobResult],
         priority: Int,
-        into summary: inout Summary
+        into summary: inout BatchSummary
     ) async throws(IngestionError) {
         let held = try await queue.claim(priority: priority, only: results.map(\.job.id))
         guard !held.isEmpty else { return }

@@ -1,28 +1,24 @@
 /// One batch from claim to commit.
 package struct BatchRun<Queue: JobQueue>: Sendable {
-    /// What a run did.
-    package struct Summary: Sendable, Equatable {
-        /// Jobs that came to an end.
-        package var finished = 0
-        /// Of these, jobs that did not succeed.
-        package var failed = 0
-        /// Jobs that are to be tried again later; not among the finished.
-        package var retried = 0
-        /// The highest id claimed; nil where nothing was.
-        package var highest: Int64?
-        /// Jobs that were read in a process of their own, because they may have brought one down.
-        package var isolated = 0
-    }
-
     let queue: Queue
     let configuration: WorkerConfiguration
     let reading: Reading
+    private let clock: WorkerClock
+    private let onClaim: @Sendable () -> Void
 
-    /// A run over `queue`.
-    package init(queue: Queue, reading: Reading, configuration: WorkerConfiguration) {
+    /// A run over `queue`, which calls `onClaim` as soon as it has something to work.
+    package init(
+        queue: Queue,
+        reading: Reading,
+        configuration: WorkerConfiguration,
+        clock: WorkerClock = .continuous,
+        onClaim: @escaping @Sendable () -> Void = {}
+    ) {
         self.queue = queue
         self.reading = reading
         self.configuration = configuration
+        self.clock = clock
+        self.onClaim = onClaim
     }
 
     /// Claims, works and commits up to `limit` jobs of a priority, or those of `only` that are free.
@@ -34,9 +30,10 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
         only: [Int64] = [],
         limit: Int
     ) async throws(IngestionError)
-        -> Summary
+        -> BatchSummary
     {
-        var summary = Summary()
+        var summary = BatchSummary()
+        let start = clock.now()
         var claimed: [Job]
         if only.isEmpty {
             claimed = try await queue.claim(priority: priority, above: cursor, limit: limit)
@@ -45,6 +42,8 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
         }
         guard let last = claimed.last else { return summary }
         summary.highest = last.id
+        summary.claims.append(clock.now() - start)
+        onClaim()
         // While the journal is asked, the session need not wait.
         let candidates = claimed
         async let opening = opened(candidates)
@@ -64,7 +63,7 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
         } catch {
             if Task.isCancelled {
                 await stop(batch)
-                return Summary()
+                return BatchSummary()
             }
             try await giveBack(batch, error)
             // Fetching itself may be what failed, before anything could be extracted.
@@ -83,9 +82,13 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
         _ rows: [Queue.Outlines],
         batch: Int64,
         priority: Int,
-        into summary: inout Summary
+        into summary: inout BatchSummary
     ) async throws(IngestionError) {
+        let start = clock.now()
         try await queue.commit(results, rows, batch: batch, priority: priority)
+        summary.commits.append(clock.now() - start)
+        summary.rows += results.reduce(0) { $0 + $1.rowCount }
+        summary.bytes += results.reduce(0) { $0 + $1.byteCount }
         summary.retried += results.count { $0.isRetried }
         summary.finished += results.count { !$0.isRetried }
         summary.failed += results.count { !$0.isRetried && !$0.succeeded }

@@ -98,9 +98,12 @@ package struct JobResult: Sendable {
     package let rowCount: Int
     /// Time spent decoding and extracting.
     package let microseconds: Int
+    /// How many bytes the scraper delivered; 0 where they were not looked at.
+    package let byteCount: Int
 
     /// A job with its verdict.
-    package init(job: Job, verdict: Verdict, microseconds: Int) {
+    package init(job: Job, verdict: Verdict, microseconds: Int, byteCount: Int = 0) {
+        self.byteCount = byteCount
         self.job = job
         self.verdict = verdict
         if case .succeeded(let report, _) = verdict {

@@ -12,6 +12,12 @@ package protocol JobQueue: Sendable {
         _ body: @Sendable () async throws(IngestionError) -> Value
     ) async throws(IngestionError) -> Value
 
+    /// For each priority the id above which its first unsettled job lies; nil where there is none or it is paused.
+    ///
+    /// It is looked for above the head, the highest id claimed; where nothing is there, above the floor, because whoever
+    /// commits late has a lower id. What it finds may be held by somebody.
+    func survey(above heads: [Int64], orAbove floors: [Int64]) async throws(IngestionError) -> [Int64?]
+
     /// Claims up to `limit` jobs of a priority with ids above `cursor`, in order.
     ///
     /// Jobs settled between snapshot and lock are left out. Where the answer is empty no transaction is open.

@@ -22,7 +22,12 @@ package struct Reading: Sendable {
             let start = ContinuousClock.now
             let verdict = readings.note { reader.verdict(on: payload) }
             results.append(
-                JobResult(job: job, verdict: verdict, microseconds: (ContinuousClock.now - start).microseconds)
+                JobResult(
+                    job: job,
+                    verdict: verdict,
+                    microseconds: (ContinuousClock.now - start).microseconds,
+                    byteCount: payload.byteCount
+                )
             )
         }
         return results
@@ -52,7 +57,12 @@ package struct Reading: Sendable {
             guard !verdicts.isEmpty else { return (results, .unavailable("nothing was read of the suspects")) }
             let share = (ContinuousClock.now - start) / verdicts.count
             results += zip(rest, verdicts).map {
-                JobResult(job: $0.job, verdict: $1, microseconds: share.microseconds)
+                JobResult(
+                    job: $0.job,
+                    verdict: $1,
+                    microseconds: share.microseconds,
+                    byteCount: $0.payload.byteCount
+                )
             }
             rest = rest.dropFirst(verdicts.count)
         }

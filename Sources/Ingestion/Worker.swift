@@ -9,13 +9,18 @@ package struct Worker<Queue: JobQueue>: Sendable {
     private let reading: Reading
     private let configuration: WorkerConfiguration
     private let logger: Logger
+    private let clock: WorkerClock
     private let observe: @Sendable (WorkerEvent) -> Void
+    private let lookout: Lookout
+    private let chores: Chores
+    private let meter: WorkMeter
 
     /// A worker whose connections come from `connect` and which tells `observe` how it goes.
     package init(
         reading: Reading,
         configuration: WorkerConfiguration,
         logger: Logger,
+        clock: WorkerClock = .continuous,
         observe: @escaping @Sendable (WorkerEvent) -> Void = { _ in },
         connect: @escaping @Sendable () async throws(IngestionError) -> Queue
     ) {
@@ -23,7 +28,11 @@ package struct Worker<Queue: JobQueue>: Sendable {
         self.reading = reading
         self.configuration = configuration
         self.logger = logger
+        self.clock = clock
         self.observe = observe
+        self.lookout = Lookout(clock: clock)
+        self.chores = Chores(now: clock.now())
+        self.meter = WorkMeter()
     }
 
     /// Works until the group shuts down, or with `untilEmpty` until nothing is left.
@@ -54,6 +63,7 @@ package struct Worker<Queue: JobQueue>: Sendable {
                 try await work(&lane, over: queue)
                 return lane.tally
             } catch {
+                lookout.leave(lane.number)
                 if case .setup = error { throw error }
                 if Task.isCancelled { return lane.tally }
                 // Whatever reaches this place is no job's fault, so none is charged for it.
@@ -70,43 +80,36 @@ package struct Worker<Queue: JobQueue>: Sendable {
 
     /// One connection's loop; returns when drained or, with `untilEmpty`, when nothing is left.
     private func work(_ lane: inout Lane, over queue: Queue) async throws(IngestionError) {
-        let batch = BatchRun(queue: queue, reading: reading, configuration: configuration)
+        let number = lane.number
+        let batch = BatchRun(queue: queue, reading: reading, configuration: configuration, clock: clock) { [lookout] in
+            lookout.leave(number)
+        }
         var idle = BackOff(first: configuration.pollFirst, longest: configuration.pollLongest)
-        var swept = ContinuousClock.now - .seconds(60)
-        var kept = swept
-        var maintained = swept
-        lane.forgetCursors()
+        lane.forget()
         while !isStopping {
-            observe(.turned(lane: lane.number))
-            let now = ContinuousClock.now
-            if lane.number == 0, now - kept > .seconds(1) {
-                _ = try await queue.housekeep()
-                kept = now
-                if now - maintained > .seconds(60) {
-                    try await maintain(queue)
-                    maintained = now
-                }
-            }
-            if now - swept > .seconds(2) {
-                lane.sweep(try await queue.lowWatermarks())
-                swept = now
-            }
-            if try await turn(&lane, queue, batch) {
-                noteProgress(&lane)
+            observe(.turned(lane: number))
+            try await keepHouse(queue)
+            let isWorked = try await turn(&lane, queue, batch)
+            noteProgress(&lane)
+            if isWorked {
                 idle.reset()
                 continue
             }
-            // Nothing above the cursors: look again from the watermark, where late committers appear.
-            lane.sweep(try await queue.lowWatermarks())
-            swept = now
-            let isWorked = try await turn(&lane, queue, batch)
-            noteProgress(&lane)
-            if isWorked { continue }
             if configuration.untilEmpty {
                 _ = try await queue.housekeep()
-                if try await queue.isEmpty() { return }
+                if try await queue.isEmpty() { return lookout.wakeAll() }
             }
-            await pause(idle.wait())
+            await lookout.rest(number, interval: idle.wait())
+        }
+    }
+
+    /// Does the chores whose time has come.
+    private func keepHouse(_ queue: Queue) async throws(IngestionError) {
+        let now = clock.now()
+        if chores.take(.housekeeping, now: now) { _ = try await queue.housekeep() }
+        if chores.take(.upkeep, now: now) { try await maintain(queue) }
+        if chores.take(.summary, now: now), let summary = meter.takeSummary() {
+            logger.info("worked", metadata: summary)
         }
     }
 
@@ -126,30 +129,35 @@ package struct Worker<Queue: JobQueue>: Sendable {
     /// Works one batch of the priority whose turn it is, or of the next that has any; false where there is nothing.
     private func turn(_ lane: inout Lane, _ queue: Queue, _ batch: BatchRun<Queue>) async throws(IngestionError) -> Bool
     {
-        for priority in lane.wheel.next() {
-            guard let cursor = lane.cursors[priority] else { continue }
-            let start = ContinuousClock.now
+        for (priority, cursor) in try await lane.survey(queue, now: clock.now()) {
+            let start = clock.now()
             let limit = lane.size.count
             let summary = try await queue.onSession { () async throws(IngestionError) in
                 try await batch.run(priority: priority, above: cursor, limit: limit)
             }
             guard let highest = summary.highest else { continue }
-            lane.cursors[priority] = highest
-            lane.size.learn(jobs: summary.finished + summary.retried, elapsed: ContinuousClock.now - start)
+            lane.advance(priority, to: highest)
+            lane.size.learn(jobs: summary.finished + summary.retried, elapsed: clock.now() - start)
             lane.tally.add(Tally(finished: summary.finished, failed: summary.failed))
+            meter.note(summary)
             observe(.worked(lane: lane.number, finished: summary.finished, failed: summary.failed))
-            if summary.isolated > 0 {
-                logger.notice("read in a process of their own", metadata: ["jobs": "\(summary.isolated)"])
-            }
-            if summary.retried > 0 {
-                logger.notice("jobs delayed", metadata: ["count": "\(summary.retried)", "see": "gongbao.job_attempt"])
-            }
-            if summary.failed > 0 {
-                logger.warning("jobs failed", metadata: ["count": "\(summary.failed)", "see": "gongbao.job"])
-            }
+            tell(summary)
             return true
         }
         return false
+    }
+
+    /// What an operator may want to look at; that jobs succeed is told once a minute.
+    private func tell(_ summary: BatchSummary) {
+        if summary.isolated > 0 {
+            logger.notice("read in a process of their own", metadata: ["jobs": "\(summary.isolated)"])
+        }
+        if summary.retried > 0 {
+            logger.notice("jobs delayed", metadata: ["count": "\(summary.retried)", "see": "gongbao.job_attempt"])
+        }
+        if summary.failed > 0 {
+            logger.warning("jobs failed", metadata: ["count": "\(summary.failed)", "see": "gongbao.job"])
+        }
     }
 
     /// Notes that the database does its work: a session alone proves nothing, a full disk still lets everybody in.
@@ -161,39 +169,6 @@ package struct Worker<Queue: JobQueue>: Sendable {
     }
 
     private func pause(_ duration: Duration) async {
-        await cancelWhenGracefulShutdown { try? await Task.sleep(for: duration) }
+        await cancelWhenGracefulShutdown { await clock.sleep(duration) }
     }
-}
-
-/// What came to an end.
-private struct Tally: Sendable {
-    var finished = 0
-    var failed = 0
-
-    mutating func add(_ other: Tally) {
-        finished += other.finished
-        failed += other.failed
-    }
-}
-
-/// One connection's memory: cursors, batch size, whose turn it is.
-private struct Lane: Sendable {
-    let number: Int
-    var size: BatchSize
-    var wheel = PriorityWheel()
-    var tally = Tally()
-    /// Whether nothing has worked since the last failure.
-    var isDown = false
-    var reconnecting = BackOff(first: .milliseconds(100), longest: .seconds(10))
-    /// The highest id claimed of each priority; nil where it is paused.
-    var cursors: [Int64?] = [nil, nil, nil]
-
-    init(number: Int, size: BatchSize) {
-        self.number = number
-        self.size = size
-    }
-
-    mutating func forgetCursors() { cursors = [nil, nil, nil] }
-
-    mutating func sweep(_ watermarks: [Int64?]) { cursors = watermarks }
 }

@@ -11,7 +11,7 @@ package struct WorkerConfiguration: Sendable, Equatable {
     /// The pause after an empty poll, at first.
     package var pollFirst = Duration.milliseconds(50)
     /// The pause after an empty poll, at most.
-    package var pollLongest = Duration.milliseconds(250)
+    package var pollLongest = Duration.milliseconds(200)
     /// How long what is in hand may take when the worker is told to stop.
     package var drainDeadline = Duration.seconds(20)
     /// How many seconds a report may take, of processor time where it is read in a process of its own.

@@ -45,6 +45,16 @@ package struct PostgresJobQueue: JobQueue {
         try await work.host(body)
     }
 
+    package func survey(above heads: [Int64], orAbove floors: [Int64]) async throws(IngestionError) -> [Int64?] {
+        try await wrapped { () async throws(PostgresError) in
+            try await control.script(Statements.survey(above: heads, orAbove: floors)) { rows throws(PostgresError) in
+                var found: [Int64?] = []
+                for column in 0..<3 { found.append(try rows.integer(row: 0, column: column)) }
+                return found
+            }
+        }
+    }
+
     package func claim(priority: Int, above cursor: Int64, limit: Int) async throws(IngestionError) -> [Job] {
         var jobs: [Job] = []
         for width in [Self.claimWidth, nil] where jobs.isEmpty {
@@ -208,11 +218,9 @@ package struct PostgresJobQueue: JobQueue {
 
     package func housekeep() async throws(IngestionError) -> Bool {
         try await wrapped { () async throws(PostgresError) in
-            let promoted = try await control.query(Statements.promote) { rows throws(PostgresError) in
+            try await control.script(Statements.housekeep) { rows throws(PostgresError) in
                 try rows.integer(row: 0, column: 0) ?? 0
-            }
-            try await control.execute(Statements.advance)
-            return promoted > 0
+            } > 0
         }
     }
 

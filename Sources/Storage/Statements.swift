@@ -3,13 +3,41 @@ enum Statements {
     /// Opens the transaction of a batch; settings are local to it, so that a pooler in transaction mode does no harm.
     static let begin = """
         BEGIN; SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '30s'; \
-        SET LOCAL idle_in_transaction_session_timeout = '60s'; SET LOCAL enable_seqscan = off; \
-        SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; SET LOCAL jit = off;
+        SET LOCAL idle_in_transaction_session_timeout = '60s'; \(planning)
+        """
+
+    /// Keeps the planner on the keys, however old its statistics are.
+    private static let planning = """
+        SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; \
+        SET LOCAL jit = off;
         """
 
     /// Lets the transaction stand still for longer than the setting at its start.
     static func allowPause(milliseconds: Int64) -> String {
         "SET LOCAL idle_in_transaction_session_timeout = '\(milliseconds)ms'"
+    }
+
+    /// For each priority the id before its first unsettled ticket, above the head or else above the floor, by ticket's primary
+    /// key; NULL where there is none or the priority is paused.
+    ///
+    /// The bounds are literals so that partitions are pruned. Settings as for a claim, local to this script.
+    static func survey(above heads: [Int64], orAbove floors: [Int64]) -> String {
+        let columns = (0..<3).map { priority in
+            let places = heads[priority] == floors[priority] ? [heads[priority]] : [heads[priority], floors[priority]]
+            let looks = places.map { bound in
+                """
+                (SELECT t.id - 1 FROM gongbao.ticket AS t
+                 WHERE t.priority = \(priority) AND t.id > \(bound)
+                   AND NOT EXISTS (SELECT FROM gongbao.outcome AS o WHERE o.job_id = t.id AND o.job_id > \(bound))
+                 ORDER BY t.id LIMIT 1)
+                """
+            }
+            return """
+                CASE WHEN NOT EXISTS (SELECT FROM gongbao.pause AS s WHERE s.priority = \(priority))
+                     THEN coalesce(\(looks.joined(separator: ", "))) END
+                """
+        }
+        return "\(planning) SELECT \(columns.joined(separator: ", "))"
     }
 
     /// Claims by ticket's primary key, above a cursor that is a literal so that partitions are pruned.
@@ -138,8 +166,10 @@ enum Statements {
                 WHERE NOT EXISTS (SELECT FROM gongbao.pause AS s WHERE s.priority = p))
         """
 
-    static let promote = "SELECT gongbao.promote() FROM \(unwaiting)"
-    static let advance = "SELECT gongbao.advance_watermark() FROM \(unwaiting)"
+    /// Issues delayed work that is due, and in a statement of its own moves the watermark, which no older snapshot may.
+    static let housekeep = """
+        SELECT gongbao.advance_watermark() FROM \(unwaiting); SELECT gongbao.promote() FROM \(unwaiting)
+        """
     /// Upkeep; retention in days, 0 keeps everything.
     static let maintain = """
         SELECT partitions_created, partitions_dropped, batches_pruned

@@ -54,7 +54,7 @@ extension Setting {
         key: "worker.poll_idle_milliseconds",
         kind: .integer(5...60_000),
         unit: "milliseconds",
-        initial: "250",
+        initial: "200",
         summary: "The longest pause between two looks at an empty queue."
     )
     static let workerQuarantineAfter = Setting(

@@ -1,0 +1,31 @@
+import Synchronization
+
+/// What one lane does for all of them from time to time, whichever comes round first.
+final class Chores: Sendable {
+    /// A chore.
+    enum Chore: Hashable, Sendable {
+        /// Delayed work, watermark.
+        case housekeeping
+        /// Partitions, journal.
+        case upkeep
+        /// The summary in the log.
+        case summary
+
+        /// How long it rests.
+        var interval: Duration { self == .housekeeping ? .seconds(1) : .seconds(60) }
+    }
+
+    private let done: Mutex<[Chore: ContinuousClock.Instant]>
+
+    /// Everything is due but the summary, which has nothing to tell yet.
+    init(now: ContinuousClock.Instant) { done = Mutex([.summary: now]) }
+
+    /// Whether it is time; who is told so does it.
+    func take(_ chore: Chore, now: ContinuousClock.Instant) -> Bool {
+        done.withLock { done in
+            if let last = done[chore], now - last < chore.interval { return false }
+            done[chore] = now
+            return true
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import Logging
+import Metrics
+import Synchronization
+
+/// Counts what was worked: for a metrics back-end all of it, for the log what came since the last summary.
+///
+/// The back-end is whatever the process gave to `MetricsSystem` before; without one nothing is kept for it.
+final class WorkMeter: Sendable {
+    private struct Tally: Sendable {
+        var succeeded = 0
+        var failed = 0
+        var retried = 0
+        var rows = 0
+        var bytes = 0
+        var claims: [Duration] = []
+        var commits: [Duration] = []
+    }
+
+    private let succeeded = Counter(label: "gongbao_jobs_total", dimensions: [("outcome", "succeeded")])
+    private let failed = Counter(label: "gongbao_jobs_total", dimensions: [("outcome", "failed")])
+    private let retried = Counter(label: "gongbao_jobs_total", dimensions: [("outcome", "retried")])
+    private let rows = Counter(label: "gongbao_rows_written_total")
+    private let bytes = Counter(label: "gongbao_report_bytes_total")
+    private let claim = Timer(label: "gongbao_claim_duration_seconds")
+    private let commit = Timer(label: "gongbao_commit_duration_seconds")
+    private let tally = Mutex(Tally())
+
+    /// Nothing so far.
+    init() {}
+
+    /// Counts a batch.
+    func note(_ summary: BatchSummary) {
+        succeeded.increment(by: summary.finished - summary.failed)
+        failed.increment(by: summary.failed)
+        retried.increment(by: summary.retried)
+        rows.increment(by: summary.rows)
+        bytes.increment(by: summary.bytes)
+        for duration in summary.claims { claim.recordNanoseconds(duration.nanoseconds) }
+        for duration in summary.commits { commit.recordNanoseconds(duration.nanoseconds) }
+        tally.withLock { tally in
+            tally.succeeded += summary.finished - summary.failed
+            tally.failed += summary.failed
+            tally.retried += summary.retried
+            tally.rows += summary.rows
+            tally.bytes += summary.bytes
+            tally.claims += summary.claims
+            tally.commits += summary.commits
+        }
+    }
+
+    /// What came since the last summary, in the words of a line in the log; nil where there was nothing.
+    func takeSummary() -> Logger.Metadata? {
+        let tally = tally.withLock { tally in
+            defer { tally = Tally() }
+            return tally
+        }
+        guard tally.succeeded + tally.failed + tally.retried > 0 else { return nil }
+        return [
+            "jobs": "\(tally.succeeded + tally.failed)", "failed": "\(tally.failed)", "retried": "\(tally.retried)",
+            "rows": "\(tally.rows)", "mb": "\(Self.decimal(Double(tally.bytes) / 1e6))",
+            "claim_p50_ms": "\(Self.percentile(50, of: tally.claims))",
+            "claim_p99_ms": "\(Self.percentile(99, of: tally.claims))",
+            "commit_p50_ms": "\(Self.percentile(50, of: tally.commits))",
+            "commit_p99_ms": "\(Self.percentile(99, of: tally.commits))",
+        ]
+    }
+
+    /// In milliseconds: the least one that so many of a hundred do not exceed.
+    static func percentile(_ percent: Int, of durations: [Duration]) -> String {
+        let sorted = durations.sorted()
+        guard !sorted.isEmpty else { return "0.0" }
+        return decimal(sorted[(sorted.count * percent + 99) / 100 - 1] / .milliseconds(1))
+    }
+
+    private static func decimal(_ value: Double) -> String {
+        let tenths = Int((value * 10).rounded())
+        return "\(tenths / 10).\(tenths % 10)"
+    }
+}
+
+extension Duration {
+    fileprivate var nanoseconds: Int64 { components.seconds * 1_000_000_000 + components.attoseconds / 1_000_000_000 }
+}
