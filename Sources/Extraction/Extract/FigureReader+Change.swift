@@ -8,6 +8,7 @@ extension FigureReader {
         var isChange = isVerb && (isSpeed || !phrase.classes.contains(.transition))
         var rule = MeasureRule.change
         if !isChange, isElidedGrowth(head, phrase) { (isChange, rule) = (true, .elidedChange) }
+        if !isChange, isLaterGrowth(head, phrase) { (isChange, rule) = (true, .elidedChange) }
         if !isChange, head.value.map({ $0.mantissa < 0 }) == true, phrase.classes.contains(.yoy) {
             (isChange, rule) = (true, .signedChange)
         }
@@ -58,6 +59,14 @@ extension FigureReader {
         return drafts.last?.measure == .change
             && drafts.last.map { sentence.quantities[$0.quantity].clause == quantity.clause } == true
             && !cues(in: clause.lowerBound..<quantity.start).isEmpty
+    }
+
+    /// Whether the number is what a growth rate became: `增速由3%提升至7%`.
+    private func isLaterGrowth(_ quantity: Quantity, _ phrase: Phrase) -> Bool {
+        guard phrase.isEmpty, phrase.classes.contains(.transition), kind(of: quantity) == .ratio,
+            originStart(before: quantity) != nil, let last = drafts.last
+        else { return false }
+        return last.measure == .change && sentence.quantities[last.quantity].clause == quantity.clause
     }
 
     /// Whether the verb says what was done to the things counted behind it, `提升45个小区`, and compares with nothing.

@@ -184,6 +184,12 @@ extension FigureReader {
             let rest = range.lowerBound + 2..<range.upperBound
             return [Name(prefix: .urban, first: rest), Name(prefix: .rural, first: rest)]
         }
+        if parts.count == 1, count == 2, range.count > 3, isPair(range.lowerBound) {
+            // 存贷款, 进出口: the third letter ends both.
+            let first = range.lowerBound..<range.lowerBound + 1
+            let rest = range.lowerBound + 2..<range.upperBound
+            return [Name(first: first, second: rest), Name(first: range.lowerBound + 1..<range.upperBound)]
+        }
         guard parts.count > 1, let last = parts.last else { return parts.map { Name(first: $0) } }
         if let word = cues(in: last).last(where: { $0.classes.contains(.respectively) }), word.start > last.lowerBound,
             word.end < last.upperBound
@@ -220,6 +226,12 @@ extension FigureReader {
             let noun = shared.lowerBound - 2
             if noun > last.lowerBound, units[noun + 1] == 0x4E1A, units[noun] == 0x4EA7 || units[noun] == 0x884C {
                 shared = noun..<end
+            } else if noun > last.lowerBound,
+                let verb = self.cue(endingAt: shared.lowerBound, limit: last.lowerBound + 1),
+                verb.length == 2, verb.classes.contains(.action) || verb.classes.contains(.notUnit)
+            {
+                // 小麦、玉米种植面积
+                shared = noun..<end
             }
         }
         return parts.map { part in
@@ -231,6 +243,11 @@ extension FigureReader {
             }
             return Name(first: part, second: shared)
         }
+    }
+
+    private func isPair(_ index: Int) -> Bool {
+        units[index] == 0x5B58 && units[index + 1] == 0x8D37 && units[index + 2] == 0x6B3E
+            || units[index] == 0x8FDB && units[index + 1] == 0x51FA && units[index + 2] == 0x53E3
     }
 
     /// What stands between the marks of a list, and where asked between its conjunctions.

@@ -34,7 +34,7 @@ extension FigureReader {
             let verb = cues(in: phrase.range)
                 .last(where: {
                     $0.classes.contains(.gap)
-                        && ($0.end - $0.start > 1 || $0.start == phrase.start
+                        && ($0.end - $0.start > 1 || $0.start == phrase.start || phrase.isRelative
                             || cue(at: $0.end, limit: phrase.end)?.classes.contains(.place) == true)
                 }),
             verb.end < phrase.end, phrase.end - verb.end <= 24

@@ -178,6 +178,10 @@ extension FigureReader {
         case .time:
             return nil
         case .physical, .scaled, .count, nil:
+            if behind.isModifier, kind(of: last) == .physical, let tail, tail.classes.contains(.head) {
+                // 建筑面积3万平方米的综合楼
+                return Name(first: behind.range, second: phrase.end - tail.length..<phrase.end)
+            }
             if let tail, tail.classes.contains(.action), !tail.classes.contains(.lead) {
                 return Name(first: phrase.end - tail.length..<phrase.end, second: behind.range)
             }

@@ -40,6 +40,13 @@ extension FigureReader {
         rest.classes.formUnion(seen)
         if let marker = cue(endingAt: rest.end, limit: rest.start), marker.classes.contains(.placeholder) {
             rest.end -= marker.length
+            // 等5项指标, 两项指标
+            while rest.end > rest.start,
+                units[rest.end - 1] == 0x9879 || Numeral.hanDigit(units[rest.end - 1]) != nil
+                    || UnitClass.isDigit(units[rest.end - 1])
+            {
+                rest.end -= 1
+            }
             if rest.end > rest.start, units[rest.end - 1] == 0x7B49 { rest.end -= 1 }
             rest.classes.formUnion(.each)
         }

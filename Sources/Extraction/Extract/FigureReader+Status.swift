@@ -4,7 +4,7 @@ extension FigureReader {
     mutating func noteOutlook(upTo end: Int) {
         for cue in sentence.cues where cue.end <= end {
             if cue.classes.contains(.estimate) { isEstimate = true }
-            if cue.classes.contains(.strongTarget) { isTarget = true }
+            if cue.classes.contains(.strongTarget) || intends(cue, before: end) { isTarget = true }
         }
         guard let reportEnd, !isTarget else { return }
         // 到2030年: what a time behind the report's own will bring is wanted.
@@ -14,6 +14,15 @@ extension FigureReader {
             else { continue }
             if reportEnd < period.end { isTarget = true }
         }
+    }
+
+    /// Whether 计划 opens a clause and a verb follows, `计划改造道路6条`; a noun says nothing of intent.
+    private func intends(_ word: Sentence.Cue, before end: Int) -> Bool {
+        guard word.classes.contains(.planWord), word.classes.contains(.lead), units[word.start] == 0x8BA1,
+            sentence.clauses.contains(where: { $0.lowerBound == word.start }),
+            let verb = cue(at: word.end, limit: end)
+        else { return false }
+        return verb.classes.contains(.action) && !verb.classes.contains(.noun)
     }
 
     /// The status of a quantity.

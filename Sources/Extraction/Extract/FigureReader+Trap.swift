@@ -156,7 +156,7 @@ extension FigureReader {
     }
 
     /// Where the 从 or 由 stands before the number that comes right before `quantity`; nil where none does.
-    private func originStart(before quantity: Quantity) -> Int? {
+    func originStart(before quantity: Quantity) -> Int? {
         guard let earlier = sentence.quantities.last(where: { $0.end <= quantity.start }),
             earlier.clause == quantity.clause, earlier.start > clause(of: quantity).lowerBound,
             [0x7531, 0x4ECE].contains(units[earlier.start - 1])
@@ -172,8 +172,12 @@ extension FigureReader {
         guard next.clause == quantity.clause, next.start > quantity.end, !isJoined(quantity, next) else { return false }
         let end = boundEnd(quantity)
         let isBound = end > quantity.end || isMoreBefore(quantity, clause)
-        guard isBound, end < next.start, kind(of: next) == .count || kind(of: next) == nil else { return false }
+        guard isBound, end < next.start else { return false }
         let first = units[end]
+        // 收入50万元以上的村占68%
+        guard kind(of: next) == .count || kind(of: next) == nil || kind(of: next) == .ratio && first == 0x7684 else {
+            return false
+        }
         return first == 0x7684 || kind(of: quantity) == .money && UnitClass.isHan(first) && first != 0x548C
     }
 
@@ -189,6 +193,7 @@ extension FigureReader {
     }
 
     private func isMoreBefore(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
-        cue(endingAt: quantity.start, limit: clause.lowerBound)?.classes.contains(.atLeastBefore) ?? false
+        let bounds: CueClass = [.atLeastBefore, .atMostBefore]
+        return cue(endingAt: quantity.start, limit: clause.lowerBound)?.classes.isDisjoint(with: bounds) == false
     }
 }

@@ -164,6 +164,12 @@ struct Phrase {
             }
             guard let match = vocabulary.cues.longest(in: units, at: start, limit: end) else { return }
             let found = vocabulary.cueClasses[Int(match.value)]
+            // 超10亿元项目: a size is part of the name.
+            if found.contains(.atLeastBefore), start + match.length < end,
+                UnitClass.isDigit(units[start + match.length])
+            {
+                return
+            }
             guard !found.isDisjoint(with: [.lead, .yoy, .estimate, .hopeful]), !found.contains(.noun) else { return }
             start += match.length
         }

@@ -61,6 +61,7 @@ struct QuantityReader {
         while end < limit, UnitClass.isDigit(units[end]) || [0x3A, 0x2B, 0xB7, 0x2F, 0x2D, 0x2E].contains(units[end]) {
             end += 1
         }
+        while !UnitClass.isDigit(unit(end - 1)) { end -= 1 }
         return end
     }
 
@@ -263,6 +264,10 @@ struct QuantityReader {
         }
         var quantity = Quantity(start: index, end: numeral.end, value: numeral.value, isOrdinal: true)
         let after = unit(numeral.end)
+        // 第一、二、三产业
+        if after == 0x3001, UnitClass.hanDigit(unit(numeral.end + 1)) != nil {
+            return .rejected(.ordinal, end: numeral.end)
+        }
         if after == 0x4F4D || after == 0x540D {
             quantity.end += 1
             quantity.hasPlaceWord = true

@@ -158,10 +158,19 @@ struct LineUnfolding {
         if UnitClass.endsSentence(last) { return false }
         if last == 0x2C || last == 0x3001 { return length >= 10 }
         if length >= 12, UnitClass.isDigit(last), UnitClass.opensUnit(next) { return !hasColumns(before) }
+        if length >= 12, cutsNumber(before, next) { return !hasColumns(before) }
         // A long line without an end was cut, unless what follows is a short line of its own.
         return length >= 46 && after.end - after.start >= 12 && !opensItem(before)
             && (UnitClass.isHan(last) || UnitClass.isDigit(last)) && hasSentence(before) && !after.isIndented
             && !hasColumns(before)
+    }
+
+    /// Whether a line ends behind the point of a decimal or a scale word: `52.` `8亿元`, `52.8亿` `元`.
+    private func cutsNumber(_ line: Line, _ next: UInt16) -> Bool {
+        let last = units[line.end - 1]
+        let before = units[line.end - 2]
+        if last == 0x2E { return UnitClass.isDigit(before) && UnitClass.isDigit(next) }
+        return Numeral.scale(last) >= 4 && UnitClass.isDigit(before) && UnitClass.opensUnit(next)
     }
 
     /// Whether a line has a comma or full stop inside, as text has and a title or table cell has not.
