@@ -15,7 +15,21 @@ extension FigureReader {
             if phrase.classes.contains(.atLeastBefore) { return .atLeast }
             if phrase.classes.contains(.approximateBefore) { return .approximate }
         }
-        return .exact
+        return isFloorOfDeed(quantity) ? .atLeast : .exact
+    }
+
+    /// Whether 至少 stands before the verb of the number: `至少建设2个`.
+    private func isFloorOfDeed(_ quantity: Quantity) -> Bool {
+        let clause = clause(of: quantity)
+        guard let floor = sentence.cues.last(where: { $0.start >= clause.lowerBound && $0.end <= quantity.start }),
+            floor.classes.contains(.action)
+        else { return false }
+        var start = quantity.start
+        while let verb = cue(endingAt: start, limit: clause.lowerBound), verb.classes.contains(.action) {
+            start -= verb.length
+        }
+        return start < quantity.start && start - 2 >= clause.lowerBound && units[start - 2] == 0x81F3
+            && units[start - 1] == 0x5C11
     }
 
     /// Just past 以上, 左右 and the like behind a quantity.

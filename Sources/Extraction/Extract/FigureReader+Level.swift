@@ -138,6 +138,22 @@ extension FigureReader {
         return cue(at: index + 1, limit: limit)?.classes.isDisjoint(with: [.stop, .action, .lead]) ?? true
     }
 
+    /// Whether the words are only what makes the verb behind them say which things are counted: `12个新投产项目`, `拟开工`.
+    private func isAttribute(_ range: Range<Int>) -> Bool {
+        guard range.count == 1, range.upperBound <= units.count else { return false }
+        // 新 拟 待 欠 未
+        return [0x65B0, 0x62DF, 0x5F85, 0x6B20, 0x672A].contains(units[range.lowerBound])
+    }
+
+    /// Whether a place in an order begins at `index`: `全国第一`.
+    private func isRank(at index: Int, _ limit: Int) -> Bool {
+        index == limit && sentence.quantities.contains { $0.start == index && $0.isOrdinal }
+    }
+
+    private func isPlaceWord(_ index: Int, _ limit: Int) -> Bool {
+        cue(at: index, limit: limit)?.classes.contains(.place) ?? false
+    }
+
     /// Whether something is done for the things counted, `为80家企业制定方案`: the verb behind them is no part of the noun.
     private func isServed(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
         // 为 向 给 对 帮
@@ -235,6 +251,10 @@ extension FigureReader {
             // 2个在全市有影响的品牌: the noun stands behind what is said of it.
             start = particle + 1
         }
+        if start < limit, limit < clause.upperBound, [0x548C, 0x4E0E, 0x53CA].contains(units[start]) {
+            // 学校6所和幼儿园3所: what follows is the next number's.
+            return (start..<start, false)
+        }
         let isServed = isServed(quantity, clause)
         var end = start
         var isQuoted = false
@@ -274,7 +294,15 @@ extension FigureReader {
                     break
                 }
                 if let cue = cue(at: end, limit: limit) {
-                    if cue.classes.contains(.stop), end > start || !isModifier { break }
+                    // 达 in the middle of words is half of a name.
+                    let isName =
+                        cue.length == 1 && unit == 0x8FBE && isModifier && end + 1 < limit || isAttribute(start..<end)
+                    let isVerb =
+                        cue.classes.contains(.stop)
+                        || cue.length > 1 && !cue.classes.isDisjoint(with: [.each, .gap])
+                        || cue.classes.contains(.rank) && end > start && isPlaceWord(end + cue.length, limit)
+                        || cue.classes.contains(.place) && end > start && isRank(at: end + cue.length, limit)
+                    if isVerb, !isName, end > start || !isModifier { break }
                     if isServed, cue.classes.contains(.action), cue.length > 1, end > start + 1 { break }
                     // 260家企业累计完成产值: what they did is told by the number behind.
                     if end > start + 1, cue.classes.isSuperset(of: [.lead, .attainment]) { break }
@@ -294,9 +322,21 @@ extension FigureReader {
         while end > start, [0x548C, 0x53CA, 0x4E0E, 0x7B49, 0x7684, 0x4EE5, 0x3001].contains(units[end - 1]) {
             end -= 1
         }
+        if isModifier, kind(of: quantity) == .money, limit < clause.upperBound,
+            let mark = units[start..<end].lastIndex(of: 0x3001), mark > start
+        {
+            // 投资3亿元的东路改造、投资2亿元的…: the last item is the next amount's.
+            end = mark
+        }
         if isModifier, kind(of: quantity) == .money, let mark = units[start..<end].lastIndex(of: 0x3001), end - mark > 3
         {
             start = mark + 1
+        }
+        // 3家新投产: no noun follows the verb.
+        if isAttribute(start..<start + 1), end - start > 1, let verb = cue(at: start + 1, limit: end),
+            verb.length == end - start - 1
+        {
+            end = start
         }
         return (start..<max(start, end), isModifier)
     }

@@ -80,7 +80,7 @@ extension FigureReader {
     }
 
     /// Just past `4年`, `三个月`, `两届` at `index`; nil where none stands there.
-    private func yearsEnd(at index: Int, limit: Int) -> Int? {
+    func yearsEnd(at index: Int, limit: Int) -> Int? {
         var end = index
         while end < limit, end < index + 3,
             UnitClass.isDigit(units[end]) || UnitClass.hanDigit(units[end]) != nil
@@ -163,12 +163,20 @@ extension FigureReader {
         return !cue.classes.isDisjoint(with: [.reach, .atLeastBefore, .rankVerb, .yoy]) && !cue.classes.contains(.noun)
     }
 
+    /// Whether the clause stands in brackets: `产值(2010年价)5亿元`.
+    private func isAside(_ clause: Range<Int>) -> Bool {
+        clause.lowerBound > 0 && units[clause.lowerBound - 1] == 0x28 && clause.upperBound < units.count
+            && units[clause.upperBound] == 0x29
+    }
+
     /// What the clause before a number speaks of, where the number's own says nothing.
     func topic(before index: Int) -> Name {
         let quantity = sentence.quantities[index]
         guard quantity.clause > 0 else { return Name(first: quantity.start..<quantity.start) }
         var position = quantity.clause - 1
-        while position > 0, position + 3 > quantity.clause, tellsOfReaching(sentence.clauses[position]) {
+        while position > 0, position + 3 > quantity.clause,
+            tellsOfReaching(sentence.clauses[position]) || isAside(sentence.clauses[position])
+        {
             position -= 1
         }
         let clause = sentence.clauses[position]

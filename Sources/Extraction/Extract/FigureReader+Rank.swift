@@ -26,10 +26,19 @@ extension FigureReader {
         if let verbStart, !place.isEmpty, place.lowerBound < verbStart, place.upperBound >= verbStart - 1 {
             rest.end = place.lowerBound
         }
-        if let scope = units[rest.range].lastIndex(of: 0x5728), !place.isEmpty, scope > rest.start { rest.end = scope }
-        if let streak = cues(in: rest.range).first(where: { $0.classes.contains(.streak) && $0.start > rest.start }) {
-            rest.end = streak.start
+        if let streak = cues(in: rest.range).first(where: { $0.classes.contains(.streak) }) {
+            if streak.start > rest.start {
+                rest.end = streak.start
+            } else if let end = yearsEnd(at: streak.end, limit: rest.end) {
+                // 连续2年在全省考评中排名第一
+                rest.start = end
+                if rest.end > end + 3, units[end] == 0x5728, units[rest.end - 1] == 0x4E2D {
+                    rest.start += 1
+                    rest.end -= 1
+                }
+            }
         }
+        if let scope = units[rest.range].lastIndex(of: 0x5728), !place.isEmpty, scope > rest.start { rest.end = scope }
         rest.peel(units, vocabulary, mentions: mentions)
         if let word = cue(endingAt: rest.end, limit: rest.start), word.length == rest.end - rest.start,
             word.classes.contains(.rankVerb)

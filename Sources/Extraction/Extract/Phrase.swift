@@ -74,12 +74,23 @@ struct Phrase {
                 end -= 1
                 continue
             }
-            if last == 0x5E74, end - 2 > start, UnitClass.isDigit(units[end - 2]) {
-                // 高新技术企业5年增加: over how long is no part of the name.
+            if last == 0x5E74, end - 2 > start,
+                UnitClass.isDigit(units[end - 2]) || UnitClass.hanDigit(units[end - 2]) != nil
+            {
+                // 高新技术企业5年增加, 资产总额五年增长, 产量连续9年稳定: over how long is no part of the name.
                 var first = end - 2
                 while first > start, UnitClass.isDigit(units[first - 1]) { first -= 1 }
-                if end - 1 - first <= 2 {
+                if end - 1 - first <= 2, units[first - 1] != 0x5341, units[first - 1] != 0x5E74 {
                     end = first
+                    if let match = vocabulary.cuesBackwards.longest(
+                        in: units,
+                        endingAt: end,
+                        limit: max(start, end - 4)
+                    ),
+                        vocabulary.cueClasses[Int(match.value)].contains(.streak)
+                    {
+                        end -= match.length
+                    }
                     continue
                 }
             }
@@ -87,6 +98,14 @@ struct Phrase {
             if let match = vocabulary.cuesBackwards.longest(in: units, endingAt: end, limit: limit) {
                 let found = vocabulary.cueClasses[Int(match.value)]
                 // A verb of change farther off than the first is the name's: 增收扩大.
+                if match.length > 1, units[end - match.length] == 0x5747, end - match.length > start,
+                    [0x4EBA, 0x6237, 0x4EA9].contains(units[end - match.length - 1])
+                {
+                    // 人均达到: 均 belongs to the word before.
+                    end -= match.length - 1
+                    classes.formUnion(found.subtracting(.each))
+                    continue
+                }
                 if !found.isDisjoint(with: Self.peeled), !found.contains(.noun) {
                     if isForSeveral, found.contains(.speed), isListed(end - match.length, units) { break }
                     note(found)
@@ -94,12 +113,20 @@ struct Phrase {
                     continue
                 }
             }
+            if last == 0x6708 || last == 0x5E74, end - 4 > start, units[end - 2] == 0x6BCF {
+                // 标准每人每月提高: for whom and how often is no part of the name.
+                end -= units[end - 3] == 0x4EBA && units[end - 4] == 0x6BCF ? 4 : 2
+                continue
+            }
             if let mention = mentions.last(where: { $0.range.upperBound == end && $0.range.lowerBound >= start }) {
                 end = mention.range.lowerBound
                 if mention.isBase {
                     base = mention.range
                     // 较“十三五”时期: the particle and the quote may stand outside the words of time.
                     while end > start, [0x8F83, 0x6BD4, 0x4E0E, 0x201C].contains(units[end - 1]) { end -= 1 }
+                } else if end > start, units[end - 1] == 0x4E8E {
+                    // 于2024年突破
+                    end -= 1
                 }
                 continue
             }

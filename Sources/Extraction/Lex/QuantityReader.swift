@@ -27,8 +27,10 @@ struct QuantityReader {
         let before = unit(index - 1)
         let signed = before == 0x2D && (isSign(at: index - 1) || isSignedRate(numeral, at: index))
         guard numeral.value != nil else { return .rejected(.tooManyDigits, end: numeral.end) }
-        if isPartOfName(before: index, signed: signed) { return .rejected(joint(before), end: numeral.end) }
+        let isNamed = isPartOfName(before: index, signed: signed)
+        if isNamed, !UnitClass.isLatinLetter(before) { return .rejected(joint(before), end: numeral.end) }
         let first = finish(numeral, from: signed ? index - 1 : index, isNegative: signed)
+        if isNamed, !isAmount(first) { return .rejected(joint(before), end: numeral.end) }
         if isDoubling(first) {
             return doubling(first, before: before).map(Reading.figure) ?? .rejected(.word, end: first.end)
         }
@@ -44,6 +46,15 @@ struct QuantityReader {
             if UnitClass.isLatinLetter(after) { return .rejected(.nameWithDigits, end: first.end) }
         }
         return .figure(first)
+    }
+
+    /// Whether the unit makes a figure of a number right behind a letter: `GDP5.2亿元`, `CPI2%`, but not `A4纸`.
+    private func isAmount(_ quantity: Quantity) -> Bool {
+        guard quantity.unit >= 0 else { return false }
+        switch vocabulary.units[quantity.unit].kind {
+        case .money, .ratio: return true
+        default: return false
+        }
     }
 
     /// What the sign or letter beside a number makes of it.

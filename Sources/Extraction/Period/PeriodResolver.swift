@@ -8,6 +8,11 @@ struct PeriodResolver: Sendable {
         var period: Period?
         /// Whether the words name an earlier time to compare with (`比2015年`, `较上年同期`) and so are no period of the number.
         var isBase: Bool
+
+        /// Whether the days are those of one year.
+        var isWholeYear: Bool {
+            period.map { $0.start.year == $0.end.year && $0.start.month == 1 && $0.end.month == 12 } ?? false
+        }
     }
 
     /// Made once for the report: copying the text and the context takes longer than reading most times.
@@ -34,7 +39,11 @@ struct PeriodResolver: Sendable {
                 index = endOfTitle(text, index, range.upperBound)
                 continue
             }
-            if let found = reading.read(at: index) {
+            if var found = reading.read(at: index) {
+                if unit == 0x5168, let year = mentions.last(where: { $0.isWholeYear && !$0.isBase })?.period {
+                    // 2022年,目标为:全年完成…: the year was named before.
+                    found.period = year
+                }
                 mentions.append(found)
                 index = found.range.upperBound
             } else if unit == 0x201C {

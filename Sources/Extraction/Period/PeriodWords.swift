@@ -17,6 +17,12 @@ enum PeriodWords {
         """
     )
 
+    /// A document whose title ends with one of these plans, unless the title also says that it looks back.
+    static let planTitle = WordTable("工作计划 工作安排 工作要点 工作打算 工作思路 行动计划 工作目标 目标任务")
+
+    /// What says in a title that a document looks back.
+    static let reviewTitle = WordTable("总结 回顾 情况 报告 成效 小结 汇报")
+
     /// A paragraph of a review that begins with one of these turns to what is ahead.
     static let turn = WordTable(
         """

@@ -40,7 +40,7 @@ struct ReportContext: Sendable {
         currentYear = opening.currentYear
         planPeriod = opening.planPeriod
         sections = outline.nodes.map { _ in (.review, nil) }
-        assignSections(text, outline)
+        assignSections(text, outline, root: opening.isPlan ? .plan : .review)
     }
 
     /// Whether the text at `index`, in section `section`, looks back or ahead, and the days its figures cover.
@@ -51,7 +51,7 @@ struct ReportContext: Sendable {
     }
 
     /// Goes through the sections in order: a heading that tells its time sets it for all that it holds.
-    private mutating func assignSections(_ text: FoldedText, _ outline: Outline) {
+    private mutating func assignSections(_ text: FoldedText, _ outline: Outline, root: Role) {
         let coveredYear = period?.end.year
         // After a turn within the running text, what follows stays ahead until a heading says otherwise.
         var turned: Period??
@@ -59,7 +59,7 @@ struct ReportContext: Sendable {
         for index in outline.nodes.indices {
             let node = outline.nodes[index]
             var standing: (role: Role, period: Period?) =
-                node.parent.map { sections[$0] } ?? (.review, period)
+                node.parent.map { sections[$0] } ?? (root, period)
             if node.level == 1 {
                 // Once the outermost headings look ahead, the next ones do: 三、加强政府自身建设.
                 if let outermost, sections[outermost].role == .plan, node.number != 1 { standing = sections[outermost] }

@@ -12,6 +12,8 @@ struct ReportOpening {
     private(set) var planPeriod: Period?
     /// The year that 今年 means where the report looks back.
     private(set) var currentYear: Int?
+    /// Whether the title names a plan and nothing that looks back.
+    private(set) var isPlan = false
     /// Whether the title and the text name different times.
     private(set) var isConflicting = false
 
@@ -50,7 +52,13 @@ struct ReportOpening {
             let isLate = period.end.month <= 6 && published.year > period.end.year
             if isEarly || isLate && metadata.title != nil { isConflicting = true }
         }
-        planPeriod = period.flatMap(Self.periodAfter)
+        isPlan =
+            PeriodWords.planTitle.ends(in: titleText, titleRange)
+            && PeriodWords.reviewTitle.first(in: titleText, titleRange) == nil
+        if isPlan, headingPeriod == nil {
+            period = titlePeriod ?? published.flatMap { Period.year($0.month == 12 ? $0.year + 1 : $0.year) }
+        }
+        planPeriod = isPlan ? period : period.flatMap(Self.periodAfter)
         kind = kindOfReport(titleText)
         currentYear = yearOfToday(published)
         let told = area(in: titleText) ?? areaOfSpeaker() ?? areaOfSession()

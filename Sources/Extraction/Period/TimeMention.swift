@@ -66,7 +66,10 @@ struct TimeMention {
         } else if reader.has("期间", at: reading.end) || reader.has("时期", at: reading.end) {
             reading.end += 2
         }
-        if isMeasuredIn(reading.end) { isBase = true }
+        // 2010年价, 2015年不变价
+        if isMeasuredIn(reading.end) || reader.unit(reading.end) == 0x4EF7 || reader.has("不变价", at: reading.end) {
+            isBase = true
+        }
         switch reader.unit(start - 1) {
         // 比 较, 高于去年, 超过去年
         case 0x6BD4, 0x8F83: isBase = true
@@ -201,7 +204,16 @@ struct TimeMention {
         guard let (_, end) = reader.number(at: index) else { return nil }
         if end - index == 4 { return years(at: index) }
         guard end - index <= 2 else { return nil }
-        return month(at: index)
+        return yearsAgo(at: index) ?? month(at: index)
+    }
+
+    /// `3年前` behind 比 and 较: a time that has no days.
+    private func yearsAgo(at index: Int) -> Reading? {
+        let before = reader.unit(index - 1)
+        guard before == 0x8F83 || before == 0x6BD4, let (_, end) = reader.smallNumber(at: index),
+            reader.has("年前", at: end)
+        else { return nil }
+        return (nil, end + 2)
     }
 
     private func years(at index: Int) -> Reading? {
@@ -253,6 +265,8 @@ struct TimeMention {
         case 0x671F, 0x65F6: return (period, end)
         case 0x4EE5 where reader.has("以来", at: end): return (period, end)
         case 0x4E94 where reader.unit(end + 1) == 0x5E74: return (period, end + 2)
+        // 较“十三五”
+        case _ where reader.unit(index - 1) == 0x8F83 || reader.unit(index - 1) == 0x6BD4: return (period, end)
         default: return nil
         }
     }
