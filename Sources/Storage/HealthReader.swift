@@ -18,6 +18,13 @@ package struct HealthReader: Sendable {
         /// The server's address, or `a unix socket`.
         package var address: String
 
+        /// An identity.
+        package init(database: String, role: String, address: String) {
+            self.database = database
+            self.role = role
+            self.address = address
+        }
+
         /// All of it in one phrase.
         package var words: String { "\(database) as \(role) over \(address)" }
     }

@@ -49,9 +49,9 @@ import Testing
             let worker = try await database.open("gongbao-worker/1")
             let healthy = try await Program.run(arguments)
             #expect(healthy.end == .exited(0))
-            #expect(healthy.output.hasPrefix("gongbao OK: 0 jobs wait, 1 workers, 0 done in the last minute\n"))
+            #expect(healthy.output.hasPrefix("gongbao OK: 0 jobs wait, 1 worker, 0 done in the last minute\n"))
             #expect(healthy.output.contains("\nworkers      1, with 1 connections\n"))
-            #expect(healthy.output.contains("\n             ingest pid 4711, version 0.0.1, up "))
+            #expect(healthy.output.contains("\n             ingest pid 4711, 0.0.1, up "))
             try await worker.execute("SELECT 1")
 
             let json = try JSONValue(try await Program.run(arguments + ["--format", "json"]).output)

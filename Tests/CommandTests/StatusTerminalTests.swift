@@ -1,4 +1,5 @@
 import Platform
+import Schema
 import Storage
 import TestSupport
 import Testing
@@ -78,6 +79,49 @@ import Testing
             #expect(lines.allSatisfy { TerminalText.width(of: String($0)) <= 20 })
             #expect(lines.contains { $0.hasSuffix("more lines") } == (room <= all))
         }
+    }
+
+    /// 24 lines of 80 columns, the smallest terminal there is, with room for three findings.
+    @Test func aBusyQueueFitsOneScreen() {
+        var health = Health()
+        health.partitionsAhead = 3
+        health.workersLive = 1
+        health.workers = [
+            .init(
+                host: "ingest-01.example.org",
+                processID: 41_235,
+                version: "0.1.0",
+                upSeconds: 90_000,
+                connections: 8,
+                jobs: 1600
+            )
+        ]
+        health.isBacklogCapped = true
+        for lane in health.lanes.indices {
+            health.lanes[lane].backlog = 100_000
+            health.lanes[lane].oldestSeconds = 11 * 86_400 + 82_800
+        }
+        health.lastMinute = .init(succeeded: 90_000, failed: 12, retried: 4)
+        health.lastHour = .init(succeeded: 5_400_000, failed: 1200, retried: 400)
+        health.totals = [.init(state: "succeeded", jobs: 123_456_789, rows: 1, processorSeconds: "1")]
+        health.lanes[2].isPaused = true
+        health.lastOutcomeSeconds = 0
+        let report = StatusReport(
+            identity: .init(database: "gongbao", role: "gongbao", address: "192.0.2.17:5432"),
+            schema: .current,
+            health: health,
+            assessment: HealthAssessment(.health(health))
+        )
+        #expect(report.assessment.findings.count == 3)
+        #expect(report.lines.count < 24)
+        for line in report.lines.dropFirst() where line.style == .plain {
+            #expect(TerminalText.width(of: line.text) <= 80, "\(line.text)")
+        }
+        #expect(
+            report.lines.contains {
+                $0.text.hasPrefix("2 backfill") && $0.text.contains("100000+") && $0.text.contains("paused")
+            }
+        )
     }
 
     @Test(arguments: ["0", "3601", "x"]) func watchTakesSeconds(text: String) async throws {

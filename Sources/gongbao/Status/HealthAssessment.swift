@@ -222,7 +222,8 @@ struct HealthAssessment: Equatable {
         "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }
 
-    private static func counted(_ count: Int, _ one: String, _ several: String) -> String {
+    /// A number and what it counts, in the form that fits it.
+    static func counted(_ count: Int, _ one: String, _ several: String) -> String {
         "\(count) \(count == 1 ? one : several)"
     }
 

@@ -27,7 +27,7 @@ struct StatusReport {
             }
         }
         if !assessment.findings.isEmpty { lines.append(StyledLine(text: "")) }
-        lines.append(StyledLine(text: "database     " + (identity?.words ?? "not reached")))
+        lines.append(StyledLine(text: "database     " + (identity?.words ?? "not reached") + serverWords))
         if let schema { lines.append(StyledLine(text: "schema       " + Self.words(schema))) }
         if let health { lines += Self.lines(health).map { StyledLine(text: $0) } }
         return lines
@@ -53,8 +53,12 @@ struct StatusReport {
     private var headline: String {
         if assessment.findings.isEmpty, let health {
             let backlog = health.lanes.reduce(0) { $0 + $1.backlog }
-            return
-                "\(backlog) jobs wait, \(health.workersLive) workers, \(health.lastMinute.succeeded) done in the last minute"
+            let words = [
+                HealthAssessment.counted(backlog, "job waits", "jobs wait"),
+                HealthAssessment.counted(health.workersLive, "worker", "workers"),
+                "\(health.lastMinute.succeeded) done in the last minute",
+            ]
+            return words.joined(separator: ", ")
         }
         return assessment.findings.map(\.reason).joined(separator: "; ")
     }
@@ -70,51 +74,54 @@ struct StatusReport {
     }
 
     private static func lines(_ health: Health) -> [String] {
-        func amount(_ count: Int) -> String { count >= 100_000 && health.isBacklogCapped ? "\(count)+" : "\(count)" }
-        var queue = TerminalTable(columns: [
-            .init(title: "priority   "), .init(title: "backlog", alignRight: true),
-            .init(title: "oldest waits", alignRight: true), .init(title: ""),
-        ])
-        for (priority, lane) in health.lanes.enumerated() {
-            queue.add(row: [
-                "\(priority) \(lane.name)", amount(lane.backlog),
-                lane.oldestSeconds.map(HealthAssessment.age) ?? "-", lane.isPaused ? "paused" : "",
-            ])
-        }
-        var results = TerminalTable(columns: [
-            .init(title: "finished   "), .init(title: "last minute", alignRight: true),
-            .init(title: "last hour", alignRight: true),
-        ])
-        for (name, path) in [
-            ("succeeded", \Health.Tally.succeeded), ("failed", \.failed), ("retried", \.retried),
-        ] {
-            results.add(row: [name, "\(health.lastMinute[keyPath: path])", "\(health.lastHour[keyPath: path])"])
-        }
         let last = health.lastOutcomeSeconds.map { HealthAssessment.age($0) + " ago" } ?? "none yet"
         return [
-            "server       PostgreSQL \(health.serverVersion)\(health.isInRecovery ? ", standby" : "")",
-            "workers      \(health.workersLive), with \(health.workerConnections) connections",
-        ] + workerLines(health) + [""] + queue.lines + [
-            "in hand      \(health.running)",
-            "delayed      \(health.delayed), \(health.delayedDue) of them due", "",
-        ] + results.lines + [
-            "last         \(last)",
-            "in all       " + totalWords(health),
-            "quarantined  \(health.quarantined)", "",
+            "workers      \(health.workersLive), with \(health.workerConnections) connections"
+        ] + workerLines(health) + [""] + tableLines(health) + [
+            "",
+            "in hand      \(health.running), delayed \(health.delayed) (\(health.delayedDue) due), quarantined \(health.quarantined)",
+            "last ended   \(last)",
             "horizon      \(horizonWords(health))",
             "partitions   \(health.partitionsAhead) ahead",
         ]
     }
 
-    private static func totalWords(_ health: Health) -> String {
-        let words = health.totals.filter { $0.jobs > 0 }.map { "\($0.jobs) \($0.state)" }
-        return words.isEmpty ? "nothing yet" : words.joined(separator: ", ")
+    /// What waits, and beside it what was done, so that all of it fits on a screen of 24 lines.
+    private static func tableLines(_ health: Health) -> [String] {
+        func amount(_ count: Int) -> String { count >= 100_000 && health.isBacklogCapped ? "\(count)+" : "\(count)" }
+        var table = TerminalTable(columns: [
+            .init(title: "priority  "), .init(title: "backlog", alignRight: true),
+            .init(title: "oldest waits", alignRight: true), .init(title: ""),
+            .init(title: "finished "), .init(title: "minute", alignRight: true), .init(title: "hour", alignRight: true),
+            .init(title: "in all", alignRight: true),
+        ])
+        let results: [(String, KeyPath<Health.Tally, Int>, Set<String>)] = [
+            ("succeeded", \.succeeded, ["succeeded"]),
+            ("failed", \.failed, ["discarded", "failed", "quarantined"]),
+            ("retried", \.retried, ["retried"]),
+        ]
+        for (priority, (lane, result)) in zip(health.lanes, results).enumerated() {
+            let (name, count, states) = result
+            let total = health.totals.reduce(0) { $0 + (states.contains($1.state) ? $1.jobs : 0) }
+            table.add(row: [
+                "\(priority) \(lane.name)", amount(lane.backlog),
+                lane.oldestSeconds.map(HealthAssessment.age) ?? "-", lane.isPaused ? "paused" : "",
+                name, "\(health.lastMinute[keyPath: count])", "\(health.lastHour[keyPath: count])", "\(total)",
+            ])
+        }
+        return table.lines
+    }
+
+    /// The server without the distribution's own version.
+    private var serverWords: String {
+        guard let health else { return "" }
+        return ", PostgreSQL \(health.serverVersion.prefix { $0 != " " })\(health.isInRecovery ? ", standby" : "")"
     }
 
     private static func workerLines(_ health: Health) -> [String] {
         let shown = health.workers.map { worker in
-            "             \(worker.host) pid \(worker.processID), version \(worker.version), "
-                + "up \(HealthAssessment.age(worker.upSeconds)), \(worker.jobs) jobs in hand"
+            "             \(worker.host) pid \(worker.processID), \(worker.version), "
+                + "up \(HealthAssessment.age(worker.upSeconds)), \(worker.jobs) in hand"
         }
         let left = health.workersLive - shown.count
         return !shown.isEmpty && left > 0 ? shown + ["             and \(left) more"] : shown
