@@ -2,45 +2,49 @@ import ServiceLifecycle
 
 /// From the claimed jobs to their rows in the open transaction.
 extension BatchRun {
-    /// So many jobs are fetched first, so that reading can begin while the others are fetched.
-    private static var firstFetch: Int { 16 }
+    /// So many jobs are fetched at first and later: what is there is read while the next is fetched.
+    private static var fetchSizes: (first: Int, later: Int) { (16, 64) }
     /// So many reports are read by one task, whose rows go out as soon as they are there.
     private static var pieceSize: Int { 4 }
     /// So many pieces are read at once; the processors are shared with the other connections.
     private static var readers: Int { 4 }
 
-    /// Reads what was fetched, fetches the rest, and writes the rows as they come; gives back what remains for the commit.
-    ///
-    /// The session is not waiting while there is something to fetch or to write, and the readers know nothing of it.
+    /// Fetches, reads and writes the rows, all at once; gives back what remains for the commit.
     func work(_ opened: Opened, into results: inout [JobResult]) async throws(IngestionError) -> [Queue.Outlines] {
         let (pieces, unread) = AsyncStream.makeStream(of: Piece.self)
         let (rows, unwritten) = AsyncStream.makeStream(of: Queue.Observations.self)
         async let parts = read(pieces, to: unwritten)
-        let failure: IngestionError?
+        async let refusal = write(rows)
+        var failure: IngestionError?
         do throws(IngestionError) {
             var source = opened.source
-            var fetched: [Job] = []
             var payloads = opened.payloads
             while !payloads.isEmpty {
-                fetched += payloads.map(\.job)
                 for start in stride(from: 0, to: payloads.count, by: Self.pieceSize) {
                     unread.yield(Piece(payloads[start..<min(start + Self.pieceSize, payloads.count)]))
                 }
                 payloads = try await fetch(&source)
             }
-            unread.finish()
-            try await queue.write(rows, of: fetched)
-            failure = nil
         } catch {
             failure = error
         }
         unread.finish()
         let read = await parts
+        let refused = await refusal
         results = read.flatMap(\.results)
         // What was not read to its end must not be written.
         if Task.isCancelled { throw .unavailable("stopped") }
-        if let failure = failure ?? read.last?.failure { throw failure }
+        if let failure = failure ?? refused ?? read.last?.failure { throw failure }
         return read.map(\.outlines)
+    }
+
+    private func write(_ rows: AsyncStream<Queue.Observations>) async -> IngestionError? {
+        do throws(IngestionError) {
+            try await queue.write(rows)
+            return nil
+        } catch {
+            return error
+        }
     }
 
     /// A batch whose first jobs are fetched.
@@ -57,7 +61,7 @@ extension BatchRun {
 
     /// Fetches the first of the jobs.
     func opened(_ jobs: [Job]) async -> Result<Opened, IngestionError> {
-        var source = Source(rest: jobs[...], window: configuration.batchBytes, count: Self.firstFetch)
+        var source = Source(rest: jobs[...], window: configuration.batchBytes, count: Self.fetchSizes.first)
         do throws(IngestionError) {
             let payloads = try await fetch(&source)
             return .success(Opened(source: source, payloads: payloads))
@@ -92,7 +96,7 @@ extension BatchRun {
         source.window -= payloads.reduce(0) { $0 + ($1.bytes?.count ?? 0) }
         if payloads.count < asked.count { source.window = 0 }
         source.rest.removeFirst(payloads.count)
-        source.count = source.rest.count
+        source.count = Self.fetchSizes.later
         return zip(asked, payloads).map { (job: $0, payload: $1) }
     }
 

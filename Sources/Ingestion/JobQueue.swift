@@ -28,17 +28,16 @@ package protocol JobQueue: Sendable {
 
     /// Fetches what the scraper delivered, for as many of `jobs` from the first on as fit into `byteWindow`, at least one.
     ///
-    /// A report beyond `byteLimit` comes without its bytes.
+    /// A report beyond `byteLimit` comes without its bytes. Fetching does not hinder writing.
     func fetch(_ jobs: [Job], byteLimit: Int, byteWindow: Int) async throws(IngestionError) -> [Payload]
 
     /// Lays out the rows of these results; pure work, done beside the session.
     func layOut(_ results: [JobResult]) -> (observations: Observations, outlines: Outlines)
 
-    /// Writes the observations of `jobs` into the open transaction as they come, in place of earlier rows of those that
-    /// replace any.
+    /// Writes observations into the open transaction as they come, in place of earlier rows of jobs that replace any.
     ///
     /// Where the task is cancelled before all came, nothing may be committed.
-    func write(_ rows: AsyncStream<Observations>, of jobs: [Job]) async throws(IngestionError)
+    func write(_ rows: AsyncStream<Observations>) async throws(IngestionError)
 
     /// Writes the other rows, the outcomes of the results and the later attempts of those retried, and commits: all of
     /// it or nothing.

@@ -86,7 +86,8 @@ package struct PostgresJobQueue: JobQueue {
 
     package func fetch(_ jobs: [Job], byteLimit: Int, byteWindow: Int) async throws(IngestionError) -> [Payload] {
         let payloads = try await wrapped { () async throws(PostgresError) in
-            try await work.query(
+            // Reports do not change, so the session that writes rows need not be the one that reads them.
+            try await control.query(
                 Statements.fetch,
                 [Self.list(jobs.map(\.reportID)), "\(byteLimit)", "\(byteWindow)"],
                 binaryResult: true
@@ -123,15 +124,15 @@ package struct PostgresJobQueue: JobQueue {
         return ordered
     }
 
-    package func layOut(_ results: [JobResult]) -> (observations: BinaryCopyWriter, outlines: OutlineRows) {
+    package func layOut(_ results: [JobResult]) -> (observations: CopyPiece, outlines: OutlineRows) {
         let rows = RowWriter(results)
-        return (rows.observations, rows.outlines)
+        let replaced = results.filter(\.job.replaces).map(\.job.reportID)
+        let preparation = replaced.isEmpty ? nil : Statements.forget(replaced)
+        return (CopyPiece(rows.observations, preparation: preparation), rows.outlines)
     }
 
-    package func write(_ rows: AsyncStream<BinaryCopyWriter>, of jobs: [Job]) async throws(IngestionError) {
-        let replaced = jobs.filter(\.replaces).map(\.reportID)
+    package func write(_ rows: AsyncStream<CopyPiece>) async throws(IngestionError) {
         try await wrapped { () async throws(PostgresError) in
-            if !replaced.isEmpty { try await work.script(Statements.forget(replaced)) { _ in } }
             try await work.copyIn(RowWriter.observationStatement, rows)
         }
     }

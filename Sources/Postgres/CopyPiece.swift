@@ -1,0 +1,11 @@
+/// Rows that go out with others by one COPY.
+package struct CopyPiece: Sendable {
+    let rows: BinaryCopyWriter
+    let preparation: String?
+
+    /// Rows, and the statements without parameters that must run before them; nil where none must.
+    package init(_ rows: BinaryCopyWriter, preparation: String? = nil) {
+        self.rows = rows
+        self.preparation = preparation
+    }
+}
