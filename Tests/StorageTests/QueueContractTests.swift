@@ -81,7 +81,7 @@ extension QueueStage {
         let (rows, feed) = AsyncStream.makeStream(of: Queue.Observations.self)
         feed.yield(observations)
         feed.finish()
-        try await queue.write(rows, of: results.map(\.job))
+        try await queue.write(rows)
         return outlines
     }
 

@@ -79,7 +79,7 @@ package struct MemoryQueue: JobQueue {
         (results, results)
     }
 
-    package func write(_ rows: AsyncStream<[JobResult]>, of jobs: [Job]) async throws(IngestionError) {
+    package func write(_ rows: AsyncStream<[JobResult]>) async throws(IngestionError) {
         var reports: [Int64] = []
         for await results in rows { reports += results.map(\.job.reportID) }
         try await store.call(.write, session) { (state) throws(IngestionError) in
