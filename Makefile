@@ -1,6 +1,6 @@
 # gongbao: everything a person runs by hand. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help prerequisites build release deb demo test test-deploy test-guide lint format bench bench-scale bench-horizon bench-analytics bench-extractors chaos score fuzz schema clean
+.PHONY: help prerequisites build release deb demo test test-deploy test-guide lint format bench bench-latency bench-scale bench-horizon bench-analytics bench-extractors chaos score fuzz schema clean
 SERVER := Tests/Scripts/server.sh
 # -static-stdlib keeps the one binary free of libswift*; libpq alone stays dynamic.
 RELEASE := swift build -c release --static-swift-stdlib --product gongbao
@@ -42,6 +42,10 @@ format:          ## formats all sources in place
 bench: release   ## extraction, end to end against the COPY-only floor; a table, and JSON in .gongbao/bench.json
 	swift build -c release --static-swift-stdlib --product gongbao-bench
 	@GONGBAO_SHARED_BUFFERS=1GB $(SERVER) run bench -- Tests/Scripts/bench.sh $(BENCH)
+
+bench-latency: release ## latency of a fresh report, idle and beside a backfill (BENCH="--backfill 200000"), and an idle worker's cost
+	swift build -c release --static-swift-stdlib --product gongbao-bench
+	@GONGBAO_SHARED_BUFFERS=1GB $(SERVER) run bench -- Tests/Scripts/bench.sh latency $(BENCH)
 
 chaos: release   ## faults injected while workers work, each audited in SQL; SCENARIO="kill restart", LONG=1, SEED=1
 	@python3 Tests/Chaos/chaos.py $(if $(LONG),--long) $(if $(SEED),--seed $(SEED)) $(SCENARIO)

@@ -23,8 +23,8 @@ package final class Readings: Sendable {
         return body()
     }
 
-    /// For how long the oldest of them has been going on; nil where there is none.
-    package var longest: Duration? {
-        state.withLock { state in state.starts.values.min().map { .now - $0 } }
+    /// For how long the oldest of them has been going on, counted from `moment` at the earliest; nil where there is none.
+    package func longest(since moment: ContinuousClock.Instant) -> Duration? {
+        state.withLock { state in state.starts.values.min().map { .now - max($0, moment) } }
     }
 }

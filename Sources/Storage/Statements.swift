@@ -185,6 +185,16 @@ enum Statements {
           AND s.state = 'active' AND s.wait_event_type = 'Client' AND s.query_start < clock_timestamp() - interval '60 s'
         """
 
+    /// Jobs for reports to be extracted again.
+    static let reextractReports = """
+        SELECT count(*), max(report_id) FROM gongbao.reextract(report_ids => $1::bigint[])
+        """
+    /// The same for rows of extractors older than a version.
+    static let reextractOlder = """
+        SELECT count(*), max(report_id)
+        FROM gongbao.reextract(older_than => $1, above => $2::bigint, max => $3::integer)
+        """
+
     /// Rows of an earlier extraction, before they are written anew; the tables' keys.
     static func forget(_ reports: [Int64]) -> String {
         let list = reports.map(String.init).joined(separator: ",")

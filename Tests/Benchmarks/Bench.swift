@@ -5,9 +5,11 @@ import Platform
 import Postgres
 
 /// The benchmarks, a table on standard error and JSON on standard output: extraction alone, and end to end against the floor that a bare COPY of the same rows sets.
-@main
 struct Bench: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "gongbao-bench")
+    static let configuration = CommandConfiguration(
+        commandName: "throughput",
+        abstract: "Extraction, rows and the whole way against the COPY-only floor."
+    )
 
     @Option(help: "Conninfo of a database whose schema gongbao may be dropped; its name must hold the word bench.")
     var database: String

@@ -66,3 +66,17 @@ import Testing
         #expect(backOff.wait() == .milliseconds(50))
     }
 }
+
+@Suite struct ReadingsTests {
+    /// The time during which nobody looked is nobody's.
+    @Test func theOldestCountsFromTheMomentAtTheEarliest() {
+        let readings = Readings()
+        let start = ContinuousClock.now
+        #expect(readings.longest(since: start) == nil)
+        readings.note {
+            #expect(readings.longest(since: start) != nil)
+            #expect(readings.longest(since: start + .seconds(3600)) ?? .zero < .zero)
+        }
+        #expect(readings.longest(since: start) == nil)
+    }
+}

@@ -316,7 +316,7 @@ BEGIN
             ('gongbao_worker', 'SELECT, INSERT, UPDATE', 'TABLE gongbao.indicator, gongbao.unit, gongbao.dictionary'),
             ('gongbao_worker', 'EXECUTE', 'FUNCTION gongbao.promote, gongbao.advance_watermark, gongbao.low_watermark, gongbao.maintain, gongbao.health, gongbao.live_workers, gongbao.backlog'),
             ('gongbao_operator', 'SELECT', 'TABLE gongbao.run, gongbao.job, gongbao.job_attempt, gongbao.job_failure, gongbao.queue, gongbao.outcome_total, gongbao.worker_activity, gongbao.pause, gongbao.schema_migration'),
-            ('gongbao_operator', 'EXECUTE', 'FUNCTION gongbao.retry, gongbao.cancel, gongbao.pause, gongbao.resume, gongbao.health, gongbao.xmin_horizon, gongbao.live_workers, gongbao.backlog, gongbao.low_watermark, gongbao.partitions, gongbao.maintain'),
+            ('gongbao_operator', 'EXECUTE', 'FUNCTION gongbao.retry, gongbao.reextract, gongbao.cancel, gongbao.pause, gongbao.resume, gongbao.health, gongbao.xmin_horizon, gongbao.live_workers, gongbao.backlog, gongbao.low_watermark, gongbao.partitions, gongbao.maintain'),
             ('gongbao_monitor', 'SELECT', 'TABLE gongbao.run, gongbao.job, gongbao.job_attempt, gongbao.job_failure, gongbao.queue, gongbao.outcome_total, gongbao.worker_activity, gongbao.pause, gongbao.schema_migration'),
             ('gongbao_monitor', 'EXECUTE', 'FUNCTION gongbao.health, gongbao.xmin_horizon, gongbao.live_workers, gongbao.backlog, gongbao.low_watermark, gongbao.partitions'),
             ('gongbao_reader', 'SELECT', 'TABLE gongbao.extraction, gongbao.section, gongbao.observation, gongbao.document, gongbao.figure, gongbao.indicator, gongbao.unit, gongbao.dictionary, gongbao.run, gongbao.job, gongbao.job_attempt, gongbao.job_failure, gongbao.queue, gongbao.outcome_total, gongbao.worker_activity, gongbao.schema_migration'),
@@ -599,6 +599,52 @@ END $$;
 
 COMMENT ON FUNCTION gongbao.promote(max integer) IS 'Issues the tickets of delayed work that is due, at most max; returns how many. Any worker may call it at any time';
 
+CREATE FUNCTION gongbao.reextract(report_ids bigint[] DEFAULT NULL::bigint[], older_than text DEFAULT NULL::text, above bigint DEFAULT 0, max integer DEFAULT 1000) RETURNS TABLE(job_id bigint, report_id bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'gongbao', 'pg_temp'
+    SET plan_cache_mode TO 'force_custom_plan'
+    AS $$
+#variable_conflict use_column
+DECLARE
+    version CONSTANT integer[] := string_to_array(substring(reextract.older_than FROM '^[0-9]+(?:\.[0-9]+)*'), '.');
+    chosen  bigint[];
+    roots   bigint[];
+BEGIN
+    IF num_nonnulls(reextract.report_ids, version) <> 1 THEN
+        RAISE EXCEPTION 'give either report_ids or older_than, a version such as 1.2.0' USING ERRCODE = 'invalid_parameter_value';
+    END IF;
+    -- Two at once: the second waits and then finds the tickets of the first; so does retry().
+    PERFORM pg_advisory_xact_lock(hashtextextended('gongbao reextract', 0));
+    -- extraction's primary key from above on, and a probe of report's, content_key's, ticket_root and delayed_root for each
+    SELECT array_agg(found.report_id), array_agg(found.root_id) INTO chosen, roots
+    FROM (
+        SELECT extraction.report_id, known.job_id AS root_id
+        FROM gongbao.extraction
+        JOIN gongbao.report ON report.id = extraction.report_id
+        JOIN gongbao.content_key known ON known.content_key = report.content_key
+        WHERE extraction.report_id > reextract.above
+          AND (reextract.report_ids IS NULL OR extraction.report_id = ANY (reextract.report_ids))
+          AND (version IS NULL
+               OR coalesce(string_to_array(substring(extraction.extractor_version FROM '^[0-9]+(?:\.[0-9]+)*'), '.')::integer[], '{0}') < version)
+          AND NOT EXISTS (SELECT FROM gongbao.delayed WHERE delayed.root_id = known.job_id)
+          AND NOT EXISTS (
+              SELECT FROM gongbao.ticket run WHERE run.root_id = known.job_id AND run.root_id <> run.id
+                 AND NOT EXISTS (SELECT FROM gongbao.outcome WHERE outcome.job_id = run.id))
+        ORDER BY extraction.report_id LIMIT reextract.max
+    ) found;
+    IF chosen IS NULL THEN
+        RETURN;
+    END IF;
+    LOCK TABLE ONLY gongbao.ticket IN ROW EXCLUSIVE MODE; -- before an id is drawn: see advance_watermark()
+    PERFORM gongbao.ensure_partitions((SELECT last_value FROM gongbao.job_id) + cardinality(chosen) + 1000000);
+    RETURN QUERY
+    INSERT INTO gongbao.ticket (report_id, root_id, priority, attempt, reason)
+    SELECT report, root, 2, 1, 'reextract' FROM unnest(chosen, roots) AS again (report, root)
+    RETURNING ticket.id, ticket.report_id;
+END $$;
+
+COMMENT ON FUNCTION gongbao.reextract(report_ids bigint[], older_than text, above bigint, max integer) IS 'Extracts reports again at backfill priority, those named or those whose rows an extractor older than the version wrote, in the order of their ids from above on, at most max a call; their rows are replaced when the new ones are there. Reports without rows, or with a run that is not finished, are left out. Returns the jobs';
+
 CREATE FUNCTION gongbao.resume(priority integer DEFAULT NULL::integer) RETURNS smallint[]
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'gongbao', 'pg_temp'
@@ -629,6 +675,7 @@ BEGIN
         RAISE EXCEPTION 'there is no job %', retry.job_id USING ERRCODE = 'no_data_found';
     END IF;
     -- Two operators at once: the second waits here and then finds the ticket of the first.
+    PERFORM pg_advisory_xact_lock_shared(hashtextextended('gongbao reextract', 0));
     PERFORM pg_advisory_xact_lock(hashtextextended('gongbao job ' || old.root_id, 0));
     LOCK TABLE ONLY gongbao.ticket IN ROW EXCLUSIVE MODE; -- before an id is drawn: see advance_watermark()
     SELECT id INTO open FROM (
@@ -2399,6 +2446,9 @@ GRANT ALL ON FUNCTION gongbao.pause(priority integer) TO gongbao_operator;
 
 REVOKE ALL ON FUNCTION gongbao.promote(max integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION gongbao.promote(max integer) TO gongbao_worker;
+
+REVOKE ALL ON FUNCTION gongbao.reextract(report_ids bigint[], older_than text, above bigint, max integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION gongbao.reextract(report_ids bigint[], older_than text, above bigint, max integer) TO gongbao_operator;
 
 REVOKE ALL ON FUNCTION gongbao.resume(priority integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION gongbao.resume(priority integer) TO gongbao_operator;

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# bench.sh [latency] [OPTION…]
 # The benchmarks, against the server in GONGBAO_TEST_SERVER; reports from ../shared/seeds where that exists, else Tests/Reports.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -7,5 +8,7 @@ folder=Tests/Reports
 [ ! -d ../shared/seeds ] || folder=../shared/seeds
 mkdir -p .gongbao
 psql -X -q "$GONGBAO_TEST_SERVER" -c 'DROP DATABASE IF EXISTS gongbao_bench WITH (FORCE)' -c 'CREATE DATABASE gongbao_bench' 2>/dev/null
-exec .build/release/gongbao-bench --database "${GONGBAO_TEST_SERVER/dbname=postgres/dbname=gongbao_bench}" \
+bench=throughput
+if [ "${1:-}" = latency ]; then bench=latency; shift; fi
+exec .build/release/gongbao-bench $bench --database "${GONGBAO_TEST_SERVER/dbname=postgres/dbname=gongbao_bench}" \
     --binary .build/release/gongbao "$@" "$folder"/*.txt >.gongbao/bench.json

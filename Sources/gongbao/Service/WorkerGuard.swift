@@ -15,6 +15,8 @@ final class WorkerGuard: Sendable {
     private let memory: Int
     private let logger: Logger
     private let isStopped = Mutex(false)
+    /// When it looked last, and since when it looked without a break.
+    private let looks = Mutex((last: ContinuousClock.now, unbroken: ContinuousClock.now))
 
     /// A guard over `readings`, each of which may take `limit`, in a process that may take `memory` bytes.
     init(readings: Readings, limit: Duration, memory: Int, logger: Logger) {
@@ -48,7 +50,14 @@ final class WorkerGuard: Sendable {
     }
 
     private func look() {
-        if let longest = readings.longest, longest > limit { end("a report takes more than \(limit)") }
+        // A process that was stopped, or a machine that slept, is not a report that loops.
+        let unbroken = looks.withLock { looks in
+            let now = ContinuousClock.now
+            if now - looks.last > .seconds(2) { looks.unbroken = now }
+            looks.last = now
+            return looks.unbroken
+        }
+        if let longest = readings.longest(since: unbroken), longest > limit { end("a report takes more than \(limit)") }
         if let pages = ProcessMemory.pages(), pages.resident > memory {
             end("the process takes more than \(memory >> 20) MiB of memory")
         }

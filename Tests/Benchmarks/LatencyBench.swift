@@ -1,0 +1,138 @@
+import ArgumentParser
+import Platform
+import Postgres
+import Schema
+
+/// What waiting costs: a fresh report's way from INSERT to its committed outcome, idle and beside a backfill, and what an idle worker takes.
+struct LatencyBench: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "latency",
+        abstract: "Latency of a fresh report, idle and during a backfill; what an idle worker costs."
+    )
+
+    @Option(help: "Conninfo of a database whose schema gongbao may be dropped; its name must hold the word bench.")
+    var database: String
+
+    @Option(help: "The gongbao binary to run.")
+    var binary: String
+
+    @Option(help: "How many reports the backfill has.")
+    var backfill = 20_000
+
+    @Option(
+        help:
+            "How many fresh reports are sent, one after the other, while idle; beside the backfill as many as it lasts for."
+    )
+    var samples = 200
+
+    @Option(help: "For how many seconds an idle worker is watched.")
+    var seconds = 20
+
+    @Option(help: "How many connections the worker has.")
+    var connections = 2
+
+    @Argument(help: "Reports to measure with.")
+    var files: [String]
+
+    func run() async throws {
+        guard database.contains("bench") else { throw Refusal() }
+        let bodies = try files.map { path throws(FileError) in try InputFile(path).read(limit: 64 << 20) }
+        let session = try await PostgresConnection(database)
+        try await session.script("SET client_min_messages = warning; DROP SCHEMA IF EXISTS gongbao CASCADE") { _ in }
+        try await Migrator().migrate(session)
+        let worker = try ChildProcess(binary, ["worker", "--connections", "\(connections)", "--database", database])
+        var figures = try await idle(worker, session)
+        let waiting = try await latencies(bodies, over: session) { $0 < samples }
+        figures += Self.figures("enqueue to outcome, idle", waiting)
+        try await fill(bodies, over: session)
+        let busy = try await latencies(bodies, over: session) { _ in
+            try await session.query(Self.backfilling) { rows in rows.bool(row: 0, column: 0) }
+        }
+        figures += Self.figures("enqueue to outcome, during a backfill of \(backfill)", busy)
+        worker.send(signal: 15)
+        let end = await worker.wait(atMost: .seconds(60))
+        if end != .exited(0) { try StandardStream.error.write("worker: \(end) \(worker.errorOutput)") }
+        try StandardStream.error.write(figures.map { $0.line + "\n" }.joined())
+    }
+
+    private static let backfilling = """
+        SELECT EXISTS (SELECT FROM gongbao.ticket AS t WHERE t.priority = 2 AND t.id > gongbao.low_watermark(2)
+                       AND NOT EXISTS (SELECT FROM gongbao.outcome AS o WHERE o.job_id = t.id))
+        """
+
+    /// Share of a core and transactions a second; each round trip of an idle worker is a transaction.
+    private func idle(_ worker: ChildProcess, _ session: PostgresConnection) async throws -> [Figure] {
+        // The start is not idling, nor is what its upkeep leaves to do.
+        try await Task.sleep(for: .seconds(5))
+        let transactions = """
+            SELECT pg_stat_clear_snapshot(), xact_commit + xact_rollback FROM pg_stat_database WHERE datname = current_database()
+            """
+        func count() async throws -> Int64 {
+            try await session.query(transactions) { rows throws(PostgresError) in
+                try rows.integer(row: 0, column: 1) ?? 0
+            }
+        }
+        let (before, used) = (try await count(), ProcessTime(of: worker.processID)?.own ?? 0)
+        let elapsed = try await Self.elapsed { try await Task.sleep(for: .seconds(seconds)) }
+        let (after, total) = (try await count(), ProcessTime(of: worker.processID)?.own ?? 0)
+        return [
+            Figure(name: "idle worker's share of a core", value: (total - used) / elapsed * 100, unit: "%"),
+            Figure(name: "idle worker's round trips", value: Double(after - before) / elapsed, unit: "1/s"),
+        ]
+    }
+
+    /// Sends fresh reports at random moments, each after the one before ended; seconds until the outcome is seen.
+    private func latencies(
+        _ bodies: [[UInt8]],
+        over session: PostgresConnection,
+        while goesOn: (Int) async throws -> Bool
+    ) async throws -> [Double] {
+        var latencies: [Double] = []
+        while try await goesOn(latencies.count) {
+            try await Task.sleep(for: .milliseconds(.random(in: 0...400)))
+            let text = "第\(UInt64.random(in: 0...UInt64.max))号\n" + String(decoding: bodies[0], as: UTF8.self)
+            latencies.append(
+                try await Self.elapsed {
+                    let job = try await session.query("SELECT gongbao.enqueue($1)", [text]) {
+                        rows throws(PostgresError) in try rows.integer(row: 0, column: 0) ?? 0
+                    }
+                    let isSettled = "SELECT EXISTS (SELECT FROM gongbao.outcome WHERE job_id = \(job))"
+                    while try await !session.query(isSettled, read: { rows in rows.bool(row: 0, column: 0) }) {
+                        try await Task.sleep(for: .milliseconds(1))
+                    }
+                }
+            )
+        }
+        return latencies
+    }
+
+    private func fill(_ bodies: [[UInt8]], over session: PostgresConnection) async throws {
+        for chunk in stride(from: 0, to: backfill, by: 500) {
+            var writer = BinaryCopyWriter()
+            for index in chunk..<min(chunk + 500, backfill) {
+                writer.row(fields: 2)
+                writer.int16(2)
+                writer.bytes(bodies[index % bodies.count] + Array("\n第\(index)号\n".utf8))
+            }
+            try await session.copyIn(
+                "COPY gongbao.report (priority, content) FROM STDIN (FORMAT binary)",
+                writer.finish()
+            )
+        }
+    }
+
+    private static func elapsed(_ body: () async throws -> Void) async rethrows -> Double {
+        let start = ContinuousClock.now
+        try await body()
+        return (ContinuousClock.now - start) / .seconds(1)
+    }
+
+    private static func figures(_ name: String, _ seconds: [Double]) -> [Figure] {
+        let sorted = seconds.sorted()
+        guard !sorted.isEmpty else { return [] }
+        return [(50, "p50"), (99, "p99")].map { percent, label in
+            let value = sorted[(sorted.count * percent + 99) / 100 - 1]
+            return Figure(name: "\(name), \(label) of \(sorted.count)", value: value * 1000, unit: "ms")
+        }
+    }
+}
