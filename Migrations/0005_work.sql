@@ -44,7 +44,7 @@ COMMENT ON FUNCTION gongbao.low_watermark(integer) IS 'Every ticket of the prior
 -- neither a clock nor a privilege.
 CREATE FUNCTION gongbao.advance_watermark() RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, gongbao, pg_temp
-SET enable_seqscan = off SET enable_hashjoin = off SET jit = off AS $$
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_sort = off SET jit = off AS $$
 #variable_conflict use_column
 DECLARE
     drawn       bigint;

@@ -133,7 +133,7 @@ COMMENT ON COLUMN gongbao.job_failure.error IS 'Why';
 -- Counted from the low watermark on and no further than 100,000: enough to say that there is a lot.
 CREATE FUNCTION gongbao.backlog(priority integer, OUT queued bigint, OUT oldest_at timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, gongbao, pg_temp
-SET enable_seqscan = off SET enable_hashjoin = off SET jit = off AS $$
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_sort = off SET jit = off AS $$
 DECLARE
     low CONSTANT bigint := gongbao.low_watermark(backlog.priority);
 BEGIN

@@ -9,7 +9,7 @@ enum Statements {
     /// Keeps the planner on the keys, however old its statistics are.
     private static let planning = """
         SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off; \
-        SET LOCAL jit = off;
+        SET LOCAL enable_sort = off; SET LOCAL jit = off;
         """
 
     /// Lets the transaction stand still for longer than the setting at its start.

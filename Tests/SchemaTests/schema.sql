@@ -67,6 +67,7 @@ CREATE FUNCTION gongbao.advance_watermark() RETURNS integer
     SET search_path TO 'pg_catalog', 'gongbao', 'pg_temp'
     SET enable_seqscan TO 'off'
     SET enable_hashjoin TO 'off'
+    SET enable_sort TO 'off'
     SET jit TO 'off'
     AS $$
 #variable_conflict use_column
@@ -124,6 +125,7 @@ CREATE FUNCTION gongbao.backlog(priority integer, OUT queued bigint, OUT oldest_
     SET search_path TO 'pg_catalog', 'gongbao', 'pg_temp'
     SET enable_seqscan TO 'off'
     SET enable_hashjoin TO 'off'
+    SET enable_sort TO 'off'
     SET jit TO 'off'
     AS $$
 DECLARE

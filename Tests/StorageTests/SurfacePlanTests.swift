@@ -1,5 +1,8 @@
+import Postgres
 import TestSupport
 import Testing
+
+@testable import Storage
 
 /// Each look-up that the manual recommends reads what it shows and not the history.
 @Suite(.enabled(if: TestServer.conninfo != nil, TestServer.missing))
@@ -33,6 +36,25 @@ struct SurfacePlanTests {
                 }
                 #expect(scans == [], "\(query)")
             }
+        }
+    }
+    /// Before the first ANALYZE the planner takes the queue for nearly empty, and would read and sort all of it for a claim.
+    @Test(arguments: [nil, 2000] as [Int64?])
+    func aClaimReadsNoMoreThanItTakes(width: Int64?) async throws {
+        try await withDatabase { database in
+            try await database.run(
+                """
+                ALTER TABLE gongbao.ticket_p000000000000 SET (autovacuum_enabled = off);
+                INSERT INTO gongbao.report (content) SELECT 'text ' || n FROM generate_series(1, 5000) n;
+                """
+            )
+            let claim = Statements.claim(priority: 1, above: 0, width: width, limit: 10)
+            let plan = try await database.session.script("\(Statements.begin) EXPLAIN \(claim)") { rows in
+                (0..<rows.count).map { rows.string(row: $0, column: 0) ?? "" }
+            }
+            try await database.run("ROLLBACK")
+            #expect(plan.contains { $0.contains("Index Scan using ticket_p000000000000") })
+            #expect(plan.filter { $0.contains("Sort") || $0.contains("Bitmap") } == [])
         }
     }
 }
