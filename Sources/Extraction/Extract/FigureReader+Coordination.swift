@@ -131,6 +131,9 @@ extension FigureReader {
                     .map { Entry(quantity: $0, name: drafts[$1].name, relatesTo: $1, rule: .respective) }
             }
         }
+        if series.count > 1, scene == nil, levels.isEmpty, let names = listedBefore(series) {
+            return zip(series, names).map { Entry(quantity: $0, name: $1, rule: .respective) }
+        }
         let level = drafts.lastIndex { $0.measure == .level }
         if !isLevel, series.count == 1, scene == nil, let level,
             let alike = levelAlike(sentence.quantities[series.lowerBound], level)
@@ -153,6 +156,22 @@ extension FigureReader {
         }
         let relates = level.flatMap { drafts[$0].name == name ? $0 : nil }
         return series.map { Entry(quantity: $0, name: name, relatesTo: relates, rule: rule) }
+    }
+
+    /// As many names as the series has numbers, in the clause before it: `甲产值、乙产值和丙产值再创新高，分别为…`; nil else.
+    private func listedBefore(_ series: Range<Int>) -> [Name]? {
+        let quantity = sentence.quantities[series.lowerBound]
+        guard quantity.clause > 0 else { return nil }
+        var name = topic(before: series.lowerBound, longest: 80).first
+        if let mark = units[name].lastIndex(where: { $0 == 0x548C || $0 == 0x4E0E || $0 == 0x3001 }),
+            let head = sentence.cues.last(where: {
+                $0.start > mark && $0.end <= name.upperBound && $0.classes.contains(.head)
+            })
+        {
+            name = name.lowerBound..<head.end
+        }
+        let names = listed(name, count: series.count)
+        return names.count == series.count ? names : nil
     }
 
     /// The last level that is counted in the unit of `quantity`, where the very last one is not; nil where none is.

@@ -187,6 +187,13 @@ extension FigureReader {
                 }
                 return Name(first: behind.range)
             }
+            if let head = cue(endingAt: first.start, limit: clause(of: first).lowerBound),
+                head.classes.contains(.moneyHead),
+                drafts.last?.name.second == behind.range || drafts.last?.name.first == behind.range
+            {
+                // 26个总投资145亿元的项目: the project is counted and has an amount.
+                return Name(first: behind.range, second: first.start - head.length..<first.start)
+            }
             return phrase.isEmpty && drafts.isEmpty ? Name(first: behind.range) : nil
         case .ratio, .points, .times, .place:
             return phrase.isEmpty && subject == nil || behind.isModifier && phrase.isEmpty
@@ -215,6 +222,11 @@ extension FigureReader {
         else { return nil }
         return Name(first: start..<end)
     }
+
+    /// 具 在 有 对 与 正 已 拟 被 由 经: what may open words that end with 的 and say something of the noun behind.
+    private static let relatives: Set<UInt16> = [
+        0x5177, 0x5728, 0x6709, 0x5BF9, 0x4E0E, 0x6B63, 0x5DF2, 0x62DF, 0x88AB, 0x7531, 0x7ECF,
+    ]
 
     /// The noun behind a number, up to a verb, a comma or the next number; with whether a 的 joins them.
     func noun(behind quantity: Quantity) -> (range: Range<Int>, isModifier: Bool) {
@@ -245,7 +257,7 @@ extension FigureReader {
             start = time.range.upperBound
         }
         if !isModifier, let opening = cue(at: start, limit: limit), opening.classes.contains(.stop),
-            !opening.classes.contains(.noun), [0x5177, 0x5728, 0x6709, 0x5BF9, 0x4E0E].contains(units[start]),
+            !opening.classes.contains(.noun), Self.relatives.contains(units[start]),
             let particle = units[start..<min(limit, start + 24)].firstIndex(of: 0x7684), particle + 1 < limit
         {
             // 2个在全市有影响的品牌: the noun stands behind what is said of it.
@@ -302,6 +314,15 @@ extension FigureReader {
                         || cue.length > 1 && !cue.classes.isDisjoint(with: [.each, .gap])
                         || cue.classes.contains(.rank) && end > start && isPlaceWord(end + cue.length, limit)
                         || cue.classes.contains(.place) && end > start && isRank(at: end + cue.length, limit)
+                    if unit == 0x7684, !isModifier, end > start + 1, end + 2 < limit,
+                        let verb = self.cue(endingAt: end, limit: start), verb.length > 1,
+                        verb.classes.contains(.action), !verb.classes.contains(.nominal)
+                    {
+                        // 42项要求取消的事项: the noun stands behind what is said of it.
+                        start = end + 1
+                        end = start
+                        continue
+                    }
                     if isVerb, !isName, end > start || !isModifier { break }
                     if isServed, cue.classes.contains(.action), cue.length > 1, end > start + 1 { break }
                     // 260家企业累计完成产值: what they did is told by the number behind.
@@ -331,6 +352,13 @@ extension FigureReader {
         if isModifier, kind(of: quantity) == .money, let mark = units[start..<end].lastIndex(of: 0x3001), end - mark > 3
         {
             start = mark + 1
+        }
+        if !isModifier, end == limit, let amount = sentence.quantities.first(where: { $0.start == limit }),
+            kind(of: amount) == .money, let head = cue(at: start, limit: end), head.length == end - start,
+            head.classes.contains(.moneyHead)
+        {
+            // 26个总投资145亿元的项目: the noun stands behind the amount.
+            return (noun(behind: amount).range, false)
         }
         // 3家新投产: no noun follows the verb.
         if isAttribute(start..<start + 1), end - start > 1, let verb = cue(at: start + 1, limit: end),

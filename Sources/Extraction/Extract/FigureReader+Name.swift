@@ -170,7 +170,7 @@ extension FigureReader {
     }
 
     /// What the clause before a number speaks of, where the number's own says nothing.
-    func topic(before index: Int) -> Name {
+    func topic(before index: Int, longest: Int = 24) -> Name {
         let quantity = sentence.quantities[index]
         guard quantity.clause > 0 else { return Name(first: quantity.start..<quantity.start) }
         var position = quantity.clause - 1
@@ -183,7 +183,7 @@ extension FigureReader {
         var phrase = Phrase(start: clause.lowerBound, numberStart: clause.upperBound)
         phrase.stripLead(units, vocabulary, mentions: mentions)
         var end = phrase.start
-        while end < phrase.end, end < phrase.start + 24 {
+        while end < phrase.end, end < phrase.start + longest {
             if let cue = cue(at: end, limit: phrase.end), end > phrase.start + 1,
                 !cue.classes.isDisjoint(with: [.stop, .streak]) || cue.length > 1 && cue.classes.contains(.filler),
                 !cue.classes.contains(.noun)

@@ -73,6 +73,12 @@ extension FigureReader {
         {
             return true
         }
+        if units[quantity.start - 1] == 0x540E, !quantity.isOrdinal, units[quantity.end - 1] == 0x4F4D,
+            let place = cue(endingAt: quantity.start - 1, limit: clause.lowerBound), place.classes.contains(.place)
+        {
+            // 退出全省后30位
+            return true
+        }
         guard units[quantity.start - 1] == 0x524D else { return false }
         // 提前3个月 and 前3个月 are no groups.
         return kind(of: quantity) == .count && !quantity.isOrdinal

@@ -74,7 +74,7 @@ struct Phrase {
                 end -= 1
                 continue
             }
-            if last == 0x5E74, end - 2 > start,
+            if last == 0x5E74, end - 2 > start, !mentions.contains(where: { $0.range.upperBound == end }),
                 UnitClass.isDigit(units[end - 2]) || UnitClass.hanDigit(units[end - 2]) != nil
             {
                 // 高新技术企业5年增加, 资产总额五年增长, 产量连续9年稳定: over how long is no part of the name.
