@@ -20,8 +20,8 @@ struct Bench: AsyncParsableCommand {
     @Option(help: "How many reports to enqueue and work.")
     var reports = 20_000
 
-    @Option(help: "How many connections write at once.")
-    var connections = 2
+    @Option(help: "How many connections write at once; may be given several times.")
+    var connections: [Int] = [1, 2, 4]
 
     @Option(help: "How often each side is measured, in turn; the median counts.")
     var rounds = 3
@@ -31,21 +31,27 @@ struct Bench: AsyncParsableCommand {
 
     func run() async throws {
         let bodies = try files.map { path throws(FileError) in try InputFile(path).read(limit: 64 << 20) }
-        var figures: [Figure] = []
-        let extractor = Extractor(vocabulary: Dictionaries.vocabulary)
-        figures += ExtractionBench(extractor: extractor, bodies: bodies).figures()
         guard database.contains("bench") else { throw Refusal() }
-        figures += try await RowBench(conninfo: database, extractor: extractor, bodies: bodies).figures()
-        let endToEnd = EndToEndBench(
-            conninfo: database,
-            binary: binary,
-            bodies: bodies,
-            reports: reports,
-            connections: connections,
-            extractor: extractor
-        )
-        figures += try await endToEnd.figures(rounds: rounds)
-        try StandardStream.error.write(figures.map { $0.line + "\n" }.joined())
+        var figures: [Figure] = []
+        /// Shows figures at once: later ones may take minutes.
+        func show(_ new: [Figure]) throws {
+            figures += new
+            try StandardStream.error.write(new.map { $0.line + "\n" }.joined())
+        }
+        let extractor = Extractor(vocabulary: Dictionaries.vocabulary)
+        try show(ExtractionBench(extractor: extractor, bodies: bodies).figures())
+        try show(try await RowBench(conninfo: database, extractor: extractor, bodies: bodies).figures())
+        for connections in connections {
+            let endToEnd = EndToEndBench(
+                conninfo: database,
+                binary: binary,
+                bodies: bodies,
+                reports: reports,
+                connections: connections,
+                extractor: extractor
+            )
+            try show(try await endToEnd.figures(rounds: rounds))
+        }
         let entries = figures.map { "  {\"name\": \"\($0.name)\", \"value\": \($0.value), \"unit\": \"\($0.unit)\"}" }
         try StandardStream.output.write("[\n\(entries.joined(separator: ",\n"))\n]\n")
     }

@@ -40,23 +40,23 @@ struct EndToEndBench {
             ratios.append(floor / work.seconds)
         }
         return [
-            Figure(name: "enqueue", value: Figure.median(enqueued), unit: "reports/s"),
-            Figure(name: "end to end, \(connections) connections", value: Figure.median(worked), unit: "reports/s"),
-            Figure(
-                name: "COPY-only floor, \(connections) connections",
-                value: Figure.median(floors),
-                unit: "reports/s"
-            ),
-            Figure(name: "end to end / floor", value: Figure.median(ratios), unit: "ratio"),
-            Figure(name: "worker's peak resident memory", value: Double(peak) / 1024, unit: "MiB"),
+            figure("enqueue", Figure.median(enqueued), "reports/s"),
+            figure("end to end", Figure.median(worked), "reports/s"),
+            figure("COPY-only floor", Figure.median(floors), "reports/s"),
+            figure("end to end / floor", Figure.median(ratios), "ratio"),
+            figure("worker's peak resident memory", Double(peak) / 1024, "MiB"),
             each("worker's processor time a report", processor.worker),
             each("server's processor time a report", processor.server),
             each("server's processor time a report, floor", processor.floor),
         ]
     }
 
+    private func figure(_ name: String, _ value: Double, _ unit: String) -> Figure {
+        Figure(name: "\(name), \(connections) connection\(connections == 1 ? "" : "s")", value: value, unit: unit)
+    }
+
     private func each(_ name: String, _ seconds: [Double]) -> Figure {
-        Figure(name: name, value: Figure.median(seconds) / Double(reports) * 1_000_000, unit: "µs")
+        figure(name, Figure.median(seconds) / Double(reports) * 1_000_000, "µs")
     }
 
     /// What the server's processes that have ended have used; those of the work just done have.

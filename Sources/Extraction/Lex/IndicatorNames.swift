@@ -5,6 +5,8 @@
 struct IndicatorNames: Sendable {
     /// The indicators in the order of the dictionary.
     let list: [Vocabulary.Indicator]
+    /// What they are measured in, and whether that is a stock or a flow; apart, because most looks end here.
+    let kinds: [(dimension: Dimension, nature: Vocabulary.Indicator.Nature)]
     /// Names and aliases; a value indexes ``meanings``.
     let names: WordTrie
     /// For each name the indicators that it may stand for, as indices of ``list``.
@@ -53,6 +55,7 @@ struct IndicatorNames: Sendable {
             }
         }
         self.list = list
+        kinds = list.map { ($0.dimension, $0.nature) }
         self.meanings = meanings
         names = WordTrie(words)
         self.frame = WordTrie(frame)

@@ -17,7 +17,8 @@ final class WordTrie: Sendable {
     private let singles: [UInt64]
     /// Which two units words begin with, by their hash.
     private let pairs: [UInt64]
-    /// The edges: 40 bits of what leads there, 1 for whether the word may go on behind, 23 of the node behind.
+    /// The edges: 40 bits of what leads there, 1 for whether the word may go on behind, 1 for whether one ends there, 22 of
+    /// the node behind.
     ///
     /// The first two units of a word are one edge, from a node of its own; a word of one unit is an edge from another.
     private let edges: [UInt64]
@@ -60,15 +61,17 @@ final class WordTrie: Sendable {
             } while !rest.isEmpty
             if values[Int(node)] == Self.none { values[Int(node)] = value }
         }
-        // At most a quarter full, so that most looks find their edge or a free slot at once.
+        // At most two fifths full, so that most looks find their edge or a free slot at once, and yet in the nearer caches.
         var bits: UInt64 = 4
-        while 1 << bits < children.count * 4 { bits += 1 }
+        while 2 << bits < children.count * 5 { bits += 1 }
         shift = 64 - bits
         var edges = [UInt64](repeating: Self.free, count: 1 << bits)
         for (key, node) in children {
             var slot = Int((key &* Self.multiplier) >> shift)
             while edges[slot] != Self.free { slot = (slot + 1) & (edges.count - 1) }
-            edges[slot] = key << 24 | (parents.contains(node) ? Self.goesOn : 0) | node
+            edges[slot] =
+                key << 24 | (parents.contains(node) ? Self.goesOn : 0)
+                | (values[Int(node)] == Self.none ? 0 : Self.ends) | node
         }
         self.singles = singles
         self.pairs = pairs
@@ -78,8 +81,9 @@ final class WordTrie: Sendable {
 
     private static let multiplier: UInt64 = 0x9E37_79B9_7F4A_7C15
     private static let goesOn: UInt64 = 1 << 23
+    private static let ends: UInt64 = 1 << 22
 
-    // Nodes are at most 2^23, so bit 39 of a key is free to tell the edges of first units from the others.
+    // Nodes are at most 2^22, so bit 39 of a key is free to tell the edges of first units from the others.
     private static func key(_ node: UInt64, _ unit: UInt16) -> UInt64 { node << 16 | UInt64(unit) }
     private static func singleKey(_ unit: UInt16) -> UInt64 { UInt64(unit) }
     private static func pairKey(_ first: UInt16, _ second: UInt16) -> UInt64 {
@@ -120,9 +124,8 @@ final class WordTrie: Sendable {
         var found: Match?
         var index = start + 2
         while true {
-            let value = values[Self.node(edge)]
-            if value != Self.none { found = Match(length: index - start, value: value) }
-            guard edge & Self.goesOn != 0, index < limit, let next = self.edge(Self.key(edge & 0x7F_FFFF, units[index]))
+            if edge & Self.ends != 0 { found = Match(length: index - start, value: values[Self.node(edge)]) }
+            guard edge & Self.goesOn != 0, index < limit, let next = self.edge(Self.key(edge & 0x3F_FFFF, units[index]))
             else { return found }
             edge = next
             index += 1
@@ -145,10 +148,9 @@ final class WordTrie: Sendable {
         var found: Match?
         var index = end - 2
         while true {
-            let value = values[Self.node(edge)]
-            if value != Self.none { found = Match(length: end - index, value: value) }
+            if edge & Self.ends != 0 { found = Match(length: end - index, value: values[Self.node(edge)]) }
             guard edge & Self.goesOn != 0, index > limit,
-                let next = self.edge(Self.key(edge & 0x7F_FFFF, units[index - 1]))
+                let next = self.edge(Self.key(edge & 0x3F_FFFF, units[index - 1]))
             else { return found }
             edge = next
             index -= 1
@@ -159,7 +161,7 @@ final class WordTrie: Sendable {
         edge(Self.singleKey(unit)).map { Match(length: 1, value: values[Self.node($0)]) }
     }
 
-    private static func node(_ edge: UInt64) -> Int { Int(edge & 0x7F_FFFF) }
+    private static func node(_ edge: UInt64) -> Int { Int(edge & 0x3F_FFFF) }
 
     /// The edge of a key; nil where there is none.
     @inline(__always)

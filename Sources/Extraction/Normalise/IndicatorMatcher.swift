@@ -26,8 +26,16 @@ struct IndicatorMatcher {
         var units = units
         // (CPI) behind a name only says it again.
         if units.last == 0x29, let open = units.lastIndex(of: 0x28), open > 0 { units.removeSubrange(open...) }
-        units.removeAll { [0x20, 0x22, 0x201C, 0x201D, 0x2018, 0x2019, 0x300A, 0x300B].contains($0) }
+        // Few names have any.
+        if units.contains(where: isDecoration) { units.removeAll(where: isDecoration) }
         return units
+    }
+
+    private static func isDecoration(_ unit: UInt16) -> Bool {
+        switch unit {
+        case 0x20, 0x22, 0x201C, 0x201D, 0x2018, 0x2019, 0x300A, 0x300B: true
+        default: false
+        }
     }
 
     /// What a name may stand for.
@@ -57,15 +65,16 @@ struct IndicatorMatcher {
     /// The code for a row, where the row's unit is one that the indicator is measured in.
     func code(_ found: Found, measure: Observation.Measure, unit: String, dimension: Dimension?) -> String? {
         let wanted: Vocabulary.Indicator.Nature = found.isAddition ? .flow : .stock
-        var other: String?
+        var other: Int?
         for index in indicators.meanings[found.meaning] {
-            let indicator = indicators.list[index]
-            guard Self.agrees(indicator.dimension, measure: measure, unit: unit, dimension: dimension) else { continue }
-            if indicator.nature == wanted { return indicator.code }
-            if other == nil { other = indicator.code }
+            let (asked, nature) = indicators.kinds[index]
+            guard Self.agrees(asked, measure: measure, unit: unit, dimension: dimension) else { continue }
+            if nature == wanted { return indicators.list[index].code }
+            if other == nil { other = index }
         }
         // What was added to a stock is no figure of the stock.
-        return found.isAddition ? nil : other
+        guard !found.isAddition, let other else { return nil }
+        return indicators.list[other].code
     }
 
     /// Whether nothing but words that tell nothing stands from `start` on.
@@ -82,7 +91,7 @@ struct IndicatorMatcher {
 
     /// How long the report's own place is at `start`, whole or its last part: 罗湖区 of 深圳市罗湖区.
     private func ownPlaceLength(_ units: [UInt16], at start: Int) -> Int? {
-        for skipped in 0..<max(ownPlace.count - 1, 0) {
+        for skipped in 0..<max(ownPlace.count - 1, 0) where ownPlace[skipped] == units[start] {
             let place = ownPlace[skipped...]
             if units[start...].starts(with: place) { return place.count }
         }
