@@ -2,11 +2,12 @@
 # A private PostgreSQL for demo, tests and benchmarks: its own data directory and unix socket, no TCP port.
 #   server.sh start [NAME]   starts (or finds) the cluster NAME and prints its conninfo
 #   server.sh stop  [NAME]   stops it and removes its data
+#   server.sh restart [NAME] stops it as if the power had failed, and starts it again
 #   server.sh run [NAME] -- COMMAND…   starts it, runs COMMAND with GONGBAO_TEST_SERVER set, stops it whatever happens
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 state=$root/.gongbao
-action=${1:?start, stop or run}; shift
+action=${1:?start, stop, restart or run}; shift
 name=main
 if [ $# -gt 0 ] && [ "$1" != -- ]; then name=$1; shift; fi
 
@@ -61,9 +62,16 @@ stop() {
     rm -rf "$folder" "$state/$name"
 }
 
+restart() {
+    local folder
+    folder=$(place)
+    as_server "$(binaries)/pg_ctl" -D "$folder/data" -l "$folder/server.log" -m immediate -w -t 60 restart >/dev/null
+}
+
 case $action in
 start) start ;;
 stop) stop ;;
+restart) restart ;;
 run)
     [ "${1:-}" = -- ] && shift
     trap stop EXIT
@@ -72,5 +80,5 @@ run)
     export GONGBAO_TEST_SERVER
     "$@"
     ;;
-*) echo "server.sh: start, stop or run" >&2; exit 2 ;;
+*) echo "server.sh: start, stop, restart or run" >&2; exit 2 ;;
 esac
