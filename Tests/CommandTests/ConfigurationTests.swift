@@ -1,4 +1,5 @@
 import Platform
+import TestSupport
 import Testing
 
 @testable import gongbao
@@ -105,5 +106,18 @@ import Testing
     ])
     func passwordsAreMasked(conninfo: String, masked: String) {
         #expect(Conninfo(conninfo).masked == masked)
+        #expect(Conninfo(conninfo).hasPassword == (masked != "***" && masked.contains("***")))
+    }
+
+    @Test(arguments: ["host=/nonexistent password=secret", "postgresql://u:secret@h/d"])
+    func aPasswordOnACommandLineIsRefused(conninfo: String) async throws {
+        for command in [["worker", "--check-config"], ["migrate"], ["status"]] {
+            let run = try await Program.run(command + ["--database", conninfo])
+            #expect(run.end == .exited(command == ["status"] ? 3 : 78))
+            #expect(
+                (run.output + run.errorOutput).contains("--database: everybody on this host can read a command line")
+            )
+            #expect(!(run.output + run.errorOutput).contains("secret"))
+        }
     }
 }

@@ -63,6 +63,7 @@ audit() {
 }
 
 scenario_install() {
+    if command -v lintian >/dev/null; then check 'lintian finds no error and warns of nothing' lintian --allow-root --fail-on error,warning "$deb"; fi
     cp "$deb" "$root/root/gongbao.deb"
     check 'installs while no database is there' inside timeout 120 dpkg -i /root/gongbao.deb
     check 'the worker runs' state_is active

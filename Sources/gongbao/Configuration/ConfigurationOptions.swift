@@ -22,7 +22,16 @@ struct ConfigurationFile: ParsableArguments {
             try configuration.read(try Self.text(at: path), path: path)
         }
         try configuration.read(environment: Environment.value)
-        for flag in flags { try configuration.set(flag.setting, to: flag.text, origin: flag.flag) }
+        for flag in flags {
+            if flag.setting.kind == .conninfo, Conninfo(flag.text).hasPassword {
+                throw ConfigurationError(
+                    origin: flag.flag,
+                    reason:
+                        "everybody on this host can read a command line; passwords belong into libpq's password file"
+                )
+            }
+            try configuration.set(flag.setting, to: flag.text, origin: flag.flag)
+        }
         try configuration.checkOrder()
         return configuration
     }

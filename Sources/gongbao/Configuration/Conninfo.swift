@@ -14,6 +14,12 @@ struct Conninfo {
         return maskedWords ?? "***"
     }
 
+    /// Whether a password is in it; false where the text cannot be read, which libpq then explains.
+    var hasPassword: Bool {
+        let shown = masked
+        return shown != text && shown != "***"
+    }
+
     private static let secrets: Set<String> = ["password", "sslpassword"]
 
     /// The password stands between the first colon of the authority and the last `@`: rather too much than too little.
