@@ -137,6 +137,7 @@ extension BatchRun {
         let results: [JobResult]
         var failure: IngestionError?
         if piece.contains(where: \.job.isSuspect) {
+            async let _ = wake(rows)
             (results, failure) = await reading.readIsolated(Array(piece), retry: configuration.retry)
         } else {
             results = reading.read(piece)
@@ -144,5 +145,15 @@ extension BatchRun {
         let (observations, outlines) = queue.layOut(results)
         rows.yield(observations)
         return Part(results: results.map { $0.withoutReport() }, outlines: outlines, failure: failure)
+    }
+    /// Passes on that there is nothing, time after time, until cancelled.
+    ///
+    /// A suspect may take longer than the server gives a statement: what is under way is ended meanwhile.
+    private func wake(_ rows: AsyncStream<Queue.Observations>.Continuation) async {
+        let (nothing, _) = queue.layOut([])
+        while true {
+            do { try await Task.sleep(for: .seconds(6)) } catch { return }
+            rows.yield(nothing)
+        }
     }
 }

@@ -17,6 +17,8 @@ def run(stage):
         if stage.random.random() < 0.25:
             proxy.reset_all()
             anywhere += 1
+            # A batch whose begin was written and not heard of stays open; each worker has two connections.
+            stage.deaths += 4
         stage.top_up()
         stage.pause(0.1, 0.4)
     stage.count("copies cut", proxy.copies_cut)
