@@ -56,7 +56,7 @@ let package = Package(
             dependencies: [
                 "Decoding", "Extraction",
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: safe
@@ -122,7 +122,9 @@ let package = Package(
             name: "IngestionTests",
             dependencies: [
                 "Dictionaries", "Extraction", "Ingestion", "TestSupport",
+                .product(name: "CoreMetrics", package: "swift-metrics"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "MetricsTestKit", package: "swift-metrics"),
             ],
             swiftSettings: safe
         ),

@@ -1,10 +1,10 @@
+import CoreMetrics
 import Logging
-import Metrics
 import Synchronization
 
 /// Counts what was worked: for a metrics back-end all of it, for the log what came since the last summary.
 ///
-/// The back-end is whatever the process gave to `MetricsSystem` before; without one nothing is kept for it.
+/// The back-end is the embedder's; without one nothing is kept for it.
 final class WorkMeter: Sendable {
     private struct Tally: Sendable {
         var succeeded = 0
@@ -16,17 +16,28 @@ final class WorkMeter: Sendable {
         var commits: [Duration] = []
     }
 
-    private let succeeded = Counter(label: "gongbao_jobs_total", dimensions: [("outcome", "succeeded")])
-    private let failed = Counter(label: "gongbao_jobs_total", dimensions: [("outcome", "failed")])
-    private let retried = Counter(label: "gongbao_jobs_total", dimensions: [("outcome", "retried")])
-    private let rows = Counter(label: "gongbao_rows_written_total")
-    private let bytes = Counter(label: "gongbao_report_bytes_total")
-    private let claim = Timer(label: "gongbao_claim_duration_seconds")
-    private let commit = Timer(label: "gongbao_commit_duration_seconds")
+    private let succeeded: Counter
+    private let failed: Counter
+    private let retried: Counter
+    private let rows: Counter
+    private let bytes: Counter
+    private let claim: Timer
+    private let commit: Timer
     private let tally = Mutex(Tally())
 
-    /// Nothing so far.
-    init() {}
+    /// Nothing so far; counters are those of the back-end.
+    init(_ metrics: any MetricsFactory) {
+        func counter(_ label: String, _ outcome: String? = nil) -> Counter {
+            Counter(label: label, dimensions: outcome.map { [("outcome", $0)] } ?? [], factory: metrics)
+        }
+        succeeded = counter("gongbao_jobs_total", "succeeded")
+        failed = counter("gongbao_jobs_total", "failed")
+        retried = counter("gongbao_jobs_total", "retried")
+        rows = counter("gongbao_rows_written_total")
+        bytes = counter("gongbao_report_bytes_total")
+        claim = Timer(label: "gongbao_claim_duration_seconds", factory: metrics)
+        commit = Timer(label: "gongbao_commit_duration_seconds", factory: metrics)
+    }
 
     /// Counts a batch.
     func note(_ summary: BatchSummary) {

@@ -1,3 +1,4 @@
+package import CoreMetrics
 package import Logging
 import ServiceLifecycle
 
@@ -15,12 +16,13 @@ package struct Worker<Queue: JobQueue>: Sendable {
     private let chores: Chores
     private let meter: WorkMeter
 
-    /// A worker whose connections come from `connect` and which tells `observe` how it goes.
+    /// A worker whose connections come from `connect` and which tells `observe` how it goes, and counts for `metrics`.
     package init(
         reading: Reading,
         configuration: WorkerConfiguration,
         logger: Logger,
         clock: WorkerClock = .continuous,
+        metrics: any MetricsFactory = MetricsSystem.factory,
         observe: @escaping @Sendable (WorkerEvent) -> Void = { _ in },
         connect: @escaping @Sendable () async throws(IngestionError) -> Queue
     ) {
@@ -32,7 +34,7 @@ package struct Worker<Queue: JobQueue>: Sendable {
         self.observe = observe
         self.lookout = Lookout(clock: clock)
         self.chores = Chores(now: clock.now())
-        self.meter = WorkMeter()
+        self.meter = WorkMeter(metrics)
     }
 
     /// Works until the group shuts down, or with `untilEmpty` until nothing is left.

@@ -1,7 +1,9 @@
+import CoreMetrics
 import Dictionaries
 import Extraction
 import Ingestion
 import Logging
+import MetricsTestKit
 import Synchronization
 import TestSupport
 import Testing
@@ -19,6 +21,7 @@ struct WorkerTests {
         connections: Int = 1,
         clock: WorkerClock? = nil,
         isolation: any ReportIsolation = PretendedIsolation(),
+        metrics: any MetricsFactory = NOOPMetricsHandler.instance,
         observe: @escaping @Sendable (WorkerEvent) -> Void = { _ in },
         configure: (inout WorkerConfiguration) -> Void = { _ in }
     ) -> Worker<MemoryQueue> {
@@ -35,6 +38,7 @@ struct WorkerTests {
             configuration: configuration,
             logger: log.logger,
             clock: clock ?? self.clock.worker,
+            metrics: metrics,
             observe: observe
         ) { [store] in MemoryQueue(store) }
     }
@@ -180,6 +184,25 @@ struct WorkerTests {
         let calls = store.with { $0.calls.values.reduce(0, +) }
         #expect(Double(calls) / 600 < 20)
         #expect(log.lines(.info) == ["stopped failed=0 jobs=0"], "nothing to tell in ten minutes")
+    }
+
+    @Test func aMetricsBackEndCountsEverything() async throws {
+        fill(40)
+        store.with { $0.refused = [17] }
+        let metrics = TestMetrics()
+        try await worker(metrics: metrics).run()
+        #expect(metrics.counterTotal(label: "gongbao_jobs_total", dimensions: [("outcome", "succeeded")]) == 39)
+        #expect(metrics.counterTotal(label: "gongbao_jobs_total", dimensions: [("outcome", "failed")]) == 1)
+        let rows = store.with { state in state.rows.values.reduce(0, +) }
+        #expect(metrics.counterTotal(label: "gongbao_rows_written_total") == Int64(rows))
+        let bytes = store.with { state in
+            state.reports.filter { $0.key != 17 }.values.reduce(0) { $0 + $1.count }
+        }
+        #expect(metrics.counterTotal(label: "gongbao_report_bytes_total") == Int64(bytes))
+        let claims = try metrics.expectTimer("gongbao_claim_duration_seconds").values.count
+        let commits = try metrics.expectTimer("gongbao_commit_duration_seconds").values.count
+        #expect(commits == store.with { $0.calls[.commit] })
+        #expect(claims > commits, "the claims of those that were given back too")
     }
 
     @Test func oneLineAMinuteTellsWhatWasWorked() async throws {
