@@ -1,0 +1,180 @@
+/// The noun behind a number.
+extension FigureReader {
+    /// 具 在 有 对 与 正 已 拟 被 由 经: what may open words that end with 的 and say something of the noun behind.
+    private static let relatives: Set<UInt16> = [
+        0x5177, 0x5728, 0x6709, 0x5BF9, 0x4E0E, 0x6B63, 0x5DF2, 0x62DF, 0x88AB, 0x7531, 0x7ECF,
+    ]
+
+    /// The noun behind a number, up to a verb, a comma or the next number; with whether a 的 joins them.
+    func noun(behind quantity: Quantity) -> (range: Range<Int>, isModifier: Bool) {
+        let clause = clause(of: quantity)
+        var start = boundEnd(quantity)
+        var limit = min(clause.upperBound, start + 40)
+        if let next = sentence.quantities.first(where: { $0.start >= start }) { limit = min(limit, next.start) }
+        if start < limit, units[start] == 0x28 {
+            // 7.4万套(间).
+            guard let close = units[start..<limit].firstIndex(of: 0x29) else { return (start..<start, false) }
+            start = close + 1
+        }
+        var isModifier = false
+        if start < limit, units[start] == 0x7684 {
+            isModifier = true
+            start += 1
+            if let next = sentence.quantities.first(where: { $0.start == start }),
+                kind(of: next) == .count || kind(of: next) == .physical
+            {
+                // 总投资123亿元的58个项目, 总投资60亿元的120万千瓦电站.
+                return (noun(behind: next).range, true)
+            }
+            // 在上年登记5万户的基础上
+            if start + 1 < limit, units[start] == 0x57FA, units[start + 1] == 0x7840 { return (start..<start, false) }
+        }
+        if let time = mentions.first(where: { $0.range.lowerBound == start }), time.range.upperBound <= limit {
+            // 其中30个当年完成: when it was done is no noun.
+            start = time.range.upperBound
+        }
+        if !isModifier, let opening = cue(at: start, limit: limit), opening.classes.contains(.stop),
+            !opening.classes.contains(.noun), Self.relatives.contains(units[start]),
+            let particle = units[start..<min(limit, start + 24)].firstIndex(of: 0x7684), particle + 1 < limit
+        {
+            // 2个在全市有影响的品牌: the noun stands behind what is said of it.
+            start = particle + 1
+        }
+        if start < limit, limit < clause.upperBound, [0x548C, 0x4E0E, 0x53CA].contains(units[start]) {
+            // 学校6所和幼儿园3所: what follows is the next number's.
+            return (start..<start, false)
+        }
+        let isServed = isServed(quantity, clause)
+        var end = start
+        var isQuoted = false
+        var conjunction: Int?
+        while end < limit {
+            let unit = units[end]
+            if unit == 0x201C || unit == 0x300A { isQuoted = true }
+            if unit == 0x201D || unit == 0x300B { isQuoted = false }
+            if !isQuoted {
+                if unit == 0x548C || unit == 0x4E0E, end > start + 1 {
+                    // 27个“口袋公园”和一条步道: the number counts what is quoted.
+                    if units[end - 1] == 0x201D { break }
+                    conjunction = end
+                }
+                if unit == 0x3001, let conjunction, end > conjunction + 1, isModifier || units[start] != 0x201C {
+                    // 3条道路养护和甲路、乙路改造: the list that follows is another's.
+                    end = conjunction
+                    break
+                }
+                if unit == 0x3001, !(isModifier && kind(of: quantity) == .money),
+                    !lists(from: start, at: end, limit: limit, clause)
+                {
+                    break
+                }
+                if unit == 0x28, end > start, let close = units[end..<min(limit, end + 8)].firstIndex(of: 0x29) {
+                    // 县(市、区), 中小学校(幼儿园): part of the word.
+                    end = close + 1
+                    continue
+                }
+                if unit == 0x3002 || unit == 0x3B || unit == 0x0A || unit == 0x28 || unit == 0x29 {
+                    break
+                }
+                if unit == 0x4E86, end > start + 3, end + 1 < limit, ![0x89E3, 0x7ED3, 0x7136].contains(units[end + 1])
+                {
+                    // 群众远离了危险: 了 stands behind the verb, which is no part of the noun.
+                    end -= units[end - 2] == 0x29 ? 1 : 2
+                    break
+                }
+                if let cue = cue(at: end, limit: limit) {
+                    // 达 in the middle of words is half of a name.
+                    let isName =
+                        cue.length == 1 && unit == 0x8FBE && isModifier && end + 1 < limit || isAttribute(start..<end)
+                    let isVerb =
+                        cue.classes.contains(.stop)
+                        || cue.length > 1 && !cue.classes.isDisjoint(with: [.each, .gap])
+                        || cue.classes.contains(.rank) && end > start && isPlaceWord(end + cue.length, limit)
+                        || cue.classes.contains(.place) && end > start && isRank(at: end + cue.length, limit)
+                    if unit == 0x7684, !isModifier, end > start + 1, end + 2 < limit,
+                        let verb = self.cue(endingAt: end, limit: start), verb.length > 1,
+                        verb.classes.contains(.action), !verb.classes.contains(.nominal)
+                    {
+                        // 42项要求取消的事项: the noun stands behind what is said of it.
+                        start = end + 1
+                        end = start
+                        continue
+                    }
+                    if isVerb, !isName, end > start || !isModifier { break }
+                    if isServed, cue.classes.contains(.action), cue.length > 1, end > start + 1 { break }
+                    // 260家企业累计完成产值: what they did is told by the number behind.
+                    if end > start + 1, cue.classes.isSuperset(of: [.lead, .attainment]) { break }
+                    end += cue.length
+                    continue
+                }
+            }
+            end += 1
+        }
+        while let cue = cue(endingAt: end, limit: start), end - cue.length > start,
+            !cue.classes.isDisjoint(with: [.atLeastBefore, .atMostBefore, .approximateBefore]),
+            !cue.classes.contains(.noun), end == limit
+        {
+            end -= cue.length
+            limit = end
+        }
+        while end > start, [0x548C, 0x53CA, 0x4E0E, 0x7B49, 0x7684, 0x4EE5, 0x3001].contains(units[end - 1]) {
+            end -= 1
+        }
+        if isModifier, kind(of: quantity) == .money, limit < clause.upperBound,
+            let mark = units[start..<end].lastIndex(of: 0x3001), mark > start
+        {
+            // 投资3亿元的东路改造、投资2亿元的…: the last item is the next amount's.
+            end = mark
+        }
+        if isModifier, kind(of: quantity) == .money, let mark = units[start..<end].lastIndex(of: 0x3001), end - mark > 3
+        {
+            start = mark + 1
+        }
+        if !isModifier, end == limit, let amount = sentence.quantities.first(where: { $0.start == limit }),
+            kind(of: amount) == .money, let head = cue(at: start, limit: end), head.length == end - start,
+            head.classes.contains(.moneyHead)
+        {
+            // 26个总投资145亿元的项目: the noun stands behind the amount.
+            return (noun(behind: amount).range, false)
+        }
+        // 3家新投产: no noun follows the verb.
+        if isAttribute(start..<start + 1), end - start > 1, let verb = cue(at: start + 1, limit: end),
+            verb.length == end - start - 1
+        {
+            end = start
+        }
+        return (start..<max(start, end), isModifier)
+    }
+
+    /// Whether the mark at `index` stands within a list of nouns, `12名干部、教师`, and not before the next figure.
+    private func lists(from start: Int, at index: Int, limit: Int, _ clause: Range<Int>) -> Bool {
+        guard index > start else { return false }
+        // 省、市重点项目
+        if index == start + 1 { return true }
+        guard limit == clause.upperBound, index + 2 < limit else { return false }
+        return cue(at: index + 1, limit: limit)?.classes.isDisjoint(with: [.stop, .action, .lead]) ?? true
+    }
+
+    /// Whether the words are only what makes the verb behind them say which things are counted: `12个新投产项目`, `拟开工`.
+    private func isAttribute(_ range: Range<Int>) -> Bool {
+        guard range.count == 1, range.upperBound <= units.count else { return false }
+        // 新 拟 待 欠 未
+        return [0x65B0, 0x62DF, 0x5F85, 0x6B20, 0x672A].contains(units[range.lowerBound])
+    }
+
+    /// Whether a place in an order begins at `index`: `全国第一`.
+    private func isRank(at index: Int, _ limit: Int) -> Bool {
+        index == limit && sentence.quantities.contains { $0.start == index && $0.isOrdinal }
+    }
+
+    private func isPlaceWord(_ index: Int, _ limit: Int) -> Bool {
+        cue(at: index, limit: limit)?.classes.contains(.place) ?? false
+    }
+
+    /// Whether something is done for the things counted, `为80家企业制定方案`: the verb behind them is no part of the noun.
+    private func isServed(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
+        // 为 向 给 对 帮
+        let words = units[max(clause.lowerBound, quantity.start - 12)..<quantity.start]
+        return words.contains { $0 == 0x4E3A || $0 == 0x5411 || $0 == 0x7ED9 || $0 == 0x5BF9 }
+    }
+}
