@@ -170,7 +170,9 @@ struct ReportOpening {
                 if reader.has("半年", at: later) { return Period.months(1, 6, of: year) }
             }
             // A report to a congress is named after the year in which it is given.
-            let isGiven = hasWord("政府工作报告", in: title)
+            // 《政府工作报告》解读:2024年工作回顾 names the year itself.
+            let isReviewed = ["工作回顾", "工作总结", "工作完成"].contains { reader.has($0, at: end) }
+            let isGiven = !isReviewed && hasWord("政府工作报告", in: title)
             return Period.year(isGiven ? year - 1 : year)
         }
         return nil
