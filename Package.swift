@@ -95,7 +95,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Benchmarks",
-            exclude: ["peers.py", "peers-requirements.txt", "queue"],
+            exclude: ["peers.py", "peers-requirements.txt", "growth.py", "queue"],
             swiftSettings: safe
         ),
         .target(

@@ -1,20 +1,21 @@
 /// A day of the Gregorian calendar.
 public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConvertible {
+    /// Year, month and day in one number that orders as days do: figures are many, and each has two.
+    private let packed: Int32
+
     /// The year, 1 to 9999.
-    public let year: Int
+    public var year: Int { Int(packed >> 16) }
     /// The month, 1 to 12.
-    public let month: Int
+    public var month: Int { Int(packed >> 8 & 0xFF) }
     /// The day of the month, from 1.
-    public let day: Int
+    public var day: Int { Int(packed & 0xFF) }
 
     /// The day, or nil where there is no such day.
     public init?(year: Int, month: Int, day: Int) {
         guard (1...9999).contains(year), (1...12).contains(month),
             (1...Self.dayCount(year: year, month: month)).contains(day)
         else { return nil }
-        self.year = year
-        self.month = month
-        self.day = day
+        packed = Int32(year << 16 | month << 8 | day)
     }
 
     /// Reads `2023-07-10`; nil for anything else.
@@ -58,7 +59,7 @@ public struct CalendarDate: Sendable, Hashable, Comparable, CustomStringConverti
 
     /// Earlier days come first.
     public static func < (left: Self, right: Self) -> Bool {
-        (left.year, left.month, left.day) < (right.year, right.month, right.day)
+        left.packed < right.packed
     }
 }
 

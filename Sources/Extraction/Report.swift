@@ -14,7 +14,7 @@ public struct Report: Sendable, Equatable {
     public var observations: [Observation]
     /// What a reader should know about the whole.
     ///
-    /// Codes such as `no_observations`, `duplicated_body`, `period_conflict`, `ref_area_conflict`.
+    /// Codes such as `no_observations`, `duplicated_body`, `period_conflict`, `ref_area_conflict`, `kind_conflict`.
     public var qualityFlags: [String]
 
     /// A report with nothing in it.

@@ -92,7 +92,9 @@ import Testing
             )
         ]
         let output = ReportOutput(documents: [ReportOutput.Document(source: "x", report: report)])
-        let lines = output.tabSeparated().split(separator: "\n").map { $0.split(separator: "\t") }
+        var written: [UInt8] = []
+        output.tabSeparated { written += $0 }
+        let lines = String(decoding: written, as: UTF8.self).split(separator: "\n").map { $0.split(separator: "\t") }
         #expect(lines.count == 2)
         let row = Dictionary(uniqueKeysWithValues: zip(lines[0].map(String.init), lines[1].map(String.init)))
         #expect(row["name"] == #"a\tb\\c\nd"#)

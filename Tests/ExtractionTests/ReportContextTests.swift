@@ -49,6 +49,20 @@ import Testing
     }
 
     @Test(arguments: [
+        ("青山镇2023年工作总结", "青山镇2023年工作总结", []),
+        ("青山镇2023年工作总结", "青山镇2022年工作总结", ["period_conflict"]),
+        ("青山镇2023年上半年工作总结", "青山镇2023年工作总结", ["period_conflict"]),
+        ("青山镇2023年工作总结", "白水镇2023年工作总结", ["ref_area_conflict"]),
+        ("临江市2023年工作总结", "临江市2023年国民经济和社会发展统计公报", ["kind_conflict"]),
+        ("青山镇2023年工作总结", "凝心聚力谱新篇", []),
+        ("2023年工作总结", "青山镇2023年工作总结", []),
+    ])
+    func titlesThatDisagreeAreFlagged(_ given: String, _ own: String, _ flags: [String]) {
+        let metadata = ReportMetadata(title: given, publishedOn: CalendarDate("2024-01-05"))
+        #expect(context(own + "\n2023年，各项工作平稳推进，成绩不小。", metadata).qualityFlags == flags)
+    }
+
+    @Test(arguments: [
         ("青山街道2023年上半年工作总结和下半年工作计划\n上半年工作总结\n成绩不小。", "青山街道2023年上半年工作总结和下半年工作计划"),
         ("　　临江市国民经济和社会发展\n统计公报\n（2023年）\n一、综合\n全年平稳。", "临江市国民经济和社会发展统计公报"),
         ("下载 打印\n标题：临江县2023年工作总结\n成绩不小。", "临江县2023年工作总结"),

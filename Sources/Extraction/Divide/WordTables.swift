@@ -25,7 +25,7 @@ enum WordTables {
 
     /// What titles of whole documents end with.
     static let documentTitle = WordTable(
-        "工作报告 政府工作报告 统计公报 汇报材料 工作总结 讲话 会议文件 情况报告 述职报告 工作汇报 报告摘要 实录"
+        "工作报告 政府工作报告 统计公报 汇报材料 工作总结 讲话 会议文件 情况报告 述职报告 工作汇报 报告摘要 实录 运行情况 运行分析 运行情况分析 运行简况 运行简析 形势分析"
     )
 
     /// Controls and record lines of a page.

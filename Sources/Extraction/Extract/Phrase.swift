@@ -120,6 +120,12 @@ struct Phrase {
             }
             if let mention = mentions.last(where: { $0.range.upperBound == end && $0.range.lowerBound >= start }) {
                 end = mention.range.lowerBound
+                if mention.isBase, end > start + 1, [0x548C, 0x3001, 0x4E0E].contains(units[end - 1]),
+                    mentions.contains(where: { $0.isBase && $0.range.upperBound == end - 1 })
+                {
+                    // 较一季度和1-5月
+                    end -= 1
+                }
                 if mention.isBase {
                     base = mention.range
                     // 较“十三五”时期: the particle and the quote may stand outside the words of time.

@@ -44,6 +44,12 @@ struct PeriodResolver: Sendable {
                     // 2022年,目标为:全年完成…: the year was named before.
                     found.period = year
                 }
+                if let last = mentions.last, last.isBase, last.range.upperBound == index - 1,
+                    [0x548C, 0x3001, 0x4E0E].contains(text.units[index - 1])
+                {
+                    // 较一季度和1-5月: compared with both.
+                    found.isBase = true
+                }
                 mentions.append(found)
                 index = found.range.upperBound
             } else if unit == 0x201C {

@@ -18,7 +18,7 @@ struct ReportContext: Sendable {
     var period: Period?
     /// For each section of the outline, by index: whether it looks back or ahead, and the days its figures cover.
     var sections: [(role: Role, period: Period?)]
-    /// What a reader should know about the report's time: `period_conflict`.
+    /// What a reader should know about the report as a whole: `period_conflict`, `ref_area_conflict`, `kind_conflict`.
     var qualityFlags: [String] = []
     /// The year that 今年 means where the report looks back; nil where nothing tells.
     var currentYear: Int?
@@ -36,6 +36,7 @@ struct ReportContext: Sendable {
         kind = opening.kind
         qualityFlags = opening.isConflicting ? ["period_conflict"] : []
         if opening.hasOtherArea { qualityFlags.append("ref_area_conflict") }
+        if opening.hasOtherKind { qualityFlags.append("kind_conflict") }
         if outline.isDoubled { qualityFlags.append("duplicated_body") }
         currentYear = opening.currentYear
         planPeriod = opening.planPeriod

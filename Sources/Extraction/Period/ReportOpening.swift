@@ -20,6 +20,9 @@ struct ReportOpening {
     /// Whether title or text name another place than the metadata.
     private(set) var hasOtherArea = false
 
+    /// Whether the metadata call a communiqué by the name of another kind of report.
+    private(set) var hasOtherKind = false
+
     private let text: FoldedText
     /// How far the opening is read.
     private let opening: Range<Int>
@@ -66,6 +69,25 @@ struct ReportOpening {
             hasOtherArea = true
         }
         refArea = refArea ?? told
+        if metadata.title != nil { compare(titleText, titlePeriod, outline) }
+    }
+
+    /// Compares the title that the metadata give with the one that the body bears.
+    private mutating func compare(_ given: FoldedText, _ givenPeriod: Period?, _ outline: Outline) {
+        guard let first = firstTitle(outline) else { return }
+        let own = FoldedText(Array(first.utf8).span)
+        // A motto or the name of a meeting says nothing of the report.
+        guard WordTables.documentTitle.ends(in: own, 0..<own.count) else { return }
+        if let period = titlePeriod(own), let givenPeriod, period != givenPeriod { isConflicting = true }
+        if let area = area(in: own), let other = self.area(in: given), !area.hasSuffix(other), !other.hasSuffix(area),
+            !area.hasPrefix(other), !other.hasPrefix(area)
+        {
+            hasOtherArea = true
+        }
+        hasOtherKind =
+            PeriodWords.communique.first(in: own, 0..<own.count) != nil
+            && WordTables.documentTitle.ends(in: given, 0..<given.count)
+            && PeriodWords.communique.first(in: given, 0..<given.count) == nil
     }
 
     private static func periodAfter(_ period: Period) -> Period? {

@@ -26,6 +26,8 @@ struct TableFinder {
     /// Words of more lines than these in a row are no head and no names.
     private static let longestHead = 16
     private static let longestPause = 4
+    /// A longer line is no table, even if all of it stands on one.
+    private static let longestLine = 8000
 
     /// The lines since the last running text, before the first row.
     private var first = 0
@@ -150,6 +152,7 @@ struct TableFinder {
 
     private mutating func shape(of line: Range<Int>) -> Shape {
         cells.removeAll(keepingCapacity: true)
+        guard line.count <= Self.longestLine else { return .prose }
         guard let isCaption = isSpare(line) else { return .prose }
         if isCaption { return .caption }
         TableCell.split(line, of: text, into: &cells)

@@ -4,21 +4,30 @@
 struct BodyDecoder {
     /// The folded scalars.
     private(set) var units: [UInt16] = []
-    /// Scalar offset (upper half) and byte offset (lower half) of each unit, and at last of the end.
-    private(set) var places: [UInt64] = []
+    /// Scalar offset of each unit, and at last of the end.
+    private(set) var places: [UInt32] = []
+    /// Byte offset of each scalar whose offset is a multiple of ``stride``.
+    private(set) var bytes: [UInt32] = []
+
+    /// How many scalars stand between two byte offsets that are written down: few enough to be counted anew where one is asked.
+    static let stride: UInt32 = 32
 
     /// Decodes and folds all of `body`.
     mutating func decode(_ body: Span<UInt8>) {
         let table = ScalarFolding.table
         let changed = ScalarFolding.changed
-        var places: [UInt64] = []
+        var places: [UInt32] = []
+        var bytes: [UInt32] = []
         // A body has at most one unit for each byte; what is not written stays untouched memory.
         units = [UInt16](capacity: body.count) { units in
-            places = [UInt64](capacity: body.count + 1) { places in
-                Self.decode(body, table.span, changed, &units, &places)
+            places = [UInt32](capacity: body.count + 1) { places in
+                bytes = [UInt32](capacity: body.count / Int(Self.stride) + 1) { bytes in
+                    Self.decode(body, table.span, changed, &units, &places, &bytes)
+                }
             }
         }
         self.places = places
+        self.bytes = bytes
     }
 
     private static func decode(
@@ -26,13 +35,15 @@ struct BodyDecoder {
         _ table: Span<UInt16>,
         _ changed: UnitSet,
         _ units: inout OutputSpan<UInt16>,
-        _ places: inout OutputSpan<UInt64>
+        _ places: inout OutputSpan<UInt32>,
+        _ bytes: inout OutputSpan<UInt32>
     ) {
         var index = 0
-        var scalarIndex: UInt64 = 0
+        var scalarIndex: UInt32 = 0
         while index < body.count {
             let first = body[index]
-            let place = scalarIndex << 32 | UInt64(index)
+            let place = scalarIndex
+            if scalarIndex % stride == 0 { bytes.append(UInt32(truncatingIfNeeded: index)) }
             var unit: UInt16
             if first &- 0xE4 < 6, index + 2 < body.count, body[index + 1] & 0xC0 == 0x80, body[index + 2] & 0xC0 == 0x80
             {
@@ -43,9 +54,13 @@ struct BodyDecoder {
             } else if first < 0x80 {
                 if startsEscape(first), let (escaped, length) = escape(in: body, at: index) {
                     unit = escaped
-                    index += length
                     // Each letter of an escape is a scalar of the body.
-                    scalarIndex += UInt64(length - 1)
+                    for _ in 1..<length {
+                        index += 1
+                        scalarIndex += 1
+                        if scalarIndex % stride == 0 { bytes.append(UInt32(truncatingIfNeeded: index)) }
+                    }
+                    index += 1
                 } else {
                     unit = table[Int(first)]
                     index += 1
@@ -62,7 +77,7 @@ struct BodyDecoder {
                 places.append(place)
             }
         }
-        places.append(scalarIndex << 32 | UInt64(body.count))
+        places.append(scalarIndex)
     }
 
     /// The scalar that begins at byte `index`, and its length in bytes; U+FFFD of one byte where there is no valid one.

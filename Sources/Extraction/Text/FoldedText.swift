@@ -7,8 +7,10 @@
 struct FoldedText: Sendable {
     /// The folded scalars; a scalar beyond the BMP stands as U+FFFF.
     private(set) var units: [UInt16]
-    /// Where each unit and the end stand in the body: the scalar offset in the upper half, the byte offset in the lower.
-    private var places: [UInt64]
+    /// Where each unit and the end stand in the body, in scalars: 4 GiB at most.
+    private var places: [UInt32]
+    /// Where every so many scalars stand in the body, in bytes.
+    private let bytes: [UInt32]
 
     /// Folds UTF-8; an invalid byte counts as one scalar, U+FFFD.
     init(_ body: Span<UInt8>) {
@@ -18,16 +20,17 @@ struct FoldedText: Sendable {
         breaks.unfold()
         units = breaks.units
         places = breaks.places
+        bytes = decoder.bytes
     }
 
     /// How many folded units there are.
     var count: Int { units.count }
 
     /// Scalar offset in the body of the unit at `index`; `count` gives the body's length.
-    func scalarOffset(of index: Int) -> Int { Int(places[index] >> 32) }
+    func scalarOffset(of index: Int) -> Int { Int(places[index]) }
 
     /// Scalar offset in the body just past the unit before `index`: where a range that ends at `index` ends.
-    func scalarEnd(of index: Int) -> Int { index == 0 ? 0 : Int(places[index - 1] >> 32) + 1 }
+    func scalarEnd(of index: Int) -> Int { index == 0 ? 0 : Int(places[index - 1]) + 1 }
 
     /// How many scalars of the body were dropped between the unit before `index` and the one at `index`.
     func gap(before index: Int) -> Int {
@@ -37,11 +40,19 @@ struct FoldedText: Sendable {
     /// The body's own characters between two folded indices.
     func original(_ range: Range<Int>, in body: Span<UInt8>) -> String {
         guard !range.isEmpty else { return "" }
-        let start = Int(places[range.lowerBound] & 0xFFFF_FFFF)
-        let last = Int(places[range.upperBound - 1] & 0xFFFF_FFFF)
+        let start = byteOffset(of: range.lowerBound, in: body)
+        let last = byteOffset(of: range.upperBound - 1, in: body)
         let end = last + BodyDecoder.scalar(in: body, at: last).length
         if let valid = try? UTF8Span(validating: body.extracting(start..<end)) { return String(copying: valid) }
         return String(decoding: (start..<end).map { body[$0] }, as: UTF8.self)
+    }
+
+    /// Byte offset in the body of the unit at `index`: counted from the last that was written down.
+    private func byteOffset(of index: Int, in body: Span<UInt8>) -> Int {
+        let (known, rest) = places[index].quotientAndRemainder(dividingBy: BodyDecoder.stride)
+        var offset = Int(bytes[Int(known)])
+        for _ in 0..<rest { offset += BodyDecoder.scalar(in: body, at: offset).length }
+        return offset
     }
 
     /// Whether the units from `index` on begin with those of `words`.

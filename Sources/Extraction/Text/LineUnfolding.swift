@@ -6,7 +6,7 @@ struct LineUnfolding {
     /// The folded units; a newline stands only between paragraphs.
     private(set) var units: [UInt16]
     /// Where each unit and the end stand in the body.
-    private(set) var places: [UInt64]
+    private(set) var places: [UInt32]
 
     /// A line of the decoded text without the white space around it.
     private struct Line {
@@ -40,7 +40,7 @@ struct LineUnfolding {
         places[write] = end
     }
 
-    private mutating func put(_ unit: UInt16, _ place: UInt64, at write: inout Int) {
+    private mutating func put(_ unit: UInt16, _ place: UInt32, at write: inout Int) {
         units[write] = unit
         places[write] = place
         write += 1

@@ -71,11 +71,17 @@ struct Extract: ParsableCommand {
             }
         }
         let output = ReportOutput(documents: documents)
+        var broken: FileError?
+        let sink = { (bytes: [UInt8]) in
+            guard broken == nil else { return }
+            do throws(FileError) { try StandardStream.output.write(bytes) } catch { broken = error }
+        }
         switch format {
         case .table: try StandardStream.output.write(output.table())
-        case .json: try StandardStream.output.write(output.json(asArray: files.count > 1))
-        case .tsv: try StandardStream.output.write(output.tabSeparated())
+        case .json: output.json(asArray: files.count > 1, to: sink)
+        case .tsv: output.tabSeparated(to: sink)
         }
+        if let broken { throw broken }
         if failures > 0 { throw ExitCode.failure }
     }
 }

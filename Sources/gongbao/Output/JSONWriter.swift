@@ -2,15 +2,24 @@
 ///
 /// Containers down to a given depth put each element on a line of its own; deeper ones stand on one line.
 struct JSONWriter {
-    /// What was written so far, UTF-8.
+    /// What was written so far, UTF-8, and not yet passed on.
     private(set) var bytes: [UInt8] = []
+    private let sink: (([UInt8]) -> Void)?
     private let lineDepth: Int
     private var depth = 0
     private var isFirst = true
 
-    /// A writer whose containers down to `lineDepth` (1 is the outermost) break lines.
-    init(lineDepth: Int = 1) {
+    /// A writer whose containers down to `lineDepth` (1 is the outermost) break lines; ``passOn(_:)`` gives what it wrote to `sink`.
+    init(lineDepth: Int = 1, sink: (([UInt8]) -> Void)? = nil) {
         self.lineDepth = lineDepth
+        self.sink = sink
+    }
+
+    /// Passes on what was written, once it is `enough` bytes, so that a long output never lies in memory as a whole.
+    mutating func passOn(_ enough: Int = 1 << 16) {
+        guard let sink, bytes.count >= enough else { return }
+        sink(bytes)
+        bytes.removeAll(keepingCapacity: true)
     }
 
     /// Writes an object; `members` writes what is in it.

@@ -15,9 +15,9 @@ struct ReportOutput {
     /// The documents, in the order of the command line.
     let documents: [Document]
 
-    /// One object, or an array of them where several files were asked for.
-    func json(asArray: Bool) -> [UInt8] {
-        var writer = JSONWriter(lineDepth: asArray ? 3 : 2)
+    /// Gives one object to `sink`, or an array of them where several files were asked for, piece by piece.
+    func json(asArray: Bool, to sink: @escaping ([UInt8]) -> Void) {
+        var writer = JSONWriter(lineDepth: asArray ? 3 : 2, sink: sink)
         if asArray {
             writer.array { writer in
                 for document in documents { write(document, to: &writer) }
@@ -25,13 +25,13 @@ struct ReportOutput {
         } else if let document = documents.first {
             write(document, to: &writer)
         }
-        return writer.bytes
+        writer.passOn(0)
     }
 
-    /// One line for each observation after a header, in COPY's text format: `\N` is null, a backslash escapes.
-    func tabSeparated() -> String {
+    /// Gives one line for each observation after a header to `sink`, in COPY's text format: `\N` is null, a backslash escapes.
+    func tabSeparated(to sink: ([UInt8]) -> Void) {
         let fields = Field<Observation>.all
-        var text = (["source"] + fields.map(\.name)).joined(separator: "\t") + "\n"
+        var text = Array(((["source"] + fields.map(\.name)).joined(separator: "\t") + "\n").utf8)
         for document in documents {
             let source = Self.escaped(document.source)
             for observation in document.report.observations {
@@ -42,10 +42,18 @@ struct ReportOutput {
                     case .flag(let value): value ? "true" : "false"
                     }
                 }
-                text += source + "\t" + cells.joined(separator: "\t") + "\n"
+                text.append(contentsOf: source.utf8)
+                for cell in cells {
+                    text.append(UInt8(ascii: "\t"))
+                    text.append(contentsOf: cell.utf8)
+                }
+                text.append(UInt8(ascii: "\n"))
+                guard text.count >= 1 << 16 else { continue }
+                sink(text)
+                text.removeAll(keepingCapacity: true)
             }
         }
-        return text
+        sink(text)
     }
 
     /// For a person: what the report is, then its outline with the figures in their places.
@@ -99,6 +107,7 @@ struct ReportOutput {
                     for rule in explanations[index].rules { writer.text(rule.name, rule.value) }
                 }
             }
+            writer.passOn()
         }
     }
 
@@ -175,6 +184,7 @@ struct ReportOutput {
     }
 
     private static func escaped(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\\") }) else { return text }
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar {
