@@ -6,8 +6,6 @@ extension BatchRun {
     private static var fetchSizes: (first: Int, later: Int) { (16, 64) }
     /// So many reports are read by one task, whose rows go out as soon as they are there.
     private static var pieceSize: Int { 4 }
-    /// So many pieces are read at once; the processors are shared with the other connections.
-    private static var readers: Int { 4 }
 
     /// Fetches, reads and writes the rows, all at once; gives back what remains for the commit.
     func work(_ opened: Opened, into results: inout [JobResult]) async throws(IngestionError) -> [Queue.Outlines] {
@@ -121,7 +119,9 @@ extension BatchRun {
             var parts: [Int: Part] = [:]
             var count = 0
             for await piece in pieces {
-                if count - parts.count == Self.readers, let (index, part) = await group.next() { parts[index] = part }
+                if count - parts.count >= configuration.readers, let (index, part) = await group.next() {
+                    parts[index] = part
+                }
                 group.addTask { [count] in (count, await part(of: piece, to: rows)) }
                 count += 1
             }

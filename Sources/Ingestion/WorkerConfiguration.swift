@@ -2,8 +2,10 @@
 package struct WorkerConfiguration: Sendable, Equatable {
     /// How many batches are worked at once, each on a connection of its own, 1 to 64.
     package var connections = 2
-    /// The most jobs in a transaction, 1 to 200.
-    package var batchJobs = 200
+    /// The most jobs in a transaction, 1 to 1000.
+    package var batchJobs = 400
+    /// How many tasks of a batch read at once.
+    package var readers = 2
     /// The most bytes of text in a transaction.
     package var batchBytes = 8 << 20
     /// The most bytes of a report; a longer one is discarded.

@@ -16,6 +16,9 @@ package enum HostInformation {
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
+    /// How many processors are online, at least 1.
+    package static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
     /// This process's id.
     package static var processID: Int { Int(getpid()) }
 }

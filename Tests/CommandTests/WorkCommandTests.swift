@@ -20,7 +20,7 @@ import Testing
         ),
         (
             "worker.batch_jobs = many",
-            "gongbao: -:1: \"many\" is no whole number; worker.batch_jobs takes 1 to 200 jobs\n"
+            "gongbao: -:1: \"many\" is no whole number; worker.batch_jobs takes 1 to 1000 jobs\n"
         ),
     ])
     func wrongConfigurationStopsTheStart(text: String, message: String) async throws {
@@ -55,7 +55,7 @@ import Testing
         #expect(rows.contains(["worker.connections", "7", "--connections"]))
         #expect(rows.contains(["log.level", "debug", "GONGBAO_LOG_LEVEL"]))
         #expect(rows.contains(["database.conninfo", "host=/run", "user=u", "password=***", "-:1"]))
-        #expect(rows.contains(["worker.batch_jobs", "200", "built-in"]))
+        #expect(rows.contains(["worker.batch_jobs", "400", "built-in"]))
         #expect(!run.output.contains("hunter2"))
     }
 }

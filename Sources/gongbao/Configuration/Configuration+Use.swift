@@ -10,6 +10,8 @@ extension Configuration {
     var worker: WorkerConfiguration {
         var worker = WorkerConfiguration()
         worker.connections = integer(.workerConnections)
+        // The sessions and a server on the same host need the other half of the processors.
+        worker.readers = max(1, HostInformation.processorCount / (2 * worker.connections))
         worker.batchJobs = integer(.workerBatchJobs)
         worker.batchBytes = integer(.workerBatchBytes)
         worker.reportByteLimit = integer(.workerMaximumReportBytes)

@@ -23,9 +23,9 @@ extension Setting {
     )
     static let workerBatchJobs = Setting(
         key: "worker.batch_jobs",
-        kind: .integer(1...200),
+        kind: .integer(1...1000),
         unit: "jobs",
-        initial: "200",
+        initial: "400",
         summary: "The most jobs in one transaction; the worker finds the best number up to it by itself."
     )
     static let workerBatchBytes = Setting(
