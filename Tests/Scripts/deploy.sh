@@ -250,16 +250,18 @@ scenario_instance() {
 }
 
 scenario_upgrade() {
-    local later process
+    local later process instance
     later=$(Deploy/package.sh 99.0)
     cp "$later" "$root/root/later.deb"
     rm "$later"
     shell 'echo "# mine" >>/etc/gongbao/gongbao.conf'
     process=$(property MainPID)
+    instance=$(property MainPID gongbao-worker@second)
     enqueue 400
     check 'upgrades' inside timeout 120 dpkg -i /root/later.deb
     check 'the configuration is kept' shell 'tail -1 /etc/gongbao/gongbao.conf | grep -qx "# mine"'
     check 'the worker is another one' not is "$(property MainPID)" "$process"
+    check 'an instance that runs, too' not is "$(property MainPID gongbao-worker@second)" "$instance"
     check 'after a drain' is "$(property NRestarts) $(property Result)" '0 success'
     check 'it works on' eventually settled
     check 'every job once' audit
