@@ -173,7 +173,9 @@ extension FigureReader {
         case .time:
             return nil
         case .physical, .scaled, .count, nil:
-            if behind.isModifier, kind(of: last) == .physical, let tail, tail.classes.contains(.head) {
+            if behind.isModifier, kind(of: last) == .physical, let tail,
+                !tail.classes.isDisjoint(with: [.head, .moneyHead])
+            {
                 // 建筑面积3万平方米的综合楼
                 return Name(first: behind.range, second: phrase.end - tail.length..<phrase.end)
             }

@@ -184,14 +184,17 @@ extension FigureReader {
         phrase.stripLead(units, vocabulary, mentions: mentions)
         var end = phrase.start
         while end < phrase.end, end < phrase.start + longest {
-            if let cue = cue(at: end, limit: phrase.end), end > phrase.start + 1,
+            let cue = cue(at: end, limit: phrase.end)
+            if let cue, end > phrase.start + 1,
                 !cue.classes.isDisjoint(with: [.stop, .streak]) || cue.length > 1 && cue.classes.contains(.filler),
                 !cue.classes.contains(.noun)
             {
                 break
             }
-            end += 1
+            // 公共: the second half of a noun is no word of its own.
+            end += cue.map { $0.classes.contains(.noun) ? $0.length : 1 } ?? 1
         }
+        end = min(end, phrase.end)
         return Name(first: phrase.start..<end)
     }
 }

@@ -102,10 +102,14 @@ extension FigureReader {
             return nil
         }
         let before = sentence.clauses[quantity.clause - 2]
-        guard let place = cue(endingAt: before.upperBound, limit: before.lowerBound), place.classes.contains(.place),
-            let verb = cue(endingAt: before.upperBound - place.length, limit: before.lowerBound),
-            verb.classes.contains(.gap)
+        var end = before.upperBound
+        // 高于全省平均增幅(5%)
+        if let rate = cue(endingAt: end, limit: before.lowerBound), !rate.classes.isDisjoint(with: [.average, .speed]) {
+            end -= rate.length
+        }
+        guard let place = cue(endingAt: end, limit: before.lowerBound), place.classes.contains(.place),
+            let verb = cue(endingAt: end - place.length, limit: before.lowerBound), verb.classes.contains(.gap)
         else { return nil }
-        return before.upperBound - place.length..<before.upperBound
+        return end - place.length..<before.upperBound
     }
 }

@@ -178,6 +178,8 @@ struct FigureReader {
         // Of 投资5亿元(占总投资的30%),增长8% the growth speaks of the amount.
         if draft.namingRule != .leaning || kind(of: quantity) != .ratio {
             subject = draft.name
+            // 总面积1万平方米的安置房3幢: the houses are counted, not their area.
+            if draft.namingRule == .project, kind(of: quantity) == .physical { subject = Name(first: draft.name.first) }
             subjectPlace = draft.place
         }
     }

@@ -301,7 +301,15 @@ struct QuantityReader {
 
     /// A quantity in Chinese numerals; small counts (三个大抓) are words.
     func han(at index: Int) -> Reading? {
-        guard let numeral = Numeral.readHan(in: units, at: index, limit: limit) else { return nil }
+        guard var numeral = Numeral.readHan(in: units, at: index, limit: limit) else { return nil }
+        // 四千克 is four of a unit.
+        if numeral.end == index + 2, Numeral.scale(unit(index + 1)) > 0,
+            let (_, length) = unitWord(at: index + 1, isScaled: false),
+            length > 1, unitWord(at: index + 2, isScaled: true)?.1 ?? 0 < length,
+            let digit = Numeral.readHan(in: units, at: index, limit: index + 1)
+        {
+            numeral = digit
+        }
         let before = unit(index - 1)
         if before == 0x7B2C { return .rejected(.ordinal, end: numeral.end) }
         if Numeral.hanDigit(before) != nil || Numeral.scale(before) > 0 { return nil }

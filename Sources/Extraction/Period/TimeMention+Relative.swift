@@ -47,6 +47,8 @@ extension TimeMention {
         case 0x6708:
             let last = context.period?.end
             return (last.flatMap { Period.months($0.month, $0.month, of: $0.year) }, index + 2)
+        // 当前
+        case 0x524D: return (nil, index + 2)
         default: return nil
         }
     }
