@@ -117,7 +117,7 @@ extension FigureReader {
             end -= cue.length
             limit = end
         }
-        while end > start, [0x548C, 0x53CA, 0x4E0E, 0x7B49, 0x7684, 0x4EE5, 0x3001].contains(units[end - 1]) {
+        while end > start, [0x548C, 0x53CA, 0x4E0E, 0x7B49, 0x7684, 0x4EE5, 0x3001, 0x5747].contains(units[end - 1]) {
             end -= 1
         }
         if isModifier, kind(of: quantity) == .money, limit < clause.upperBound,
