@@ -23,6 +23,7 @@ struct ChromeFinder {
                 excluded[index] = true
             }
         }
+        excludeListedNotes(&excluded)
         excludeRestOfHeader(&excluded)
         return excluded
     }
@@ -46,6 +47,23 @@ struct ChromeFinder {
     /// Whether the line is a note to the figures, `注：本公报数据为初步统计数`.
     private func opensNote(_ line: Range<Int>) -> Bool {
         WordTables.note.length(in: text, at: line.lowerBound, limit: line.upperBound) > 0
+    }
+
+    /// The items below a `注：` on a line of its own.
+    private func excludeListedNotes(_ excluded: inout [Bool]) {
+        var isNote = false
+        for index in lines.indices {
+            let line = lines[index]
+            let isItem =
+                HeadingMarker.numbered(in: text, at: line.lowerBound, limit: line.upperBound) != nil
+                || line.count > 2 && UnitClass.isDigit(text.units[line.lowerBound])
+                    && text.units[line.lowerBound + 1] == 0x2E
+            if isNote, isItem {
+                excluded[index] = true
+            } else {
+                isNote = line.count <= 3 && opensNote(line)
+            }
+        }
     }
 
     private func isChrome(_ line: Range<Int>) -> Bool {

@@ -29,6 +29,17 @@ extension FigureReader {
             }
             return true
         }
+        if let last = drafts.last, last.measure == .gap, series.count == 1,
+            isJoinedByPlace(sentence.quantities[last.quantity], head)
+        {
+            // 高于全国1.5、全省0.9个百分点
+            var draft = Draft(quantity: series.lowerBound, measure: .gap, name: last.name, namingRule: .subject)
+            draft.relatesTo = last.relatesTo
+            draft.isNegative = last.isNegative
+            draft.comparedWith = boundEnd(sentence.quantities[last.quantity]) + 1..<head.start
+            add(draft, phrase)
+            return true
+        }
         guard phrase.end > phrase.start, kind(of: head) == .points || kind(of: head) == .ratio else { return false }
         guard
             let verb = cues(in: phrase.range)

@@ -26,9 +26,8 @@ extension FigureReader {
         {
             return true
         }
-        return isUneventful(quantity)
-            && (countsThings(quantity)
-                || Self.stocks.longest(in: units, endingAt: name.upperBound, limit: name.lowerBound) != nil)
+        let isNamedSo = Self.stocks.longest(in: units, endingAt: name.upperBound, limit: name.lowerBound) != nil
+        return (isNamedSo || countsThings(quantity)) && isUneventful(quantity, named: isNamedSo)
     }
 
     /// Whether the number counts people or things, not what happened: 所, 张, 人; not 人次, 件.
@@ -41,9 +40,12 @@ extension FigureReader {
     }
 
     /// Whether the words before a number tell of nothing that was done: no 新增, no 完成, no 建成.
-    private func isUneventful(_ quantity: Quantity) -> Bool {
-        let start = clause(of: quantity).lowerBound
-        return !cues(in: start..<quantity.start)
-            .contains { !$0.classes.isDisjoint(with: [.action, .attainment, .addition, .phase, .estimate]) }
+    ///
+    /// Where the name is one of a stock, 注册护士, a verb in it tells nothing.
+    private func isUneventful(_ quantity: Quantity, named isNamedSo: Bool) -> Bool {
+        let events: CueClass =
+            isNamedSo
+            ? [.attainment, .addition, .phase, .estimate] : [.action, .attainment, .addition, .phase, .estimate]
+        return !cues(in: phraseStart(of: quantity)..<quantity.start).contains { !$0.classes.isDisjoint(with: events) }
     }
 }

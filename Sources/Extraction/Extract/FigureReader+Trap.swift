@@ -27,7 +27,7 @@ extension FigureReader {
             let right = sentence.quantities[index + 1]
             guard right.unit >= 0, !left.isOrdinal, !right.isOrdinal, left.isScaled == right.isScaled,
                 left.unit < 0 || kind(of: right) == .points && vocabulary.units[left.unit].code == "个",
-                isJoined(left, right), right.start > left.end
+                isJoined(left, right) || isJoinedByPlace(left, right), right.start > left.end
             else { continue }
             sentence.quantities[index].unit = right.unit
         }
@@ -138,11 +138,21 @@ extension FigureReader {
     private func sharesUnit(_ index: Int) -> Bool {
         var next = index
         while next + 1 < sentence.quantities.count, next < index + 8 {
-            guard isJoined(sentence.quantities[next], sentence.quantities[next + 1]) else { return false }
+            let (left, right) = (sentence.quantities[next], sentence.quantities[next + 1])
+            guard isJoined(left, right) || isJoinedByPlace(left, right) else { return false }
             next += 1
             if sentence.quantities[next].unit >= 0 { return kind(of: sentence.quantities[next]) != .time }
         }
         return false
+    }
+
+    /// Whether only a mark and a place stand between two numbers: `高于全国0.7、全省2.3个百分点`.
+    func isJoinedByPlace(_ left: Quantity, _ right: Quantity) -> Bool {
+        let start = boundEnd(left)
+        guard left.clause == right.clause, kind(of: right) == .points, right.start > start + 2,
+            [0x3001, 0x548C].contains(units[start]), let place = cue(at: start + 1, limit: right.start)
+        else { return false }
+        return place.classes.contains(.place) && start + 1 + place.length == right.start
     }
 
     private func isDuration(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {

@@ -95,6 +95,7 @@ struct TableColumn {
             isShare = true
         }
         if let mention = mentions.first(where: { !(isChange && $0.isBase) }) { time = mention }
+        if time == nil, let year = Self.year(words, text) { time = year }
         if words.isEmpty { return }
         if Self.place.length(in: text, at: words.lowerBound, limit: words.upperBound) == words.count {
             place = words
@@ -103,6 +104,14 @@ struct TableColumn {
         guard measure != .completion, measure != .rank else { return }
         let left = Self.nounOf(words, text, mentions)
         if !left.isEmpty { noun = left }
+    }
+
+    /// A year without 年 as a whole head: 2019.
+    private static func year(_ words: Range<Int>, _ text: FoldedText) -> PeriodResolver.Mention? {
+        guard words.count == 4, words.allSatisfy({ UnitClass.isDigit(text.units[$0]) }) else { return nil }
+        let year = words.reduce(0) { $0 * 10 + Int(text.units[$1] & 0xF) }
+        return (1900...2100).contains(year)
+            ? PeriodResolver.Mention(range: words, period: Period.year(year), isBase: false) : nil
     }
 
     private mutating func readChange(

@@ -70,8 +70,9 @@ struct TableLabel {
         guard !Self.noChange.ends(in: text, name) else { return }
         for start in max(name.lowerBound, name.upperBound - 8)..<name.upperBound
         where Self.change.length(in: text, at: start, limit: name.upperBound) == name.upperBound - start {
-            isChange = start > name.lowerBound
-            if isChange { name = name.lowerBound..<start }
+            isChange = true
+            // 比上年增长 alone speaks of the row above.
+            name = name.lowerBound..<start
             return
         }
     }

@@ -20,7 +20,7 @@ struct TableReader {
         for record in layout.records {
             var label = TableLabel(record.label, text: text, vocabulary: vocabulary)
             label.findTime(&resolver, section: section)
-            if !label.isClass { parent = label.name }
+            if !label.isClass, !label.name.isEmpty { parent = label.name }
             if let own = label.unit ?? record.unit { unit = own }
             let isWhole = record.values.count >= layout.columns.count && !layout.columns.isEmpty
             let row = TableRow(

@@ -130,6 +130,7 @@ struct TableRow {
     }
 
     private func name(_ column: TableColumn) -> Name {
+        if label.isChange, label.name.isEmpty { return Name(first: parent) }
         if layout.namesPlaces || label.name.isEmpty {
             let noun = column.noun.isEmpty ? layout.caption.noun : column.noun
             return Name(first: noun)
