@@ -8,7 +8,8 @@ date=$(date -u -d "$(dpkg-parsechangelog -l Deploy/debian/changelog -S Date)" +%
 swift build --product generate-manual >/dev/null
 .build/debug/generate-manual "$binary" -o "$folder" --multi-page --date "$date" >&2
 cd "$folder"
-rm -f gongbao.help.1
+# Neither is for people to type.
+rm -f gongbao.help.1 gongbao.read-isolated.1
 for page in gongbao.*.1; do
     command=${page#gongbao.} command=${command%.1}
     # The page's name has no blank, or nobody finds it; what is typed has one.
@@ -18,7 +19,7 @@ for page in gongbao.*.1; do
 done
 for page in *.1; do
     case $page in
-    gongbao-status.1) status='0 healthy, 1 warning, 2 critical, 3 unknown.' ;;
+    gongbao-status.1) status='0 healthy, 1 warning, 2 critical, 3 unknown; 74 where the output file could not be written.' ;;
     gongbao-worker.1) status='0 after a drain; 78 where configuration or schema are wrong and starting again would not mend it.' ;;
     *) status='0 on success; 64 for a wrong command line, 78 for a wrong configuration, otherwise above 0.' ;;
     esac
@@ -38,8 +39,8 @@ for page in *.1; do
     } >"$page.end"
 done
 for page in *.1; do
-    # Before the authors' section, where there is one: sections have an order.
-    sed -i -e '/^\.Sh AUTHORS/,$d' -e '$a\' "$page"
+    # Before the authors' section, where there is one: sections have an order. What the generator refers to has a dot for the blank.
+    sed -i -e '/^\.Sh "SEE ALSO"/,$d' -e '/^\.Sh AUTHORS/,$d' -e '$a\' "$page"
     cat "$page.end" >>"$page"
     rm "$page.end"
 done

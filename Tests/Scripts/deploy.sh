@@ -77,7 +77,7 @@ scenario_install() {
     done
     check 'its own user' is "$(shell 'stat -c %U /proc/'"$(property MainPID)")" gongbao
     check 'no capabilities' is "$(shell 'grep ^CapEff /proc/'"$(property MainPID)"'/status | cut -f2')" 0000000000000000
-    check 'the manual has every command and the configuration' shell 'man -w gongbao gongbao-worker gongbao-status gongbao-maintain gongbao-migrate gongbao-enqueue gongbao-extract gongbao.conf'
+    check 'the manual has every command and the configuration' shell 'commands=$(gongbao --help | sed -n "/^SUBCOMMANDS/,/^$/s/^  \\([a-z][a-z-]*\\) .*/gongbao-\\1/p"); [ -n "$commands" ]; man -w gongbao $commands gongbao.conf'
     check 'completions are there' shell 'bash -c ". /usr/share/bash-completion/completions/gongbao; complete -p gongbao"'
 }
 

@@ -29,7 +29,10 @@ struct Status: AsyncParsableCommand {
 
     @Option(
         defaultAsFlag: 2,
-        help: ArgumentHelp("Look again every so many seconds, until interrupted.", valueName: "seconds")
+        help: ArgumentHelp(
+            "Look again every so many seconds, 2 where none are given, until interrupted.",
+            valueName: "seconds"
+        )
     )
     var watch: Int?
 
