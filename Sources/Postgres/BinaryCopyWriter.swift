@@ -1,51 +1,58 @@
 import Glibc
 
 /// Writes rows in PostgreSQL's binary COPY format (documentation of COPY, "Binary Format").
-package struct BinaryCopyWriter: Sendable {
-    /// What is written, and room for more behind `count`.
-    private var output: [UInt8] = []
+///
+/// A value: a copy goes its own way from the next row on.
+package struct BinaryCopyWriter: @unchecked Sendable {
+    // Changed by one writer only: ``row(fields:)`` takes a buffer of its own before it writes into one that is shared.
+    private var buffer = CopyBuffer(capacity: 256)
     private var count = 0
 
     /// A writer with nothing in it but the header.
-    package init() { removeAll() }
-
-    /// How many bytes there are so far.
-    package var byteCount: Int { count }
-
-    /// Forgets all rows and keeps the memory.
-    package mutating func removeAll() {
-        count = 0
+    package init() {
         for byte in [0x50, 0x47, 0x43, 0x4F, 0x50, 0x59, 0x0A, 0xFF, 0x0D, 0x0A, 0x00] as [UInt8] { integer(byte) }
         integer(UInt64(0))
     }
+
+    /// How many bytes there are so far.
+    package var byteCount: Int { count }
 
     /// Whether there is no row.
     var isEmpty: Bool { count == Self.headerSize }
 
     private static let headerSize = 19
 
-    /// The rows without the trailer, to be followed by those of other writers.
-    func rows(withHeader: Bool) -> ArraySlice<UInt8> { output[(withHeader ? 0 : Self.headerSize)..<count] }
+    /// Lends the rows without the trailer, to be followed by those of other writers.
+    func withRows<Value, Failure: Error>(
+        withHeader: Bool,
+        _ body: (UnsafeRawBufferPointer) throws(Failure) -> Value
+    ) throws(Failure) -> Value {
+        let start = withHeader ? 0 : Self.headerSize
+        defer { withExtendedLifetime(buffer) {} }
+        return try body(UnsafeRawBufferPointer(start: buffer.base + start, count: count - start))
+    }
 
     /// What follows the last row.
     static var trailer: [UInt8] { [0xFF, 0xFF] }
 
     /// Makes room for `byteCount` more bytes at once.
     package mutating func reserve(_ byteCount: Int) {
-        guard output.count - count < byteCount else { return }
-        let size = max(count + byteCount, 2 * output.count, 256)
-        output.append(contentsOf: repeatElement(0, count: size - output.count))
+        guard buffer.capacity - count < byteCount else { return }
+        buffer = CopyBuffer(capacity: max(count + byteCount, 2 * buffer.capacity), from: buffer, count: count)
     }
 
     /// Everything written, with the trailer.
     package consuming func finish() -> [UInt8] {
-        integer(UInt16.max)
-        output.removeLast(output.count - count)
-        return output
+        withRows(withHeader: true) { Array($0) } + Self.trailer
     }
 
     /// Begins a row of `count` fields.
-    package mutating func row(fields count: Int) { integer(UInt16(truncatingIfNeeded: count)) }
+    package mutating func row(fields: Int) {
+        if !isKnownUniquelyReferenced(&buffer) {
+            buffer = CopyBuffer(capacity: buffer.capacity, from: buffer, count: count)
+        }
+        integer(UInt16(truncatingIfNeeded: fields))
+    }
 
     /// Appends NULL.
     package mutating func null() { integer(UInt32.max) }
@@ -134,9 +141,10 @@ package struct BinaryCopyWriter: Sendable {
             }
         let weight = groupCount - (scale + padding) / 4 - 1
         // They came out lowest first, and those at the end that are zero are not written.
-        output[start..<count].reverse()
+        var written = UnsafeMutableRawBufferPointer(start: buffer.base + start, count: count - start)
+        written.reverse()
         var digits = groupCount
-        while digits > 0, output[start + 2 * digits - 2] == 0, output[start + 2 * digits - 1] == 0 { digits -= 1 }
+        while digits > 0, written[2 * digits - 2] == 0, written[2 * digits - 1] == 0 { digits -= 1 }
         count = start + 2 * digits
         store(UInt32(8 + 2 * digits), at: lengthAt)
         store(UInt16(digits), at: lengthAt + 4)
@@ -167,10 +175,7 @@ package struct BinaryCopyWriter: Sendable {
     private mutating func append(_ bytes: UnsafeRawBufferPointer) {
         integer(UInt32(bytes.count))
         reserve(bytes.count)
-        let start = count
-        output.withUnsafeMutableBytes { room in
-            UnsafeMutableRawBufferPointer(rebasing: room[start...]).copyMemory(from: bytes)
-        }
+        if let start = bytes.baseAddress { memcpy(buffer.base + count, start, bytes.count) }
         count += bytes.count
     }
 
@@ -181,7 +186,26 @@ package struct BinaryCopyWriter: Sendable {
         count += size
     }
 
-    private mutating func store<Value: FixedWidthInteger>(_ value: Value, at offset: Int) {
-        output.withUnsafeMutableBytes { $0.storeBytes(of: value.bigEndian, toByteOffset: offset, as: Value.self) }
+    private func store<Value: FixedWidthInteger>(_ value: Value, at offset: Int) {
+        buffer.base.storeBytes(of: value.bigEndian, toByteOffset: offset, as: Value.self)
     }
+}
+
+/// Memory that is written once and then only read.
+private final class CopyBuffer {
+    let base: UnsafeMutableRawPointer
+    let capacity: Int
+
+    init(capacity: Int) {
+        base = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 16)
+        self.capacity = capacity
+    }
+
+    /// Another one with the first `count` bytes of `other`.
+    convenience init(capacity: Int, from other: CopyBuffer, count: Int) {
+        self.init(capacity: capacity)
+        memcpy(base, other.base, count)
+    }
+
+    deinit { base.deallocate() }
 }
