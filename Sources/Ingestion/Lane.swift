@@ -18,7 +18,11 @@ struct Lane: Sendable {
     }
 
     /// Begins anew over another session.
-    mutating func forget() { swept = nil }
+    mutating func forget() {
+        swept = nil
+        // Where a standby took over, ids may have gone back.
+        heads = [0, 0, 0]
+    }
 
     /// Whether to look from the low watermark on, where even he appears who took long to commit.
     func needsSweep(_ now: ContinuousClock.Instant) -> Bool { swept.map { now - $0 > .seconds(2) } ?? true }

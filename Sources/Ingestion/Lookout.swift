@@ -51,8 +51,11 @@ final class Lookout: Sendable {
         }
     }
 
-    /// There is nothing left to wait for.
-    func wakeAll() {
-        state.withLock { state in for rest in state.resting.values { rest.cancel() } }
+    /// The lane goes because nothing is left, and so may all others.
+    func end(_ lane: Int) {
+        state.withLock { state in
+            if state.watching == lane { state.watching = nil }
+            for rest in state.resting.values { rest.cancel() }
+        }
     }
 }

@@ -99,7 +99,7 @@ package struct Worker<Queue: JobQueue>: Sendable {
             }
             if configuration.untilEmpty {
                 _ = try await queue.housekeep()
-                if try await queue.isEmpty() { return lookout.wakeAll() }
+                if try await queue.isEmpty() { return lookout.end(number) }
             }
             await lookout.rest(number, interval: idle.wait())
         }
