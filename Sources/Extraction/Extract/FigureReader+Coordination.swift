@@ -47,6 +47,10 @@ extension FigureReader {
     /// Names for the numbers of a series, from the words before it or, where there are none, from what was said before.
     func names(for series: Range<Int>, _ phrase: Phrase, isInheriting: Bool) -> [Entry] {
         var phrase = phrase
+        if phrase.range.count > 3, units[phrase.start] == 0x6309, units[phrase.end - 1] == 0x7B97 {
+            // 按年平均汇率计算为5791美元: how it was reckoned is no name.
+            phrase.start = phrase.end
+        }
         phrase.stripLead(units, vocabulary, mentions: mentions)
         // 甲、乙各1家
         let isEach =

@@ -180,6 +180,10 @@ extension FigureReader {
             position -= 1
         }
         let clause = sentence.clauses[position]
+        if clause.count > 1, units[clause.upperBound - 1] == 0x770B {
+            // 分季度看, 从环比看: how to look at what was named before.
+            return Name(first: quantity.start..<quantity.start)
+        }
         var phrase = Phrase(start: clause.lowerBound, numberStart: clause.upperBound)
         phrase.stripLead(units, vocabulary, mentions: mentions)
         var end = phrase.start

@@ -259,6 +259,13 @@ struct ReportOpening {
         let reader = TimeReader(text: text, limit: opening.upperBound)
         let year = published?.year
         for index in opening {
+            if index == 0 || text.units[index - 1] == 0x0A, let (named, end) = reader.year(at: index),
+                let part = reader.part(at: end, of: named), part.end == text.count || text.units[part.end] == 0x0A,
+                let period = part.period, period.start < period.end
+            {
+                // 2023年3月 on a line of its own, below the name of a table.
+                return period
+            }
             switch text.units[index] {
             case 0x4E0A where reader.has("上半年", at: index):
                 if let year, published.map({ $0.month >= 5 }) ?? false { return Period.months(1, 6, of: year) }

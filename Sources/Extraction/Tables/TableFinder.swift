@@ -133,8 +133,21 @@ struct TableFinder {
             if shape == .caption || shape == .head { start = index }
             index -= 1
         }
+        // Heads with a line each, and their units below them.
+        index = row - 1
+        while index >= limit, opensColumn(lines[index]) {
+            start = min(start, index)
+            index -= 1
+        }
         if start > limit, isTitle(start - 1) { start -= 1 }
         return start
+    }
+
+    /// Whether a line is the head of one column, 总量, or a part of it, (亿元).
+    private func opensColumn(_ line: Range<Int>) -> Bool {
+        guard line.count <= 14, line.count > 1 else { return false }
+        return TableWords.columnHead.first(in: text, line) != nil
+            || text.units[line.lowerBound] == 0x28 && text.units[line.upperBound - 1] == 0x29
     }
 
     /// Whether a line is the title of a table, not a heading of the text.

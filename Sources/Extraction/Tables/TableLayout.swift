@@ -186,7 +186,10 @@ struct TableLayout {
     private static let growth = WordTable("增长 增减 ± 增加 涨跌 增速 升降 变化 变动 上年 预算 比重")
 
     private func isLabelHead(_ range: Range<Int>) -> Bool {
-        TableWords.labelHead.length(in: text, at: range.lowerBound, limit: range.upperBound) > 0 && range.count <= 12
+        let length = TableWords.labelHead.length(in: text, at: range.lowerBound, limit: range.upperBound)
+        guard length > 0, range.count <= 12 else { return false }
+        // 行业分类, 地区(个), but not 地区生产总值.
+        return range.count - length <= 2 || text.units[range.lowerBound + length] == 0x28
     }
 
     private func isUnitHead(_ range: Range<Int>) -> Bool {
