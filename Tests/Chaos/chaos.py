@@ -8,6 +8,7 @@ import importlib
 import json
 import pathlib
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -52,6 +53,9 @@ def main():
     if unknown:
         parser.error(f"no such scenario: {', '.join(sorted(unknown))}; there are {', '.join(NAMES)}")
     arguments.binary = arguments.binary.resolve()
+    # Told to stop it tidies up as after a failure, also where a shell had it ignore an interrupt.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda number, _: sys.exit(128 + number))
     results = []
     print(f"chaos: seed {arguments.seed}{', long' if arguments.long else ''}", flush=True)
     for name in arguments.scenario or NAMES:

@@ -42,7 +42,12 @@ def run(stage):
         # The WAL full stops the whole server, the data full only what needs another page.
         full = (disk, wal)[turn % 2]
         heard = stage.logged("database is away")
+        # Frozen meanwhile, or they would be done before the disk is full.
+        for worker in stage.workers:
+            worker.freeze()
         ballast = fill_up(full)
+        for worker in stage.workers:
+            worker.thaw()
         end = time.monotonic() + 60
         while stage.logged("database is away") == heard:
             if time.monotonic() > end:
