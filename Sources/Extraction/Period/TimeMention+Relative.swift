@@ -61,7 +61,9 @@ extension TimeMention {
         // 本月
         case 0x6708:
             let last = context.period?.end
-            return (last.flatMap { Period.months($0.month, $0.month, of: $0.year) }, index + 2)
+            // 1-本月
+            let isSum = index > 1 && reader.unit(index - 1) == 0x2D && reader.unit(index - 2) == 0x31
+            return (last.flatMap { Period.months(isSum ? 1 : $0.month, $0.month, of: $0.year) }, index + 2)
         default: return nil
         }
     }
