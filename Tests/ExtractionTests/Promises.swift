@@ -179,6 +179,7 @@ struct Promises {
     ) {
         check(!row.name.isEmpty, "a figure has a name")
         check(!Self.opensNoName.contains(row.name.utf16.first ?? 0), "a name begins with a word")
+        check(row.name.utf16.contains { !UnitClass.isDigit($0) }, "a name is no number")
         check(!Self.closesNoName.contains(row.name.utf16.last ?? 0), "a name ends with a word")
         // Letters of names may be spaced in tables.
         let window = Array(text.units[max(0, start - 1600)..<min(text.count, end + 200)].filter { $0 != 0x20 })[...]

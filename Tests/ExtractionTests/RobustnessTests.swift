@@ -19,6 +19,40 @@ import Testing
         #expect(extractor.extract((repeated("9", 31) + Array("亿元".utf8)).span).observations.isEmpty)
     }
 
+    @Test(arguments: [31, 1499, 1500, 1503, 4505, 1_000_000])
+    func aNumberOfAnyLengthIsRefusedWhole(_ count: Int) {
+        for digit in ["9", "九"] {
+            let body = Array("完成投资".utf8) + repeated(digit, count) + Array("亿元。".utf8)
+            let explained = extractor.explain(body.span)
+            #expect(explained.report.observations.isEmpty, "\(count) \(digit)")
+            #expect(explained.rejected.contains { $0.reason == .tooManyDigits }, "\(count) \(digit)")
+        }
+    }
+
+    @Test(arguments: ["1,000,", "0.", "1-", "九千"])
+    func numbersWithoutEndAreReadInLinearTime(_ digits: String) {
+        let body = Array("完成投资".utf8) + repeated(digits, 100_000) + Array("9亿元。".utf8)
+        #expect(extractor.extract(body.span).observations.allSatisfy { $0.surface.utf8.count <= 60 })
+    }
+
+    @Test func scaleWordsBeyondAnyNumberAreRefused() {
+        for count in [5, 40, 20_000] {
+            let body = Array("完成投资9".utf8) + repeated("亿", count) + Array("元。".utf8)
+            #expect(extractor.extract(body.span).observations.allSatisfy { $0.value != nil }, "\(count)")
+        }
+    }
+
+    @Test(arguments: ["（", "“", "《", "[", "其中：", "（一）"])
+    func deepNestingEnds(_ mark: String) {
+        let body = repeated(mark, 100_000) + Array("财政收入5亿元".utf8) + repeated("）", 100_000)
+        #expect(extractor.extract(body.span).observations.count <= 1)
+    }
+
+    @Test func aMillionHeadingsAreDivided() {
+        let body = repeated("1.甲\n", 1_000_000)
+        #expect(extractor.extract(body.span).sections.count <= 1_000_001)
+    }
+
     @Test func oneLongLineWithoutAStopIsRead() {
         let body = repeated("税收收入5亿元，增长3%，", 20_000)
         #expect(extractor.extract(body.span).observations.count > 39_000)

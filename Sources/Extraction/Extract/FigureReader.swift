@@ -157,7 +157,7 @@ struct FigureReader {
     mutating func add(_ draft: Draft, _ phrase: Phrase) {
         var draft = draft
         draft.name = draft.name.trimmed(units)
-        guard !draft.name.isEmpty else { return }
+        guard !draft.name.isEmpty, !draft.name.isNumber(units) else { return }
         let quantity = sentence.quantities[draft.quantity]
         draft.qualifier = qualifier(of: quantity, phrase)
         (draft.status, draft.statusRule) = status(of: quantity)

@@ -36,6 +36,13 @@ struct Name: Equatable {
         return name
     }
 
+    /// Whether the name is but digits and so names nothing.
+    func isNumber(_ units: [UInt16]) -> Bool {
+        guard let unit = first.first.map({ units[$0] }), UnitClass.isDigit(unit), prefix == .none else { return false }
+        return units[first].allSatisfy { $0 < 0x80 && !UnitClass.isLatinLetter($0) }
+            && units[second].allSatisfy { $0 < 0x80 && !UnitClass.isLatinLetter($0) }
+    }
+
     private static func opened(_ range: Range<Int>, _ units: [UInt16]) -> Range<Int> {
         var range = range
         while let unit = range.first.map({ units[$0] }), isMark(unit, atEnd: false) { range = range.dropFirst() }

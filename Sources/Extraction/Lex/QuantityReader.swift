@@ -31,6 +31,8 @@ struct QuantityReader {
         if isNamed, !UnitClass.isLatinLetter(before) { return .rejected(joint(before), end: numeral.end) }
         let first = finish(numeral, from: signed ? index - 1 : index, isNegative: signed)
         if isNamed, !isAmount(first) { return .rejected(joint(before), end: numeral.end) }
+        // 9亿亿亿亿亿元
+        guard first.value != nil else { return .rejected(.tooManyDigits, end: first.end) }
         if isDoubling(first) {
             return doubling(first, before: before).map(Reading.figure) ?? .rejected(.word, end: first.end)
         }
@@ -301,6 +303,7 @@ struct QuantityReader {
 
     /// A quantity in Chinese numerals; small counts (三个大抓) are words.
     func han(at index: Int) -> Reading? {
+        if let end = endlessDigits(at: index) { return .rejected(.tooManyDigits, end: end) }
         guard var numeral = Numeral.readHan(in: units, at: index, limit: limit) else { return nil }
         // 四千克 is four of a unit.
         if numeral.end == index + 2, Numeral.scale(unit(index + 1)) > 0,
@@ -314,6 +317,7 @@ struct QuantityReader {
         if before == 0x7B2C { return .rejected(.ordinal, end: numeral.end) }
         if Numeral.hanDigit(before) != nil || Numeral.scale(before) > 0 { return nil }
         let quantity = finish(numeral, from: index, isNegative: false)
+        guard quantity.value != nil else { return .rejected(.tooManyDigits, end: quantity.end) }
         guard quantity.unit >= 0 else {
             return numeral.end - index > 1 ? .rejected(.word, end: numeral.end) : nil
         }
@@ -333,6 +337,13 @@ struct QuantityReader {
             let isFigure = numeral.end - index > 1 || word.kind == .money || quantity.isMore
             return isFigure ? .figure(quantity) : .rejected(.word, end: quantity.end)
         }
+    }
+
+    /// Just past Chinese digits side by side that are more than a number has; nil where they are not.
+    private func endlessDigits(at index: Int) -> Int? {
+        var end = index
+        while end < limit, UnitClass.hanDigit(units[end]) != nil { end += 1 }
+        return end - index > 12 ? end : nil
     }
 
     /// A scale word that stands for a number: `近百家`, `上千人`, `百余件`; nil where nothing says so.

@@ -64,7 +64,27 @@ struct SentenceLexer {
                 hasNumber = !flag.isDisjoint(with: [.digit, .mask, .ordinal, .fraction])
             }
         }
+        // What is cut for its length is not cut within a number, whose end would be read as one of its own.
+        if index == bound, index > start { index = numberEnd(in: units, from: index, limit: limit) }
         return (index, hasNumber)
+    }
+
+    /// Just past the number in the middle of which `index` stands; few of its commas and points count, so that what is read stays short.
+    private func numberEnd(in units: [UInt16], from index: Int, limit: Int) -> Int {
+        func isDigit(_ unit: UInt16) -> Bool { UnitClass.isDigit(unit) || Numeral.hanDigit(unit) != nil }
+        var end = index
+        var marks = 0
+        while end < limit {
+            let unit = units[end]
+            let isMark = unit == 0x2C || unit == 0x2E
+            guard
+                isDigit(unit) && (isDigit(units[end - 1]) || marks > 0)
+                    || isMark && isDigit(units[end - 1]) && marks < 8
+            else { break }
+            if isMark { marks += 1 }
+            end += 1
+        }
+        return end
     }
 
     /// Finds the tokens of the sentence at `range`.

@@ -50,7 +50,7 @@ struct TableRow {
                 draft.periodWords = reader.drafts[level.draft].periodWords
                 draft.periodRule = draft.period == nil ? nil : .level
             }
-            guard !draft.name.isEmpty else { continue }
+            guard !draft.name.isEmpty, !draft.name.isNumber(text.units) else { continue }
             let place = layout.namesPlaces ? label.name : column.place
             draft.place = place
             // 上年同期 beside 本期: the growth is the present one's.
