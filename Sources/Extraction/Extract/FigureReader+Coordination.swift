@@ -222,6 +222,16 @@ extension FigureReader {
                 Name(first: $0 == last ? last.lowerBound..<word.start : $0, second: word.end..<last.upperBound)
             }
         }
+        if parts.count == 2, let own = cue(at: last.lowerBound, limit: last.upperBound), own.length == last.count,
+            own.classes.contains(.head), parts[0].count > last.count + 1,
+            [0x652F, 0x8D37, 0x51FA].contains(units[last.lowerBound]),
+            let first = cue(at: parts[0].upperBound - last.count, limit: parts[0].upperBound),
+            first.length == last.count, first.classes.contains(.head)
+        {
+            // 一般预算收入和支出, 存款和贷款, 进口和出口: what stands before the first noun holds for the second.
+            let stem = parts[0].lowerBound..<parts[0].upperBound - first.length
+            return [Name(first: parts[0]), Name(first: stem, second: last)]
+        }
         var shared = 0..<0
         if let mark = units[last].lastIndex(of: 0x7684), mark > last.lowerBound,
             (2...7).contains(last.upperBound - mark),

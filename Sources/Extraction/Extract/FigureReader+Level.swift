@@ -166,6 +166,12 @@ extension FigureReader {
                 // 26个总投资145亿元的项目: the project is counted and has an amount.
                 return Name(first: behind.range, second: first.start - head.length..<first.start)
             }
+            if let tail, tail.classes.contains(.action), tail.length == phrase.range.count, tail.length > 1,
+                cue(at: behind.range.lowerBound, limit: behind.range.upperBound)?.classes.contains(.action) != true
+            {
+                // 拨付1600万元补助资金
+                return Name(first: phrase.range, second: behind.range)
+            }
             return phrase.isEmpty && drafts.isEmpty ? Name(first: behind.range) : nil
         case .ratio, .points, .times, .place:
             return phrase.isEmpty && subject == nil || behind.isModifier && phrase.isEmpty

@@ -120,6 +120,13 @@ extension FigureReader {
         while end > start, [0x548C, 0x53CA, 0x4E0E, 0x7B49, 0x7684, 0x4EE5, 0x3001, 0x5747].contains(units[end - 1]) {
             end -= 1
         }
+        if isModifier, kind(of: quantity) == .money, end == limit - 1, units[end] == 0x7B49,
+            let next = sentence.quantities.first(where: { $0.start == limit }), kind(of: next) == .count,
+            case let whole = noun(behind: next).range, !whole.isEmpty
+        {
+            // 总投资5亿元的甲、乙等4个项目: the amount is that of all.
+            return (whole, true)
+        }
         if isModifier, kind(of: quantity) == .money, limit < clause.upperBound,
             let mark = units[start..<end].lastIndex(of: 0x3001), mark > start
         {
