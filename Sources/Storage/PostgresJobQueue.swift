@@ -19,7 +19,10 @@ package struct PostgresJobQueue: JobQueue {
 
     /// Readies new sessions, and notes in the journal what an earlier one could not.
     package func prepare() async throws(IngestionError) {
-        try await wrapped { () async throws(PostgresError) in try await work.script(Statements.noticeLoss) { _ in } }
+        try await wrapped { () async throws(PostgresError) in
+            // The journal's as well: a session that idles is how a worker is known to live.
+            for session in [work, control] { try await session.script(Statements.noticeLoss) { _ in } }
+        }
         for (batch, how) in owed.take() { try await end(batch: batch, how: how) }
     }
 

@@ -27,7 +27,7 @@ def run(stage, arguments):
     rates, durations = {False: [], True: []}, {False: [], True: []}
     for turn in range(2 * arguments.rounds):
         is_beside = turn % 2 == 1
-        stage.top_up(int(arguments.seconds * 2500), int(arguments.seconds * 2500))
+        stage.top_up(int(arguments.seconds * 5000), int(arguments.seconds * 5000))
         stage.wait_for_progress()
         analyst = Session(stage.cluster)
         if is_beside:

@@ -20,7 +20,7 @@ def run(stage, arguments):
     for delay in (0, arguments.delay):
         alone = None
         for count in arguments.processes:
-            stage.top_up(int(arguments.seconds * 2500), int(arguments.seconds * 2500))
+            stage.top_up(int(arguments.seconds * 5000), int(arguments.seconds * 5000))
             stage.cluster.sql("CHECKPOINT")
             delays = [Delay(stage.cluster.port, delay) for _ in range(count)] if delay else []
             for one in range(count):
