@@ -182,15 +182,20 @@ struct Promises {
         check(row.name.utf16.contains { !UnitClass.isDigit($0) }, "a name is no number")
         check(!Self.closesNoName.contains(row.name.utf16.last ?? 0), "a name ends with a word")
         // Letters of names may be spaced in tables.
-        let window = Array(text.units[max(0, start - 1600)..<min(text.count, end + 200)].filter { $0 != 0x20 })[...]
-        var name = row.name.utf16.filter { $0 != 0x20 }
+        let window = Array(text.units[max(0, start - 1600)..<min(text.count, end + 200)].filter { !Self.isSpace($0) })[
+            ...
+        ]
+        var name = row.name.utf16.filter { !Self.isSpace($0) }
         // 城乡 stands for both.
         for half in ["城镇", "农村"] where row.name.hasPrefix(half) && !contains(window, Array(half.utf16)[...]) {
             name.removeFirst(2)
         }
         check(pieces(of: name[...], in: window) <= 2, "the name is the text's")
         if let words = row.comparedWith {
-            check(contains(window, Array(words.utf16)[...]), "what is compared with is the text's")
+            check(
+                contains(window, words.utf16.filter { !Self.isSpace($0) }[...]),
+                "what is compared with is the text's"
+            )
         }
         if let words = row.periodText { check(!words.isEmpty, "words that told a period are some") }
         if let period = row.period { check(period.start <= period.end, "a period ends at or behind its start") }
@@ -213,6 +218,9 @@ struct Promises {
         if row.measure == .rank { check(row.unit == "rank", "a rank is counted in ranks") }
         if row.basis != nil { check(row.measure == .change, "only a change compares with another time") }
     }
+
+    /// Letters of a name may be spaced, and a name may go on in the next line.
+    private static func isSpace(_ unit: UInt16) -> Bool { unit == 0x20 || unit == 0x0A }
 
     private func lowerBound(_ offset: Int, in offsets: [Int]) -> Int {
         var (low, high) = (0, offsets.count)
