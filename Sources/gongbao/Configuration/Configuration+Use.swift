@@ -10,8 +10,9 @@ extension Configuration {
     var worker: WorkerConfiguration {
         var worker = WorkerConfiguration()
         worker.connections = integer(.workerConnections)
-        // The sessions and a server on the same host need the other half of the processors.
-        worker.readers = max(1, HostInformation.processorCount / (2 * worker.connections))
+        // The sessions and a server on the same host need the other half of the processors; a batch with one reader only
+        // waits for it longer than for the server.
+        worker.readers = max(2, HostInformation.processorCount / (2 * worker.connections))
         worker.batchJobs = integer(.workerBatchJobs)
         worker.batchBytes = integer(.workerBatchBytes)
         worker.reportByteLimit = integer(.workerMaximumReportBytes)
