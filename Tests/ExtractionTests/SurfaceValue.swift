@@ -117,7 +117,7 @@ struct SurfaceValue {
                     section = section + (current ?? Number(1)).scaled(scale)
                 } else {
                     let part = section + (current ?? Number(0))
-                    if part.digits == 0 {
+                    if current == nil, part.digits == 0 {
                         // 近万人: a scale word of its own stands for one.
                         total = (isAny ? total : Number(1)).scaled(scale)
                     } else {

@@ -44,7 +44,6 @@ extension FigureReader {
             // 学校6所和幼儿园3所: what follows is the next number's.
             return (start..<start, false)
         }
-        let isServed = isServed(quantity, clause)
         var end = start
         var isQuoted = false
         var conjunction: Int?
@@ -101,7 +100,9 @@ extension FigureReader {
                         continue
                     }
                     if isVerb, !isName, end > start || !isModifier { break }
-                    if isServed, cue.classes.contains(.action), cue.length > 1, end > start + 1 { break }
+                    if cue.classes.contains(.action), cue.length > 1, end > start + 1, isServed(quantity, clause) {
+                        break
+                    }
                     // 260家企业累计完成产值: what they did is told by the number behind.
                     if end > start + 1, cue.classes.isSuperset(of: [.lead, .attainment]) { break }
                     end += cue.length

@@ -4,7 +4,9 @@ extension FigureReader {
     mutating func noteOutlook(upTo end: Int) {
         for cue in sentence.cues where cue.end <= end {
             if cue.classes.contains(.estimate) { isEstimate = true }
-            if cue.classes.contains(.strongTarget) || intends(cue, before: end) { isTarget = true }
+            if cue.classes.contains(.strongTarget) || cue.classes.contains(.planWord) && intends(cue, before: end) {
+                isTarget = true
+            }
         }
         guard let reportEnd, !isTarget else { return }
         // 到2030年: what a time behind the report's own will bring is wanted.
@@ -16,9 +18,9 @@ extension FigureReader {
         }
     }
 
-    /// Whether 计划 opens a clause and a verb follows, `计划改造道路6条`; a noun says nothing of intent.
+    /// Whether a word of planning, 计划, opens a clause and a verb follows, `计划改造道路6条`; a noun says nothing of intent.
     private func intends(_ word: Sentence.Cue, before end: Int) -> Bool {
-        guard word.classes.contains(.planWord), word.classes.contains(.lead), units[word.start] == 0x8BA1,
+        guard word.classes.contains(.lead), units[word.start] == 0x8BA1,
             sentence.clauses.contains(where: { $0.lowerBound == word.start }),
             let verb = cue(at: word.end, limit: end)
         else { return false }
@@ -30,13 +32,10 @@ extension FigureReader {
         if isTarget { return (.target, .targetWord) }
         if isEstimate { return (.estimate, .estimateWord) }
         let clause = clause(of: quantity)
-        for cue in sentence.cues where cue.start >= clause.lowerBound && cue.end <= quantity.start {
-            if cue.classes.contains(.hopeful) { return (.estimate, .estimateWord) }
-        }
+        let before = cues(in: clause.lowerBound..<max(clause.lowerBound, quantity.start))
+        if before.contains(where: { $0.classes.contains(.hopeful) }) { return (.estimate, .estimateWord) }
         guard role == .plan else { return (.actual, .reviewSection) }
-        for cue in sentence.cues where cue.start >= clause.lowerBound && cue.end <= quantity.start {
-            if cue.classes.contains(.done) { return (.actual, .doneWord) }
-        }
+        if before.contains(where: { $0.classes.contains(.done) }) { return (.actual, .doneWord) }
         return (.target, .planSection)
     }
 

@@ -149,8 +149,21 @@ struct FigureReader {
     }
 
     /// The cue tokens in a stretch.
-    func cues(in range: Range<Int>) -> [Sentence.Cue] {
-        sentence.cues.filter { $0.start >= range.lowerBound && $0.end <= range.upperBound }
+    func cues(in range: Range<Int>) -> ArraySlice<Sentence.Cue> {
+        var first = 0
+        var count = sentence.cues.count
+        while count > 0 {
+            let half = count / 2
+            if sentence.cues[first + half].start < range.lowerBound {
+                first += half + 1
+                count -= half + 1
+            } else {
+                count = half
+            }
+        }
+        var end = first
+        while end < sentence.cues.count, sentence.cues[end].end <= range.upperBound { end += 1 }
+        return sentence.cues[first..<end]
     }
 
     /// Enters a figure, with what the words around its number say besides.

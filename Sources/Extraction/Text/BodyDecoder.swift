@@ -10,7 +10,7 @@ struct BodyDecoder {
     private(set) var bytes: [UInt32] = []
 
     /// How many scalars stand between two byte offsets that are written down: few enough to be counted anew where one is asked.
-    static let stride: UInt32 = 32
+    static let stride: UInt32 = 8
 
     /// Decodes and folds all of `body`.
     mutating func decode(_ body: Span<UInt8>) {

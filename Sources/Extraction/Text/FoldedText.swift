@@ -41,7 +41,10 @@ struct FoldedText: Sendable {
     func original(_ range: Range<Int>, in body: Span<UInt8>) -> String {
         guard !range.isEmpty else { return "" }
         let start = byteOffset(of: range.lowerBound, in: body)
-        let last = byteOffset(of: range.upperBound - 1, in: body)
+        let scalars = places[range.upperBound - 1] - places[range.lowerBound]
+        let last =
+            scalars < BodyDecoder.stride
+            ? offset(start, plus: scalars, in: body) : byteOffset(of: range.upperBound - 1, in: body)
         let end = last + BodyDecoder.scalar(in: body, at: last).length
         if let valid = try? UTF8Span(validating: body.extracting(start..<end)) { return String(copying: valid) }
         return String(decoding: (start..<end).map { body[$0] }, as: UTF8.self)
@@ -50,8 +53,12 @@ struct FoldedText: Sendable {
     /// Byte offset in the body of the unit at `index`: counted from the last that was written down.
     private func byteOffset(of index: Int, in body: Span<UInt8>) -> Int {
         let (known, rest) = places[index].quotientAndRemainder(dividingBy: BodyDecoder.stride)
-        var offset = Int(bytes[Int(known)])
-        for _ in 0..<rest { offset += BodyDecoder.scalar(in: body, at: offset).length }
+        return offset(Int(bytes[Int(known)]), plus: rest, in: body)
+    }
+
+    private func offset(_ start: Int, plus scalars: UInt32, in body: Span<UInt8>) -> Int {
+        var offset = start
+        for _ in 0..<scalars { offset += BodyDecoder.scalar(in: body, at: offset).length }
         return offset
     }
 
