@@ -40,11 +40,14 @@ struct MaintainCommandTests {
     @Test func aWorkerDoesItToo() async throws {
         try await withDatabase { database in
             try await fill(database)
-            let run = try await Program.run(
-                ["worker", "--until-empty", "--database", database.conninfo],
-                environment: ["GONGBAO_RETENTION_DAYS": "6"]
-            )
-            #expect(run.end == .exited(0), "\(run.errorOutput)")
+            // Upkeep gives way to whoever holds a lock, autovacuum too, and tries again at its next round.
+            for _ in 1...20 where try await database.value(Self.oldest) != "1000000" {
+                let run = try await Program.run(
+                    ["worker", "--until-empty", "--database", database.conninfo],
+                    environment: ["GONGBAO_RETENTION_DAYS": "6"]
+                )
+                #expect(run.end == .exited(0), "\(run.errorOutput)")
+            }
             #expect(try await database.value(Self.oldest) == "1000000")
         }
     }
