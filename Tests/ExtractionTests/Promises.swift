@@ -235,6 +235,12 @@ struct Promises {
         for index in max(0, end - 120)..<end {
             // 低 and 慢 alone are words of many others and no cues.
             if classes.contains(.gapDown), text.units[index] == 0x4F4E || text.units[index] == 0x6162 { return true }
+            // 负向 and 反向 say so of a pull only.
+            if classes.contains(.decrease), text.units[index] == 0x5411, index > 0,
+                text.units[index - 1] == 0x8D1F || text.units[index - 1] == 0x53CD
+            {
+                return true
+            }
             if let cue = vocabulary.cues.longest(in: text.units, at: index, limit: end),
                 !vocabulary.cueClasses[Int(cue.value)].isDisjoint(with: classes)
             {

@@ -40,7 +40,10 @@ extension FigureReader {
             let pull = cues(in: phrase.start..<phrase.numberStart).last(where: { $0.classes.contains(.pull) }),
             let growth = cues(in: pull.end..<phrase.numberStart).last(where: { $0.classes.contains(.increase) })
         else { return false }
-        let isNegative = pull.start > phrase.start && units[pull.start - 1] == 0x5411
+        // 负向, 反向
+        let isNegative =
+            pull.start > phrase.start + 1 && units[pull.start - 1] == 0x5411
+            && (units[pull.start - 2] == 0x8D1F || units[pull.start - 2] == 0x53CD)
         for index in series {
             var draft = Draft(quantity: index, name: Name(first: pull.start..<growth.end))
             draft.isNegative = isNegative
