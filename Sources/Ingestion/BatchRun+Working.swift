@@ -21,7 +21,8 @@ extension BatchRun {
                 for start in stride(from: 0, to: payloads.count, by: Self.pieceSize) {
                     unread.yield(Piece(payloads[start..<min(start + Self.pieceSize, payloads.count)]))
                 }
-                payloads = try await fetch(&source)
+                // Told to stop, what is in hand is the last.
+                payloads = Task.isShuttingDownGracefully ? [] : try await fetch(&source)
             }
         } catch {
             failure = error
@@ -75,16 +76,11 @@ extension BatchRun {
         fileprivate var window: Int
         /// How many jobs to fetch next.
         fileprivate var count: Int
-        /// Whether something was fetched.
-        fileprivate var isBegun = false
     }
 
     /// The next payloads with their jobs; empty when nothing is left or the window is full.
     private func fetch(_ source: inout Source) async throws(IngestionError) -> [(job: Job, payload: Payload)] {
         guard !source.rest.isEmpty, source.window > 0 else { return [] }
-        // Told to stop, what is in hand is the last.
-        if source.isBegun, Task.isShuttingDownGracefully { return [] }
-        source.isBegun = true
         let asked = Array(source.rest.prefix(source.count))
         let payloads = try await queue.fetch(
             asked,
@@ -146,6 +142,7 @@ extension BatchRun {
         rows.yield(observations)
         return Part(results: results.map { $0.withoutReport() }, outlines: outlines, failure: failure)
     }
+
     /// Passes on that there is nothing, time after time, until cancelled.
     ///
     /// A suspect may take longer than the server gives a statement: what is under way is ended meanwhile.

@@ -5,28 +5,17 @@ extension FigureReader {
         let head = sentence.quantities[series.lowerBound]
         if phrase.isRelative, phrase.isEmpty, phrase.base.isEmpty, phrase.classes.isDisjoint(with: [.yoy, .pop]) {
             // …比全省(5%)和全国(4%)分别高1.2、2.2个百分点: with whom stands in the clauses before.
-            for entry in names(for: series, phrase, isInheriting: true) {
-                var draft = Draft(
-                    quantity: entry.quantity,
-                    measure: .gap,
-                    name: entry.name,
-                    namingRule: entry.rule,
-                    relatesTo: entry.relatesTo
-                )
-                draft.isNegative = phrase.isFall
-                add(draft, phrase)
-            }
+            addGaps(names(for: series, phrase, isInheriting: true), phrase, isNegative: phrase.isFall)
             return true
         }
         if phrase.isEmpty, kind(of: head) == .points, let place = comparesBeforeBracket(head) {
             let verb = cue(endingAt: place.lowerBound, limit: sentence.range.lowerBound)
-            for entry in names(for: series, phrase, isInheriting: true) {
-                var draft = Draft(quantity: entry.quantity, measure: .gap, name: entry.name, namingRule: entry.rule)
-                draft.relatesTo = entry.relatesTo
-                draft.isNegative = verb?.classes.contains(.gapDown) ?? false
-                draft.comparedWith = place
-                add(draft, phrase)
-            }
+            addGaps(
+                names(for: series, phrase, isInheriting: true),
+                phrase,
+                isNegative: verb?.classes.contains(.gapDown) ?? false,
+                comparedWith: place
+            )
             return true
         }
         if let last = drafts.last, last.measure == .gap, series.count == 1,
@@ -64,19 +53,28 @@ extension FigureReader {
         rest.end = verb.start
         // 投资增速高于全省: the rate bears the name of what grows.
         rest.peel(units, vocabulary, mentions: mentions)
-        for entry in names(for: series, rest, isInheriting: true) {
-            var draft = Draft(
-                quantity: entry.quantity,
-                measure: .gap,
-                name: entry.name,
-                namingRule: entry.rule,
-                relatesTo: entry.relatesTo
-            )
-            draft.isNegative = verb.classes.contains(.gapDown) || isComparison && phrase.classes.contains(.decrease)
-            draft.comparedWith = verb.end..<phrase.end
+        addGaps(
+            names(for: series, rest, isInheriting: true),
+            phrase,
+            isNegative: verb.classes.contains(.gapDown) || isComparison && phrase.classes.contains(.decrease),
+            comparedWith: verb.end..<phrase.end
+        )
+        return true
+    }
+
+    private mutating func addGaps(
+        _ entries: [Entry],
+        _ phrase: Phrase,
+        isNegative: Bool,
+        comparedWith place: Range<Int> = 0..<0
+    ) {
+        for entry in entries {
+            var draft = Draft(quantity: entry.quantity, measure: .gap, name: entry.name, namingRule: entry.rule)
+            draft.relatesTo = entry.relatesTo
+            draft.isNegative = isNegative
+            draft.comparedWith = place
             add(draft, phrase)
         }
-        return true
     }
 
     private func tellsTime(_ range: Range<Int>) -> Bool { mentions.contains { $0.range.overlaps(range) } }

@@ -23,9 +23,10 @@ struct ReportOpening {
     /// Whether the metadata call a communiqué by the name of another kind of report.
     private(set) var hasOtherKind = false
 
-    private let text: FoldedText
+    /// The body.
+    let text: FoldedText
     /// How far the opening is read.
-    private let opening: Range<Int>
+    let opening: Range<Int>
     /// The day on which the report was given, as its subtitle says.
     private var deliveredOn: CalendarDate?
     private var isSpeech: Bool
@@ -337,73 +338,5 @@ struct ReportOpening {
             return true
         }
         return false
-    }
-
-    /// The place in a title: `2022年涞源县政府工作报告`, `昌硕街道2022年工作总结`.
-    private func area(in title: FoldedText) -> String? {
-        let reader = TimeReader(text: title, limit: title.count)
-        if reader.has("中华人民共和国", at: 0) { return "全国" }
-        var start = 0
-        start = reader.length(of: "关于", at: 0)
-        if let (year, end) = reader.year(at: start) { start = reader.part(at: end, of: year)?.end ?? end }
-        while let part = reader.part(at: start, of: 2000) { start = part.end }
-        // 全市, 我市 name no place.
-        if reader.has("全", at: start) || reader.has("我", at: start) || reader.has("本", at: start) { return nil }
-        var best: Range<Int>?
-        var index = start + 1
-        while index < min(title.count, start + 14) {
-            if !UnitClass.isHan(title.units[index]) || reader.has("人民政府", at: index) { break }
-            let length = PeriodWords.area.length(in: title, at: index, limit: title.count)
-            if length > 0, index + length - start >= 3 || index + length - start >= 2 && length > 1 && index > start {
-                best = start..<(index + length)
-                index += length
-            } else {
-                index += 1
-            }
-        }
-        return best.map { title.folded($0) }
-    }
-
-    /// The place in `我代表深圳市人民政府`, or in the line that names the speaker: `涞源县人民政府县长`.
-    private func areaOfSpeaker() -> String? {
-        let reader = TimeReader(text: text, limit: opening.upperBound)
-        for index in opening where reader.unit(index) == 0x4EE3 && reader.has("代表", at: index) {
-            guard reader.unit(index - 1) == 0x6211 else { continue }
-            if reader.has("国务院", at: index + 2) { return "全国" }
-            if let area = areaBeforeGovernment(reader, from: index + 2) { return area }
-        }
-        for index in opening where index == 0 || text.units[index - 1] == 0x0A {
-            if let area = areaBeforeGovernment(reader, from: index) { return area }
-        }
-        return nil
-    }
-
-    /// The place whose congress the subtitle names: `在临江县第十五届人民代表大会第三次会议上`.
-    private func areaOfSession() -> String? {
-        let reader = TimeReader(text: text, limit: opening.upperBound)
-        for index in opening where text.units[index] == 0x5728 {
-            var end = index + 1
-            while end < index + 14, UnitClass.isHan(reader.unit(end)), reader.unit(end) != 0x7B2C { end += 1 }
-            guard reader.unit(end) == 0x7B2C, end - index > 2, PeriodWords.area.ends(in: text, index + 1..<end),
-                (end..<min(end + 12, opening.upperBound)).contains(where: { reader.has("代表大会", at: $0) })
-            else { continue }
-            return text.folded(index + 1..<end)
-        }
-        return nil
-    }
-
-    private func areaBeforeGovernment(_ reader: TimeReader, from start: Int) -> String? {
-        if reader.unit(start) == 0x6211 { return nil }
-        var end = start
-        while end < start + 14, UnitClass.isHan(reader.unit(end)) {
-            if reader.has("人民政府", at: end) || reader.has("政府", at: end) || reader.has("管理委员会", at: end)
-                || reader.has("统计局", at: end) || reader.has("办事处", at: end)
-            {
-                // 县人民政府 alone names no place.
-                return end - start >= 2 && PeriodWords.area.ends(in: text, start..<end) ? text.folded(start..<end) : nil
-            }
-            end += 1
-        }
-        return nil
     }
 }

@@ -1,0 +1,111 @@
+/// Numbers in Chinese numerals, and scale words without a number.
+extension QuantityReader {
+    /// A quantity in Chinese numerals; small counts (三个大抓) are words.
+    func han(at index: Int) -> Reading? {
+        if let end = endlessDigits(at: index) { return .rejected(.tooManyDigits, end: end) }
+        guard var numeral = Numeral.readHan(in: units, at: index, limit: limit) else { return nil }
+        // 四千克 is four of a unit.
+        if numeral.end == index + 2, Numeral.scale(unit(index + 1)) > 0,
+            let (_, length) = unitWord(at: index + 1, isScaled: false),
+            length > 1, unitWord(at: index + 2, isScaled: true)?.1 ?? 0 < length,
+            let digit = Numeral.readHan(in: units, at: index, limit: index + 1)
+        {
+            numeral = digit
+        }
+        let before = unit(index - 1)
+        if before == 0x7B2C { return .rejected(.ordinal, end: numeral.end) }
+        if Numeral.hanDigit(before) != nil || Numeral.scale(before) > 0 { return nil }
+        let quantity = finish(numeral, from: index, isNegative: false)
+        guard quantity.value != nil else { return .rejected(.tooManyDigits, end: quantity.end) }
+        guard quantity.unit >= 0 else {
+            return numeral.end - index > 1 ? .rejected(.word, end: numeral.end) : nil
+        }
+        let word = vocabulary.units[quantity.unit]
+        switch word.kind {
+        case .times:
+            return isDoubling(quantity) ? doubling(quantity, before: before).map(Reading.figure) : .figure(quantity)
+        case .ratio, .points:
+            return .figure(quantity)
+        case .time, .place:
+            return .rejected(.duration, end: quantity.end)
+        case .money, .physical, .scaled, .count:
+            // 十二次党代会, 二十一期: a phase or a meeting.
+            let isOccasion = ["次", "期", "批", "轮", "场次"].contains(word.code) && !quantity.isScaled
+            if isOccasion { return .rejected(.occasion, end: quantity.end) }
+            // 三 个 is a word, 十余个 is not.
+            let isFigure = numeral.end - index > 1 || word.kind == .money || quantity.isMore
+            return isFigure ? .figure(quantity) : .rejected(.word, end: quantity.end)
+        }
+    }
+
+    /// Just past Chinese digits side by side that are more than a number has; nil where they are not.
+    private func endlessDigits(at index: Int) -> Int? {
+        var end = index
+        while end < limit, UnitClass.hanDigit(units[end]) != nil { end += 1 }
+        return end - index > 12 ? end : nil
+    }
+
+    /// A scale word that stands for a number: `近百家`, `上千人`, `百余件`; nil where nothing says so.
+    func bareScale(at index: Int) -> Reading? {
+        let before = unit(index - 1)
+        guard Numeral.hanDigit(before) == nil, Numeral.scale(before) == 0, !UnitClass.isDigit(before) else {
+            return nil
+        }
+        // 百万, 万亿, but not 百千.
+        guard ![1, 2, 3].contains(Numeral.scale(unit(index + 1))) else { return nil }
+        // 近 上 超 逾 破 过(超过), but not 以上.
+        let isBound =
+            before == 0x8FD1 || before == 0x8D85 || before == 0x903E || before == 0x7834
+            || before == 0x8FC7 && unit(index - 2) == 0x8D85
+        let isFloor = before == 0x4E0A && unit(index - 2) != 0x4EE5
+        var quantity = finish(
+            Numeral(value: ExactDecimal(mantissa: 1), end: index, isHan: false),
+            from: index,
+            isNegative: false
+        )
+        guard isBound || isFloor || quantity.isMore, quantity.unit >= 0 else { return nil }
+        switch vocabulary.units[quantity.unit].kind {
+        case .count, .physical: break
+        case .money where isBound: break
+        default: return nil
+        }
+        quantity.isMore = quantity.isMore || isFloor
+        quantity.isHan = true
+        return .figure(quantity)
+    }
+
+    /// Whether 番 counts the number: `翻两番`.
+    func isDoubling(_ quantity: Quantity) -> Bool {
+        quantity.unit >= 0 && units[quantity.end - 1] == 0x756A
+    }
+
+    /// What `翻两番` adds, in multiples of what there was; nil where no 翻 stands before or the number is none of doublings.
+    func doubling(_ quantity: Quantity, before: UInt16) -> Quantity? {
+        guard before == 0x7FFB, let value = quantity.value, value.scale == 0, (1...6).contains(value.mantissa) else {
+            return nil
+        }
+        var quantity = quantity
+        quantity.value = ExactDecimal(mantissa: (1 << value.mantissa) - 1)
+        return quantity
+    }
+
+    /// A ratio that opens with its base: `百分之三十`, `千分之5`.
+    func fraction(at index: Int) -> Reading? {
+        guard unit(index + 1) == 0x5206, unit(index + 2) == 0x4E4B, unit(index) != 0x4EBF else { return nil }
+        let start = index + 3
+        let numeral: Numeral
+        if UnitClass.isDigit(unit(start)) {
+            numeral = Numeral.readDigits(in: units, at: start, limit: limit)
+        } else if let han = Numeral.readHan(in: units, at: start, limit: limit) {
+            numeral = han
+        } else {
+            return nil
+        }
+        guard var value = numeral.value,
+            let match = vocabulary.unitWords.longest(in: unit(index) == 0x767E ? [0x25] : [0x2030], at: 0, limit: 1)
+        else { return .rejected(.tooManyDigits, end: numeral.end) }
+        // 万分之五 is half a permille.
+        if unit(index) == 0x4E07 { value = ExactDecimal(mantissa: value.mantissa, scale: value.scale + 1) }
+        return .figure(Quantity(start: index, end: numeral.end, value: value, unit: Int(match.value)))
+    }
+}
