@@ -1,7 +1,5 @@
 import ArgumentParser
 import Ingestion
-import Platform
-import Postgres
 import Storage
 
 /// Does one round of upkeep.
@@ -18,24 +16,12 @@ struct Maintain: AsyncParsableCommand {
     @OptionGroup var options: ConfigurationOptions
 
     func run() async throws {
-        let settings = try options.configurationOrExit()
-        do throws(IngestionError) {
-            let connection = try await wrapped { () async throws(PostgresError) in
-                try await PostgresConnection(
-                    settings.text(.databaseConninfo),
-                    applicationName: "gongbao-maintain",
-                    deadline: .seconds(settings.integer(.databaseAnswerSeconds))
-                )
-            }
+        try await options.withDatabase(as: "gongbao-maintain") { (settings, connection) throws(IngestionError) in
             let done = try await Maintenance(over: connection, retentionDays: settings.integer(.retentionDays))
             print(
                 "partitions: \(done.partitionsCreated) made, \(done.partitionsDropped) dropped; "
                     + "journal: \(done.batchesPruned) batches pruned"
             )
-        } catch {
-            try StandardStream.error.write("gongbao: \(error)\n")
-            if case .setup = error { throw ExitCode.configuration }
-            throw ExitCode.failure
         }
     }
 }

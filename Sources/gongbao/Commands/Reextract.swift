@@ -1,8 +1,6 @@
 import ArgumentParser
 import Extraction
 import Ingestion
-import Platform
-import Postgres
 import Storage
 
 /// Has finished reports extracted again.
@@ -32,15 +30,7 @@ struct Reextract: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let settings = try options.configurationOrExit()
-        do throws(IngestionError) {
-            let connection = try await wrapped { () async throws(PostgresError) in
-                try await PostgresConnection(
-                    settings.text(.databaseConninfo),
-                    applicationName: "gongbao-reextract",
-                    deadline: .seconds(settings.integer(.databaseAnswerSeconds))
-                )
-            }
+        try await options.withDatabase(as: "gongbao-reextract") { (_, connection) throws(IngestionError) in
             let reextraction = Reextraction(over: connection)
             if olderThanCurrent {
                 print("\(try await reextraction.olderThan(Extractor.version)) reports queued")
@@ -48,10 +38,6 @@ struct Reextract: AsyncParsableCommand {
                 let count = try await reextraction.reports(reports)
                 print("\(count) reports queued, \(Set(reports).count - count) left out")
             }
-        } catch {
-            try StandardStream.error.write("gongbao: \(error)\n")
-            if case .setup = error { throw ExitCode.configuration }
-            throw ExitCode.failure
         }
     }
 }

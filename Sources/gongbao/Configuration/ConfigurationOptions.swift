@@ -1,5 +1,8 @@
 import ArgumentParser
+import Ingestion
 import Platform
+import Postgres
+import Storage
 
 /// The flag that names the configuration.
 struct ConfigurationFile: ParsableArguments {
@@ -81,6 +84,29 @@ struct ConfigurationOptions: ParsableArguments {
         flags: [(setting: Setting, text: String, flag: String)] = []
     ) throws -> Configuration {
         try file.configurationOrExit(flags: own + flags)
+    }
+
+    /// Runs `body` over a session of its own; an error goes to standard error and ends the command, with EX_CONFIG where
+    /// configuration or schema are wrong.
+    func withDatabase(
+        as applicationName: String,
+        _ body: (Configuration, PostgresConnection) async throws(IngestionError) -> Void
+    ) async throws {
+        let settings = try configurationOrExit()
+        do throws(IngestionError) {
+            let connection = try await wrapped { () async throws(PostgresError) in
+                try await PostgresConnection(
+                    settings.text(.databaseConninfo),
+                    applicationName: applicationName,
+                    deadline: .seconds(settings.integer(.databaseAnswerSeconds))
+                )
+            }
+            try await body(settings, connection)
+        } catch {
+            try StandardStream.error.write("gongbao: \(error)\n")
+            if case .setup = error { throw ExitCode.configuration }
+            throw ExitCode.failure
+        }
     }
 
     private var own: [(setting: Setting, text: String, flag: String)] {
