@@ -2,7 +2,6 @@ import Extraction
 import Ingestion
 import Platform
 import Postgres
-import Schema
 import Storage
 
 /// Enqueue and work reports with the real binary, against a bare COPY of the same rows over as many connections.
@@ -24,7 +23,10 @@ struct EndToEndBench {
         var processor = (worker: [Double](), server: [Double](), floor: [Double]())
         for _ in 0..<rounds {
             try await reset()
-            enqueued.append(Double(reports) / (try await seconds { try await enqueue() }))
+            let enqueuing = try await seconds {
+                try await PostgresConnection(conninfo).enqueue(reports, of: bodies)
+            }
+            enqueued.append(Double(reports) / enqueuing)
             var before = try await serverSeconds()
             let work = try await work()
             processor.worker.append(work.processorSeconds)
@@ -70,21 +72,8 @@ struct EndToEndBench {
 
     private func reset() async throws {
         let session = try await PostgresConnection(conninfo)
-        try await session.script("SET client_min_messages = warning; DROP SCHEMA IF EXISTS gongbao CASCADE") { _ in }
-        try await Migrator().migrate(session)
+        try await session.bringSchemaAnew()
         try await session.script("CHECKPOINT") { _ in }
-    }
-
-    private func enqueue() async throws {
-        let session = try await PostgresConnection(conninfo)
-        for chunk in stride(from: 0, to: reports, by: 500) {
-            var writer = BinaryCopyWriter()
-            for index in chunk..<min(chunk + 500, reports) {
-                writer.row(fields: 1)
-                writer.bytes(bodies[index % bodies.count] + Array("\n第\(index)号\n".utf8))
-            }
-            try await session.copyIn("COPY gongbao.report (content) FROM STDIN (FORMAT binary)", writer.finish())
-        }
     }
 
     private func work() async throws -> (seconds: Double, peakKilobytes: Int, processorSeconds: Double) {

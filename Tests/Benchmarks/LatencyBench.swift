@@ -1,7 +1,6 @@
 import ArgumentParser
 import Platform
 import Postgres
-import Schema
 
 /// What waiting costs: a fresh report's way from INSERT to its committed outcome, idle and beside a backfill, and what an idle worker takes.
 struct LatencyBench: AsyncParsableCommand {
@@ -10,11 +9,7 @@ struct LatencyBench: AsyncParsableCommand {
         abstract: "Latency of a fresh report, idle and during a backfill; what an idle worker costs."
     )
 
-    @Option(help: "Conninfo of a database whose schema gongbao may be dropped; its name must hold the word bench.")
-    var database: String
-
-    @Option(help: "The gongbao binary to run.")
-    var binary: String
+    @OptionGroup var options: BenchOptions
 
     @Option(help: "How many reports the backfill has.")
     var backfill = 20_000
@@ -25,26 +20,24 @@ struct LatencyBench: AsyncParsableCommand {
     )
     var samples = 200
 
-    @Option(help: "For how many seconds an idle worker is watched.")
-    var seconds = 20
+    @Option(name: .customLong("seconds"), help: "For how many seconds an idle worker is watched.")
+    var idleSeconds = 20
 
     @Option(help: "How many connections the worker has.")
     var connections = 2
 
-    @Argument(help: "Reports to measure with.")
-    var files: [String]
-
     func run() async throws {
-        guard database.contains("bench") else { throw Refusal() }
-        let bodies = try files.map { path throws(FileError) in try InputFile(path).read(limit: 64 << 20) }
-        let session = try await PostgresConnection(database)
-        try await session.script("SET client_min_messages = warning; DROP SCHEMA IF EXISTS gongbao CASCADE") { _ in }
-        try await Migrator().migrate(session)
-        let worker = try ChildProcess(binary, ["worker", "--connections", "\(connections)", "--database", database])
+        let bodies = try options.bodies()
+        let session = try await PostgresConnection(options.database)
+        try await session.bringSchemaAnew()
+        let worker = try ChildProcess(
+            options.binary,
+            ["worker", "--connections", "\(connections)", "--database", options.database]
+        )
         var figures = try await idle(worker, session)
         let waiting = try await latencies(bodies, over: session) { $0 < samples }
         figures += Self.figures("enqueue to outcome, idle", waiting)
-        try await fill(bodies, over: session)
+        try await session.enqueue(backfill, of: bodies, priority: 2)
         let busy = try await latencies(bodies, over: session) { _ in
             try await session.query(Self.backfilling) { rows in rows.bool(row: 0, column: 0) }
         }
@@ -52,7 +45,7 @@ struct LatencyBench: AsyncParsableCommand {
         worker.send(signal: 15)
         let end = await worker.wait(atMost: .seconds(60))
         if end != .exited(0) { try StandardStream.error.write("worker: \(end) \(worker.errorOutput)") }
-        try StandardStream.error.write(figures.map { $0.line + "\n" }.joined())
+        try Figure.show(figures)
     }
 
     private static let backfilling = """
@@ -73,7 +66,7 @@ struct LatencyBench: AsyncParsableCommand {
             }
         }
         let (before, used) = (try await count(), ProcessTime(of: worker.processID)?.own ?? 0)
-        let elapsed = try await Self.elapsed { try await Task.sleep(for: .seconds(seconds)) }
+        let elapsed = try await seconds { try await Task.sleep(for: .seconds(idleSeconds)) }
         let (after, total) = (try await count(), ProcessTime(of: worker.processID)?.own ?? 0)
         return [
             Figure(name: "idle worker's share of a core", value: (total - used) / elapsed * 100, unit: "%"),
@@ -92,7 +85,7 @@ struct LatencyBench: AsyncParsableCommand {
             try await Task.sleep(for: .milliseconds(.random(in: 0...400)))
             let text = "第\(UInt64.random(in: 0...UInt64.max))号\n" + String(decoding: bodies[0], as: UTF8.self)
             latencies.append(
-                try await Self.elapsed {
+                try await seconds {
                     let job = try await session.query("SELECT gongbao.enqueue($1)", [text]) {
                         rows throws(PostgresError) in try rows.integer(row: 0, column: 0) ?? 0
                     }
@@ -104,27 +97,6 @@ struct LatencyBench: AsyncParsableCommand {
             )
         }
         return latencies
-    }
-
-    private func fill(_ bodies: [[UInt8]], over session: PostgresConnection) async throws {
-        for chunk in stride(from: 0, to: backfill, by: 500) {
-            var writer = BinaryCopyWriter()
-            for index in chunk..<min(chunk + 500, backfill) {
-                writer.row(fields: 2)
-                writer.int16(2)
-                writer.bytes(bodies[index % bodies.count] + Array("\n第\(index)号\n".utf8))
-            }
-            try await session.copyIn(
-                "COPY gongbao.report (priority, content) FROM STDIN (FORMAT binary)",
-                writer.finish()
-            )
-        }
-    }
-
-    private static func elapsed(_ body: () async throws -> Void) async rethrows -> Double {
-        let start = ContinuousClock.now
-        try await body()
-        return (ContinuousClock.now - start) / .seconds(1)
     }
 
     private static func figures(_ name: String, _ seconds: [Double]) -> [Figure] {

@@ -2,7 +2,6 @@ import Extraction
 import Ingestion
 import Platform
 import Postgres
-import Schema
 import Storage
 
 /// What the rows of a report of 150 observations and 30 sections cost: log, disk, the server's CPU and the client's.
@@ -20,8 +19,7 @@ struct RowBench {
     func figures() async throws -> [Figure] {
         let reports = standardReports()
         let session = try await PostgresConnection(conninfo)
-        try await session.script("SET client_min_messages = warning; DROP SCHEMA IF EXISTS gongbao CASCADE") { _ in }
-        try await Migrator().migrate(session)
+        try await session.bringSchemaAnew()
         // Catalogue, plans and the tables' first pages are not the rows' cost.
         try await write(reports, from: 0, count: Self.batch, over: session)
         try await session.script("CHECKPOINT") { _ in }

@@ -1,0 +1,24 @@
+import Postgres
+import Schema
+
+/// The database that benchmarks fill and empty.
+extension PostgresConnection {
+    /// Brings the schema anew, with nothing in it.
+    func bringSchemaAnew() async throws {
+        try await script("SET client_min_messages = warning; DROP SCHEMA IF EXISTS gongbao CASCADE") { _ in }
+        try await Migrator().migrate(self)
+    }
+
+    /// Enqueues `count` reports, no two alike, by COPY in portions of 500.
+    func enqueue(_ count: Int, of bodies: [[UInt8]], priority: Int = 1) async throws {
+        for chunk in stride(from: 0, to: count, by: 500) {
+            var writer = BinaryCopyWriter()
+            for index in chunk..<min(chunk + 500, count) {
+                writer.row(fields: 2)
+                writer.int16(priority)
+                writer.bytes(bodies[index % bodies.count] + Array("\n第\(index)号\n".utf8))
+            }
+            try await copyIn("COPY gongbao.report (priority, content) FROM STDIN (FORMAT binary)", writer.finish())
+        }
+    }
+}
