@@ -9,6 +9,7 @@ import tempfile
 import time
 
 from cluster import Cluster
+from proxy import Proxy
 from worker import Worker
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -57,6 +58,23 @@ class Stage:
             self.cluster = cluster
             self.migrate()
         return cluster
+
+    def start_standby(self, primary, name, settings):
+        """A standby that the primary's commits wait for, in step with it."""
+        standby = Cluster(self.folder, name, settings)
+        self.clusters.append(standby)
+        standby.create_standby(primary).start()
+        primary.sql(f"ALTER SYSTEM SET synchronous_standby_names = '{standby.name}'")
+        primary.sql("SELECT pg_reload_conf()")
+        while primary.sql("SELECT sync_state FROM pg_stat_replication") != ["sync"]:
+            time.sleep(0.1)
+        return standby
+
+    def start_proxy(self):
+        """A proxy before the stage's own server, closed at the end."""
+        proxy = Proxy(self.cluster.port, self.random)
+        self.on_close.append(proxy.close)
+        return proxy
 
     def migrate(self):
         """Brings the schema."""
@@ -143,6 +161,10 @@ class Stage:
         worker = Worker(self.binary, conninfo or self.cluster.conninfo, log, **options)
         self.workers.append(worker)
         return worker
+
+    def start_workers(self, count=2, conninfo=None, **options):
+        """As many workers, all alike."""
+        return [self.start_worker(conninfo, **options) for _ in range(count)]
 
     def kill_worker(self, worker):
         """SIGKILL; each of its connections may leave a batch without an end."""

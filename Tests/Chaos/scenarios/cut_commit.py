@@ -1,7 +1,6 @@
 """A proxy cuts connections after the server committed and before the worker hears of it."""
 import time
 
-from proxy import Proxy
 from stage import Failed
 
 
@@ -9,10 +8,8 @@ def run(stage):
     cuts = 100 if stage.is_long else 15
     stage.start_cluster()
     stage.fill(3000)
-    proxy = Proxy(stage.cluster.port, stage.random)
-    stage.on_close.append(proxy.close)
-    for _ in range(2):
-        stage.start_worker(proxy.conninfo)
+    proxy = stage.start_proxy()
+    stage.start_workers(conninfo=proxy.conninfo)
     while proxy.commits_cut < cuts:
         if proxy.cut_commits == 0:
             proxy.cut_commits = 1

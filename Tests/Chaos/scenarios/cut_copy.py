@@ -1,15 +1,12 @@
 """A proxy cuts connections in the middle of a COPY, and at any other moment."""
-from proxy import Proxy
 
 
 def run(stage):
     cuts = 100 if stage.is_long else 15
     stage.start_cluster()
     stage.fill(3000)
-    proxy = Proxy(stage.cluster.port, stage.random)
-    stage.on_close.append(proxy.close)
-    for _ in range(2):
-        stage.start_worker(proxy.conninfo)
+    proxy = stage.start_proxy()
+    stage.start_workers(conninfo=proxy.conninfo)
     anywhere = 0
     while proxy.copies_cut < cuts:
         if proxy.cut_copies == 0:

@@ -5,8 +5,7 @@ from stage import Failed
 def run(stage):
     stage.start_cluster()
     stage.fill(5000)
-    for _ in range(2):
-        stage.start_worker()
+    stage.start_workers()
     for _ in range(100 if stage.is_long else 20):
         stage.pause(0.02, 0.3)
         stage.top_up()

@@ -7,16 +7,10 @@ def run(stage):
     primary = stage.start_cluster("node0", settings)
     stage.fill(3000)
     for turn in range(8 if stage.is_long else 2):
-        standby = type(primary)(stage.folder, f"node{turn + 1}", settings)
-        stage.clusters.append(standby)
-        standby.create_standby(primary).start()
-        primary.sql(f"ALTER SYSTEM SET synchronous_standby_names = '{standby.name}'")
-        primary.sql("SELECT pg_reload_conf()")
-        while primary.sql("SELECT sync_state FROM pg_stat_replication") != ["sync"]:
-            time.sleep(0.1)
+        standby = stage.start_standby(primary, f"node{turn + 1}", settings)
         hosts = f"host=127.0.0.1,127.0.0.1 port={primary.port},{standby.port}"
         conninfo = f"{hosts} user=postgres dbname=postgres target_session_attrs=read-write connect_timeout=2"
-        workers = [stage.start_worker(conninfo) for _ in range(2)]
+        workers = stage.start_workers(conninfo=conninfo)
         stage.wait_for_progress()
         stage.pause(0.3, 1.5)
         stage.top_up()

@@ -8,15 +8,8 @@ def run(stage):
     settings = "wal_level = replica\nmax_wal_senders = 10\nhot_standby = on\nwal_sender_timeout = 60s\n"
     primary = stage.start_cluster("node0", settings)
     stage.fill(3000)
-    standby = type(primary)(stage.folder, "node1", settings)
-    stage.clusters.append(standby)
-    standby.create_standby(primary).start()
-    primary.sql(f"ALTER SYSTEM SET synchronous_standby_names = '{standby.name}'")
-    primary.sql("SELECT pg_reload_conf()")
-    while primary.sql("SELECT sync_state FROM pg_stat_replication") != ["sync"]:
-        time.sleep(0.1)
-    for _ in range(2):
-        stage.start_worker(environment={"GONGBAO_DATABASE_ANSWER_SECONDS": "2"})
+    standby = stage.start_standby(primary, "node1", settings)
+    stage.start_workers(environment={"GONGBAO_DATABASE_ANSWER_SECONDS": "2"})
     for _ in range(10 if stage.is_long else 2):
         stage.wait_for_progress()
         stage.top_up(3000)

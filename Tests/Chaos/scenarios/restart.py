@@ -4,8 +4,7 @@
 def run(stage):
     stage.start_cluster()
     stage.fill(5000)
-    for _ in range(2):
-        stage.start_worker()
+    stage.start_workers()
     for turn in range(33 if stage.is_long else 6):
         stage.wait_for_progress()
         stage.pause(0.1, 0.6)

@@ -4,8 +4,7 @@
 def run(stage):
     stage.start_cluster()
     stage.fill(5000)
-    for _ in range(2):
-        stage.start_worker()
+    stage.start_workers()
     for _ in range(150 if stage.is_long else 30):
         stage.pause(0.02, 0.3)
         stage.top_up()
