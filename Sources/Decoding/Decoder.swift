@@ -1,22 +1,50 @@
 /// Turns what a scraper delivered into the body that offsets refer to.
-package enum Decoder {
-    /// The body: UTF-8 without a BOM, otherwise unaltered; line ends stay as they are.
+package struct Decoder: Sendable {
+    /// Every kind of input, one a line; where the bytes alone tell, the first that recognises them reads them.
+    private static func registry(_ converter: any DocumentConverter) -> [any DocumentFormat] {
+        [
+            PlainTextFormat()
+        ]
+    }
+
+    private let formats: [any DocumentFormat]
+    /// Those whose bytes outweigh a declaration.
+    private let binaryFormats: [any DocumentFormat]
+    private let plainText = PlainTextFormat()
+
+    /// A decoder that hands what needs another program to `converter`.
+    package init(converter: any DocumentConverter = NoConverter()) {
+        formats = Self.registry(converter)
+        binaryFormats = formats.filter { !$0.isText }
+    }
+
+    /// The media types that are read, the first of each kind.
+    package var mediaTypes: [String] { formats.compactMap(\.mediaTypes.first) }
+
+    /// The body: valid UTF-8 without a BOM; plain text in UTF-8 is otherwise unaltered, line ends stay as they are.
     ///
-    /// - Throws: ``DecodingError`` that names the media type, the charset or the byte offset.
-    package static func decode(_ bytes: [UInt8], mediaType: String, charset: String?) throws(DecodingError) -> [UInt8] {
-        // Parameters such as `; charset=utf-8` are declared apart.
-        let type = mediaType.prefix { $0 != ";" && $0 != " " }.lowercased()
-        guard type == "text/plain" else { throw .unsupportedMediaType(mediaType) }
-        if let charset, !["utf-8", "utf8", "us-ascii", "ascii", ""].contains(charset.lowercased()) {
-            throw .unsupportedCharset(charset)
+    /// - Throws: ``DecodingError`` that names the media type, the charsets and byte offsets, or the limit.
+    package func decode(_ delivery: Delivery) throws(DecodingError) -> DecodedDocument {
+        let declared = delivery.declaredType
+        let format = try format(of: delivery, declared: declared)
+        var document = try format.decode(delivery)
+        if let declared, !format.mediaTypes.contains(declared) {
+            document.flags.append(DecodedDocument.mediaTypeMismatch)
         }
-        let bom: [UInt8] = [0xEF, 0xBB, 0xBF]
-        let body = bytes.starts(with: bom) ? Array(bytes.dropFirst(3)) : bytes
-        do {
-            _ = try UTF8Span(validating: body.span)
-        } catch {
-            throw .invalidUTF8(byteOffset: error.byteOffsets.lowerBound + bytes.count - body.count)
+        return document
+    }
+
+    private func format(of delivery: Delivery, declared: String?) throws(DecodingError) -> any DocumentFormat {
+        // Bytes that are unmistakable outweigh a declaration; text may be about anything.
+        if let binary = binaryFormats.first(where: { $0.recognises(delivery.bytes) }) { return binary }
+        if let declared {
+            // Nearly all there is: looked up without asking around.
+            if declared == PlainTextFormat.mediaType { return plainText }
+            if let named = formats.first(where: { $0.mediaTypes.contains(declared) }) { return named }
+            throw .unsupportedMediaType(declared, supported: mediaTypes)
         }
-        return body
+        if let text = formats.first(where: { $0.recognises(delivery.bytes) }) { return text }
+        return delivery.fileExtension.flatMap { ending in formats.first { $0.fileExtensions.contains(ending) } }
+            ?? plainText
     }
 }

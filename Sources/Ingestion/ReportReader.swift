@@ -5,6 +5,7 @@ package import Extraction
 package struct ReportReader: Sendable {
     private let extractor: Extractor
     private let byteLimit: Int
+    private let decoder = Decoder()
 
     /// A reader that discards reports of more than `byteLimit` bytes.
     package init(extractor: Extractor, byteLimit: Int) {
@@ -26,9 +27,11 @@ package struct ReportReader: Sendable {
         FaultInjection.strike(bytes)
         #endif
         do throws(DecodingError) {
-            let body = try Decoder.decode(bytes, mediaType: payload.mediaType, charset: payload.charset)
-            let report = extractor.extract(body.span, metadata: payload.metadata)
-            return .succeeded(report, body: payload.isText && body.count == bytes.count ? nil : body)
+            let document = try decoder.decode(
+                Delivery(bytes, mediaType: payload.mediaType, charset: payload.charset)
+            )
+            let report = extractor.extract(document.body.span, metadata: payload.metadata)
+            return .succeeded(report, body: payload.isText && document.isUnaltered ? nil : document.body)
         } catch {
             return .discarded(error: "\(error)", sqlState: nil)
         }

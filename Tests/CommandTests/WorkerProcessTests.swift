@@ -146,7 +146,7 @@ struct WorkerProcessTests {
         try await withDatabase { database in
             try await database.run(
                 """
-                INSERT INTO gongbao.report (source_url, content, media_type) VALUES ('a', '<p>报告</p>', 'text/html');
+                INSERT INTO gongbao.report (source_url, content, media_type) VALUES ('a', '报告', 'image/png');
                 INSERT INTO gongbao.report (source_url, raw) VALUES ('b', '\\xe5b7a5ff');
                 INSERT INTO gongbao.report (source_url, raw) VALUES ('c', '\\xefbbbfe5b7a5e4bd9c');
                 INSERT INTO gongbao.report (source_url, content) SELECT 'd', repeat('公', 64 * 1024 * 1024 / 3 + 1)
@@ -159,8 +159,8 @@ struct WorkerProcessTests {
             )
             #expect(
                 outcomes == [
-                    "a discarded media type text/html is not supported; text/plain is",
-                    "b discarded not UTF-8 at byte 3",
+                    "a discarded media type image/png is none of text/plain",
+                    "b discarded not utf-8 at byte 3, not gb18030 at byte 2, not big5 at byte 2",
                     "c succeeded ",
                     "d discarded the report has 67108866 bytes, the limit is 33554432",
                 ]

@@ -18,29 +18,25 @@ import Testing
             (Array("a".utf8), "Text/Plain; charset=UTF-8", "UTF-8", Array("a".utf8), "parameters and case"),
             (Array("a".utf8), "text/plain", "us-ascii", Array("a".utf8), "a subset of UTF-8"),
             (Array("a".utf8), "text/plain", "", Array("a".utf8), "an empty charset says nothing"),
+            (Array("公报".utf8), "", nil, Array("公报".utf8), "no media type: what is no other kind is text"),
+            (Array("公报".utf8), "application/octet-stream", nil, Array("公报".utf8), "what servers say of anything"),
         ] as [([UInt8], String, String?, [UInt8], Comment)]
     )
     func decodes(bytes: [UInt8], mediaType: String, charset: String?, body: [UInt8], note: Comment) throws {
-        #expect(try Decoder.decode(bytes, mediaType: mediaType, charset: charset) == body, note)
+        let document = try Decoder().decode(Delivery(bytes, mediaType: mediaType, charset: charset))
+        #expect(document.body == body, note)
+        #expect(document.isUnaltered == (body == bytes), note)
+        #expect(document.mediaType == "text/plain" && document.charset == "utf-8" && document.flags == [], note)
     }
 
-    @Test(
-        arguments: [
-            // bytes, media type, charset, expected error, its words
-            (Array("a".utf8), "text/html", nil, .unsupportedMediaType("text/html"), "text/html is not supported"),
-            (Array("a".utf8), "", nil, .unsupportedMediaType(""), "is not supported"),
-            (Array("a".utf8), "text/plainer", nil, .unsupportedMediaType("text/plainer"), "text/plain is"),
-            (Array("a".utf8), "text/plain", "gb18030", .unsupportedCharset("gb18030"), "gb18030 is not supported"),
-            ([0x61, 0xFF], "text/plain", nil, .invalidUTF8(byteOffset: 1), "not UTF-8 at byte 1"),
-            (bom + [0x61, 0xFF], "text/plain", nil, .invalidUTF8(byteOffset: 4), "at byte 4"),
-            (Array("公".utf8.dropLast()), "text/plain", nil, .invalidUTF8(byteOffset: 0), "at byte 0"),
-            (Array("公".utf8) + [0x80], "text/plain", nil, .invalidUTF8(byteOffset: 3), "at byte 3"),
-            ([0xC0, 0x80], "text/plain", nil, .invalidUTF8(byteOffset: 0), "at byte 0"),
-            ([0x61, 0xED, 0xA0, 0x80], "text/plain", nil, .invalidUTF8(byteOffset: 1), "at byte 1"),
-        ] as [([UInt8], String, String?, DecodingError, String)]
-    )
-    func refuses(bytes: [UInt8], mediaType: String, charset: String?, error: DecodingError, words: String) {
-        #expect(throws: error) { try Decoder.decode(bytes, mediaType: mediaType, charset: charset) }
-        #expect("\(error)".contains(words))
+    @Test func refusesAMediaType() {
+        for type in ["image/png", "text/plainer"] {
+            let delivery = Delivery(Array("a".utf8), mediaType: type)
+            #expect(throws: DecodingError.unsupportedMediaType(type, supported: Decoder().mediaTypes)) {
+                try Decoder().decode(delivery)
+            }
+        }
+        let error = DecodingError.unsupportedMediaType("image/png", supported: ["text/html", "text/plain"])
+        #expect("\(error)" == "media type image/png is none of text/html, text/plain")
     }
 }

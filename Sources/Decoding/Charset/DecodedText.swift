@@ -1,0 +1,69 @@
+/// Text as UTF-8, whatever charset it came in.
+///
+/// What is declared is tried first, but declarations are often wrong: what decodes without errors, and reads like a text
+/// that somebody wrote, wins.
+struct DecodedText {
+    /// UTF-8 without a BOM.
+    let bytes: [UInt8]
+    /// The charset that was found.
+    let charset: Charset
+    /// Whether another charset was declared.
+    let isMismatch: Bool
+    /// Whether the bytes are as they came.
+    let isUnaltered: Bool
+
+    /// Decodes bytes whose charset somebody declared, or nobody.
+    ///
+    /// - Throws: ``DecodingError/undecodable(_:)``, ``DecodingError/charsetUnavailable(_:)``.
+    init(_ bytes: [UInt8], declared label: String?) throws(DecodingError) {
+        let declared = label.flatMap(Charset.init(label:))
+        (self.bytes, charset) = try Self.decode(bytes, declared: declared)
+        isUnaltered = charset == .utf8 && self.bytes.count == bytes.count
+        // ASCII is the same in nearly all of them.
+        isMismatch =
+            label != nil && declared != charset && !(declared?.isUTF16 == true && charset.isUTF16)
+            && (charset != .utf8 || self.bytes.contains { $0 >= 0x80 })
+    }
+
+    private static func decode(
+        _ bytes: [UInt8],
+        declared: Charset?
+    ) throws(DecodingError) -> (bytes: [UInt8], charset: Charset) {
+        let markLength = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        let body = markLength > 0 ? Array(bytes[markLength...]) : bytes
+        var attempts: [DecodingError.Attempt] = []
+        do {
+            _ = try UTF8Span(validating: body.span)
+            let isDoubted = markLength == 0 && declared != nil && declared != .utf8
+            guard isDoubted, passesByChance(body) else { return (body, .utf8) }
+        } catch {
+            let offset = error.byteOffsets.lowerBound + markLength
+            attempts.append(DecodingError.Attempt(charset: Charset.utf8.rawValue, byteOffset: offset))
+        }
+        // Damaged UTF-8 passes for GB18030 more often than not, and gives nonsense.
+        let evidence = CharsetEvidence(bytes)
+        for charset in evidence.candidates(declared: declared) {
+            switch try CharsetConverter.convert(bytes, from: evidence.markLength, charset: charset) {
+            case .wrong(let byteOffset):
+                attempts.append(DecodingError.Attempt(charset: charset.rawValue, byteOffset: byteOffset))
+            case .converted(let text):
+                if evidence.isPlausible(charset) { return (text, charset) }
+                attempts.append(DecodingError.Attempt(charset: charset.rawValue, byteOffset: nil))
+            }
+        }
+        if attempts.first?.charset != Charset.utf8.rawValue { return (body, .utf8) }
+        throw .undecodable(attempts)
+    }
+
+    /// Whether a text is so short that it may be UTF-8 by chance alone: there are two-byte sequences in it, and nothing longer.
+    ///
+    /// Han take three bytes.
+    private static func passesByChance(_ body: [UInt8]) -> Bool {
+        var isASCII = true
+        for byte in body where byte >= 0x80 {
+            if byte >= 0xE0 { return false }
+            isASCII = false
+        }
+        return !isASCII
+    }
+}
