@@ -90,8 +90,11 @@ struct SurfaceValue {
         guard let match = vocabulary.unitWords.longest(in: units, at: position, limit: units.count) else {
             return false
         }
-        let end = position + match.length
-        return end == units.count || units[end] == 0x2F || joint() == end + 1
+        var end = position + match.length
+        if end == units.count || units[end] == 0x2F || joint() == end + 1 { return true }
+        // 12.6亿千瓦时元: of units run together the first begins where the scale words end.
+        while let next = vocabulary.unitWords.longest(in: units, at: end, limit: units.count) { end += next.length }
+        return end == units.count
     }
 
     private mutating func amount() -> Number? {

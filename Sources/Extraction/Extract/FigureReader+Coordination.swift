@@ -138,7 +138,7 @@ extension FigureReader {
         if series.count > 1, scene == nil, levels.isEmpty, let names = listedBefore(series) {
             return zip(series, names).map { Entry(quantity: $0, name: $1, rule: .respective) }
         }
-        let level = drafts.lastIndex { $0.measure == .level }
+        let level = drafts.lastIndex { $0.measure == .level && !isEarlier($0) }
         if !isLevel, series.count == 1, scene == nil, let level,
             let alike = levelAlike(sentence.quantities[series.lowerBound], level)
         {
@@ -160,6 +160,11 @@ extension FigureReader {
         }
         let relates = level.flatMap { drafts[$0].name == name ? $0 : nil }
         return series.map { Entry(quantity: $0, name: name, relatesTo: relates, rule: rule) }
+    }
+
+    /// Whether a level is that of the earlier time which another compares with: `5亿元(上年同期4亿元),增长25%`.
+    private func isEarlier(_ draft: Draft) -> Bool {
+        draft.periodRule == .clause && mentions.contains { $0.isBase && $0.range == draft.periodWords }
     }
 
     /// As many names as the series has numbers, in the clause before it: `甲产值、乙产值和丙产值再创新高，分别为…`; nil else.
@@ -214,6 +219,14 @@ extension FigureReader {
             return [Name(first: first, second: rest), Name(first: range.lowerBound + 1..<range.upperBound)]
         }
         guard parts.count > 1, let last = parts.last else { return parts.map { Name(first: $0) } }
+        if parts.count == 2, last.count > 2, parts[0].count > 1,
+            isHalved(units[parts[0].upperBound - 1], last.lowerBound)
+        {
+            // 本外币存、贷款余额, 货物进、出口额: the second letter of the last ends both, and what stands before holds for both.
+            return [
+                Name(first: parts[0], second: last.dropFirst()), Name(first: parts[0].dropLast(), second: last),
+            ]
+        }
         if let word = cues(in: last).last(where: { $0.classes.contains(.respectively) }), word.start > last.lowerBound,
             word.end < last.upperBound
         {
@@ -231,6 +244,11 @@ extension FigureReader {
             // 一般预算收入和支出, 存款和贷款, 进口和出口: what stands before the first noun holds for the second.
             let stem = parts[0].lowerBound..<parts[0].upperBound - first.length
             return [Name(first: parts[0]), Name(first: stem, second: last)]
+        }
+        if parts.allSatisfy({ $0 == last || $0.count == 1 }), last.count > 2 {
+            // 轻、重工业占比, 水、电费: all but the first letter is shared.
+            let tail = last.lowerBound + 1..<last.upperBound
+            return parts.map { $0 == last ? Name(first: last) : Name(first: $0, second: tail) }
         }
         var shared = 0..<0
         if let mark = units[last].lastIndex(of: 0x7684), mark > last.lowerBound,
@@ -276,6 +294,12 @@ extension FigureReader {
             }
             return Name(first: part, second: shared)
         }
+    }
+
+    /// Whether the letter lends its other half from the word at `index`: 存 from 贷款, 进 from 出口.
+    private func isHalved(_ letter: UInt16, _ index: Int) -> Bool {
+        letter == 0x5B58 && units[index] == 0x8D37 && units[index + 1] == 0x6B3E
+            || letter == 0x8FDB && units[index] == 0x51FA && units[index + 1] == 0x53E3
     }
 
     private func isPair(_ index: Int) -> Bool {

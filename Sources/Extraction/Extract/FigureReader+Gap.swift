@@ -5,7 +5,11 @@ extension FigureReader {
         let head = sentence.quantities[series.lowerBound]
         if phrase.isRelative, phrase.isEmpty, phrase.base.isEmpty, phrase.classes.isDisjoint(with: [.yoy, .pop]) {
             // …比全省(5%)和全国(4%)分别高1.2、2.2个百分点: with whom stands in the clauses before.
-            addGaps(names(for: series, phrase, isInheriting: true), phrase, isNegative: phrase.isFall)
+            let isBracketed = clause(of: head).lowerBound > 0 && units[clause(of: head).lowerBound - 1] == 0x29
+            let entries =
+                isBracketed && drafts.last?.place.isEmpty == false
+                ? subject.map { name in series.map { Entry(quantity: $0, name: name, rule: .subject) } } : nil
+            addGaps(entries ?? names(for: series, phrase, isInheriting: true), phrase, isNegative: phrase.isFall)
             return true
         }
         if phrase.isEmpty, kind(of: head) == .points, let place = comparesBeforeBracket(head) {

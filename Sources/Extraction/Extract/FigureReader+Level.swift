@@ -4,6 +4,7 @@ extension FigureReader {
     mutating func readLevel(_ series: Range<Int>, _ phrase: Phrase) {
         let first = sentence.quantities[series.lowerBound]
         let last = sentence.quantities[series.upperBound - 1]
+        var phrase = phrase
         let behind = noun(behind: last)
         if readGrades(series, behind.range, phrase) { return }
         var named = phrase
@@ -15,6 +16,15 @@ extension FigureReader {
             var draft = Draft(quantity: series.lowerBound, name: before.name, namingRule: .subject)
             if kind(of: first) == .ratio, before.measure == .change { draft.measure = .change }
             return add(draft, earlier)
+        }
+        if named.isEmpty, series.count == 1, drafts.last != nil, phrase.end < phrase.numberStart,
+            let earlier = mentions.first(where: {
+                $0.isBase && $0.range.upperBound == first.start
+                    && $0.range == clause(of: first).lowerBound..<first.start
+            })
+        {
+            // 税收5亿元(上年同期4亿元)
+            phrase.baseLevel = earlier.range
         }
         if behind.range.isEmpty, let name = nameShared(last, named) {
             for index in series { add(Draft(quantity: index, name: name, namingRule: .behind), phrase) }
@@ -47,12 +57,11 @@ extension FigureReader {
             consumed = max(consumed, deed.first.upperBound)
             return
         }
-        var phrase = phrase
         if kind(of: first) == .times, phrase.end > phrase.start, units[phrase.end - 1] == 0x7684,
-            let verb = cues(in: phrase.range).last(where: { $0.classes.contains(.reach) && $0.start > phrase.start })
+            let verb = measure(in: phrase.range)
         {
-            // 用地指标是下达计划的2倍: what it is a multiple of is no name.
-            phrase.end = verb.start
+            // 用地指标是下达计划的2倍, 投入3亿元,是“十一五”的2倍: what it is a multiple of is no name.
+            phrase.end = verb
         }
         if named.isEmpty, drafts.isEmpty, behind.range.isEmpty, let done = verb(behind: last) {
             // 906户1559人实现稳定脱贫: what happened to them says more than the clause before.
@@ -66,6 +75,15 @@ extension FigureReader {
             if isPlace(sentence.quantities[entry.quantity], of: entry.name) { draft.measure = .rank }
             add(draft, phrase)
         }
+    }
+
+    /// Where the verb begins behind which stands what a number is a multiple of; nil where no verb or no name before it is.
+    private func measure(in range: Range<Int>) -> Int? {
+        if subject != nil, let verb = cue(at: range.lowerBound, limit: range.upperBound), verb.classes.contains(.reach)
+        {
+            return range.lowerBound
+        }
+        return cues(in: range).last { $0.classes.contains(.reach) && $0.start > range.lowerBound }?.start
     }
 
     /// Where 从原来的, 由年初的 begins before a number that the next one has replaced; nil where it does not stand there.

@@ -180,8 +180,9 @@ extension FigureReader {
             position -= 1
         }
         let clause = sentence.clauses[position]
-        if clause.count > 1, units[clause.upperBound - 1] == 0x770B {
-            // 分季度看, 从环比看: how to look at what was named before.
+        let last = units[clause.upperBound - 1]
+        if clause.count > 1, last == 0x770B || last == 0x6BD4 && units[clause.upperBound - 2] == 0x76F8 {
+            // 分季度看, 从环比看, 与2020年相比: how to look at what was named before.
             return Name(first: quantity.start..<quantity.start)
         }
         var phrase = Phrase(start: clause.lowerBound, numberStart: clause.upperBound)

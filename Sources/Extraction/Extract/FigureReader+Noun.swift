@@ -33,6 +33,12 @@ extension FigureReader {
             // 其中30个当年完成: when it was done is no noun.
             start = time.range.upperBound
         }
+        if let time = mentions.first(where: { $0.range.lowerBound > start + 1 && $0.range.lowerBound < limit }),
+            !units[start..<time.range.lowerBound].contains(0x201C)
+        {
+            // 30户企业2月底前复产: neither is it part of one.
+            limit = time.range.lowerBound
+        }
         if !isModifier, let opening = cue(at: start, limit: limit), opening.classes.contains(.stop),
             !opening.classes.contains(.noun), Self.relatives.contains(units[start]),
             let particle = units[start..<min(limit, start + 24)].firstIndex(of: 0x7684), particle + 1 < limit
@@ -118,7 +124,12 @@ extension FigureReader {
             end -= cue.length
             limit = end
         }
-        while end > start, [0x548C, 0x53CA, 0x4E0E, 0x7B49, 0x7684, 0x4EE5, 0x3001, 0x5747].contains(units[end - 1]) {
+        if !isModifier, end == limit { end = verbStart(before: end, from: start, clause) }
+        // 和 及 与 等 的 以 、 均 各 至 于
+        while end > start,
+            [0x548C, 0x53CA, 0x4E0E, 0x7B49, 0x7684, 0x4EE5, 0x3001, 0x5747, 0x5404, 0x81F3, 0x4E8E]
+                .contains(units[end - 1])
+        {
             end -= 1
         }
         if isModifier, kind(of: quantity) == .money, end == limit - 1, units[end] == 0x7B49,
@@ -152,6 +163,21 @@ extension FigureReader {
             end = start
         }
         return (start..<max(start, end), isModifier)
+    }
+
+    /// Where the verbs begin whose object is what the number at `end` counts, `22户企业结对帮扶23个村`; `end` where none do.
+    private func verbStart(before end: Int, from start: Int, _ clause: Range<Int>) -> Int {
+        guard let next = sentence.quantities.first(where: { $0.start == end }),
+            kind(of: next) == .count || next.unit < 0 && next.isScaled, next.end < clause.upperBound,
+            UnitClass.isHan(units[next.end])
+        else { return end }
+        var first = end
+        while let verb = cue(endingAt: first, limit: start + 2), verb.length > 1, verb.classes.contains(.action),
+            verb.classes.isDisjoint(with: [.noun, .moneyHead, .nominal])
+        {
+            first -= verb.length
+        }
+        return first
     }
 
     /// Whether the mark at `index` stands within a list of nouns, `12名干部、教师`, and not before the next figure.

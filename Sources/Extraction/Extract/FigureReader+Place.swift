@@ -56,17 +56,19 @@ extension FigureReader {
         let head = sentence.quantities[series.lowerBound]
         let clause = clause(of: head)
         guard series.count == 1, clause.lowerBound > sentence.range.lowerBound, units[clause.lowerBound - 1] == 0x28,
-            kind(of: head) == .ratio, let last = drafts.last, last.measure == .change || last.measure == .level,
-            kind(of: sentence.quantities[last.quantity]) == .ratio
+            kind(of: head) == .ratio, let last = comparable()
         else { return false }
         let words = clause.lowerBound..<head.start
         var place = 0..<0
         if let word = cue(at: words.lowerBound, limit: words.upperBound), word.length == words.count {
             guard word.classes.contains(.place) else { return false }
             place = words
-        } else if words.isEmpty, let word = cue(endingAt: clause.lowerBound - 1, limit: sentence.range.lowerBound) {
-            guard word.classes.contains(.place) else { return false }
-            place = clause.lowerBound - 1 - word.length..<clause.lowerBound - 1
+        } else if words.isEmpty {
+            let end = rateStart(before: clause.lowerBound - 1)
+            guard let word = cue(endingAt: end, limit: sentence.range.lowerBound), word.classes.contains(.place) else {
+                return false
+            }
+            place = end - word.length..<end
         }
         guard !place.isEmpty else { return false }
         var draft = Draft(quantity: series.lowerBound, measure: last.measure, basis: last.basis, name: last.name)
@@ -79,6 +81,29 @@ extension FigureReader {
         add(draft, phrase)
         (subject, subjectPlace) = told
         return true
+    }
+
+    /// Where the words begin that stand between a place and a bracket: 全省平均增幅(5%), 全国平均水平(4%).
+    private func rateStart(before bracket: Int) -> Int {
+        // 水平
+        let isLevel = bracket > 2 && units[bracket - 2] == 0x6C34 && units[bracket - 1] == 0x5E73
+        let end = isLevel ? bracket - 2 : bracket
+        guard let rate = cue(endingAt: end, limit: sentence.range.lowerBound), !rate.classes.contains(.place),
+            !rate.classes.isDisjoint(with: [.average, .speed, .filler])
+        else { return end }
+        return end - rate.length
+    }
+
+    /// The rate with which those in brackets may be compared: the last figure, or the one whose name it shares.
+    private func comparable() -> Draft? {
+        guard let last = drafts.last, last.measure == .change || last.measure == .level else { return nil }
+        switch kind(of: sentence.quantities[last.quantity]) {
+        case .ratio: return last
+        // 增速提高0.8个百分点,比全省(7%)高…
+        case .points:
+            return drafts.last { $0.name == last.name && kind(of: sentence.quantities[$0.quantity]) == .ratio }
+        default: return nil
+        }
     }
 
     /// The place cue at the head of the words before a quantity: 全国 in `全国增长4.8%`; empty where none stands there.
@@ -102,11 +127,7 @@ extension FigureReader {
             return nil
         }
         let before = sentence.clauses[quantity.clause - 2]
-        var end = before.upperBound
-        // 高于全省平均增幅(5%)
-        if let rate = cue(endingAt: end, limit: before.lowerBound), !rate.classes.isDisjoint(with: [.average, .speed]) {
-            end -= rate.length
-        }
+        let end = rateStart(before: before.upperBound)
         guard let place = cue(endingAt: end, limit: before.lowerBound), place.classes.contains(.place),
             let verb = cue(endingAt: end - place.length, limit: before.lowerBound), verb.classes.contains(.gap)
         else { return nil }

@@ -38,7 +38,12 @@ extension FigureReader {
                 }
             }
         }
-        if let scope = units[rest.range].lastIndex(of: 0x5728), !place.isEmpty, scope > rest.start { rest.end = scope }
+        if let scope = units[rest.range].lastIndex(of: 0x5728), !place.isEmpty, scope > rest.start,
+            cue(at: scope, limit: rest.end)?.length ?? 1 == 1
+        {
+            // 光伏在建规模居全省第一: 在建 is a word of the name.
+            rest.end = scope
+        }
         rest.peel(units, vocabulary, mentions: mentions)
         if let word = cue(endingAt: rest.end, limit: rest.start), word.length == rest.end - rest.start,
             word.classes.contains(.rankVerb)

@@ -50,9 +50,21 @@ extension FigureReader {
             if isDuration(quantity, clause) { return nil }
             return boundEnd(quantity) > quantity.end ? .definition : .duration
         }
+        if isStep(quantity, clause) { return .scope }
         if isGrade(quantity, clause) || isClass(quantity, clause) || isWithinRate(index, clause) { return .definition }
         if isThreshold(index, clause) { return .threshold }
         return isField(index, clause) ? .field : nil
+    }
+
+    /// Whether the number counts round sums that were passed: `跨过3个万亿元台阶`.
+    private func isStep(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
+        guard quantity.unit >= 0, vocabulary.units[quantity.unit].code == "个" else { return false }
+        var end = quantity.end
+        while end < clause.upperBound, Numeral.scale(units[end]) > 1 { end += 1 }
+        guard end > quantity.end else { return false }
+        // 元 级
+        while end < clause.upperBound, units[end] == 0x5143 || units[end] == 0x7EA7 { end += 1 }
+        return Phrase.isStep(end, limit: clause.upperBound, units)
     }
 
     /// Whether the number is the size of a class or group: `30万吨级码头`, `前10名`, `世界500强`.

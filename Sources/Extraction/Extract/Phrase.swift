@@ -69,6 +69,11 @@ struct Phrase {
                 }
                 continue
             }
+            if let step = stepStart(units, vocabulary) {
+                // 产值连续跨过3个万亿元台阶、达…: which round sums were passed is no part of the name.
+                end = step
+                continue
+            }
             if last == 0x5728, end - 1 > start {
                 // 销售额在5000万元以上.
                 end -= 1
@@ -147,6 +152,32 @@ struct Phrase {
             }
             break
         }
+    }
+
+    /// Whether 台阶, 大关, 关口 or 门槛 stands at `index`.
+    static func isStep(_ index: Int, limit: Int, _ units: [UInt16]) -> Bool {
+        guard index + 1 < limit else { return false }
+        switch units[index] {
+        case 0x53F0: return units[index + 1] == 0x9636
+        case 0x5927: return units[index + 1] == 0x5173
+        case 0x5173: return units[index + 1] == 0x53E3
+        case 0x95E8: return units[index + 1] == 0x69DB
+        default: return false
+        }
+    }
+
+    /// Where the verb begins that passes a round sum at the end of the phrase, `连续迈上4个万亿元台阶`; nil where none does.
+    private func stepStart(_ units: [UInt16], _ vocabulary: Vocabulary) -> Int? {
+        guard end - start > 5, Self.isStep(end - 2, limit: end, units) else { return nil }
+        for index in (max(start, end - 14)..<end - 3).reversed() {
+            guard let verb = vocabulary.cues.longest(in: units, at: index, limit: end), verb.length > 1,
+                vocabulary.cueClasses[Int(verb.value)].contains(.atLeastBefore)
+            else { continue }
+            // 连续
+            let isAgain = index > start + 2 && units[index - 2] == 0x8FDE && units[index - 1] == 0x7EED
+            return isAgain ? index - 2 : index
+        }
+        return nil
     }
 
     private mutating func note(_ found: CueClass) {

@@ -231,7 +231,12 @@ struct QuantityReader {
         if let cue = vocabulary.cues.longest(in: units, at: index, limit: limit), cue.length > match.length,
             vocabulary.cueClasses[Int(cue.value)].contains(.notUnit)
         {
-            return nil
+            // 5个点位: not points, but things that are counted.
+            guard match.length > 1,
+                let shorter = vocabulary.unitWords.longest(in: units, at: index, limit: index + match.length - 1),
+                vocabulary.units[Int(shorter.value)].kind == .count
+            else { return nil }
+            return (Int(shorter.value), shorter.length)
         }
         if vocabulary.units[Int(match.value)].kind == .scaled, !isScaled { return nil }
         return (Int(match.value), match.length)

@@ -63,6 +63,7 @@ struct TimeMention {
         } else if reader.has("同期", at: reading.end) || reader.has("同月", at: reading.end) {
             isBase = true
             reading.end += 2
+            reading.period = sameMonths(reading.period)
         } else if reader.has("期间", at: reading.end) || reader.has("时期", at: reading.end) {
             reading.end += 2
         }
@@ -87,6 +88,14 @@ struct TimeMention {
         default: break
         }
         return mention(start, reading, isBase: isBase)
+    }
+
+    /// The months that the report covers in the year of `period`, which 同期 means.
+    private func sameMonths(_ period: Period?) -> Period? {
+        guard let period, let covered = context.period, covered.start.year == covered.end.year,
+            period == Period.year(period.start.year)
+        else { return period }
+        return Period.months(covered.start.month, covered.end.month, of: period.start.year)
     }
 
     /// Whether `的1.76倍` stands at `index`: the time is what the number is measured against.
@@ -169,12 +178,13 @@ struct TimeMention {
         standing(reader.limit - 1).role == .plan ? year : context.currentYear ?? year
     }
 
-    /// The year that 去年 means here: behind 比 and 较 the one before what the report covers.
+    /// The year that 去年 means here: behind 比 and 较 and before 同期 the one before what the report covers.
     private func lastYear(at index: Int) -> Int? {
         let before = reader.unit(index - 1)
         let isCompared =
             before == 0x6BD4 || before == 0x8F83
             || before == 0x4E8E && Self.comparesWithFollowing(reader.unit(index - 2))
+            || reader.has("同期", at: index + 2)
         return (isCompared ? year : thisYear).map { $0 - 1 }
     }
 
@@ -240,7 +250,8 @@ struct TimeMention {
     private func month(at index: Int) -> Reading? {
         guard let (first, end) = reader.smallNumber(at: index), (1...12).contains(first) else { return nil }
         let next = reader.unit(end)
-        guard next == 0x6708 || reader.isJoint(end) || next == 0x5B63, let reading = part(at: index) else { return nil }
+        guard next == 0x6708 || reader.isJoint(end) || next == 0x5B63 || next == 0x3001, let reading = part(at: index)
+        else { return nil }
         return reading
     }
 

@@ -133,6 +133,15 @@ struct TimeReader {
             }
             return nil
         }
+        if unit(end) == 0x3001, UnitClass.isHan(unit(index - 1)) || unit(index - 1) == 0x2C,
+            let (last, behind) = smallNumber(at: end + 1), last == first + 1
+        {
+            // 3、4月份, 一、二季度; at the head of a line the first is the number of an item.
+            if last <= 12, unit(behind) == 0x6708 { return monthEnd(first, last, behind + 1, of: year) }
+            if last <= 4, has("季度", at: behind) {
+                return (Period.months(first * 3 - 2, last * 3, of: year), behind + 2)
+            }
+        }
         guard unit(end) == 0x6708 else { return nil }
         if isJoint(end + 1), let (last, behind) = smallNumber(at: end + 2), last > first, last <= 12,
             unit(behind) == 0x6708
