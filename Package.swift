@@ -45,7 +45,7 @@ let package = Package(
             sources: ["Sources/Dictionaries"],
             resources: [
                 .embedInCode("Config/indicators.tsv"), .embedInCode("Config/units.tsv"),
-                .embedInCode("Config/cues.tsv"),
+                .embedInCode("Config/cues.tsv"), .embedInCode("Config/places.tsv"),
             ],
             swiftSettings: safe
         ),

@@ -18,7 +18,7 @@ public struct Extractor: Sendable {
     public func extract(_ body: Span<UInt8>, metadata: ReportMetadata = ReportMetadata()) -> Report {
         let text = FoldedText(body)
         let outline = OutlineDivider().divide(text)
-        let context = ReportContext(text: text, outline: outline, metadata: metadata)
+        let context = ReportContext(text: text, outline: outline, metadata: metadata, places: vocabulary.places)
         var trace: ExtractionTrace?
         return report(text: text, outline: outline, context: context, body: body, trace: &trace)
     }
@@ -27,7 +27,7 @@ public struct Extractor: Sendable {
     public func explain(_ body: Span<UInt8>, metadata: ReportMetadata = ReportMetadata()) -> ExplainedReport {
         let text = FoldedText(body)
         let outline = OutlineDivider().divide(text)
-        let context = ReportContext(text: text, outline: outline, metadata: metadata)
+        let context = ReportContext(text: text, outline: outline, metadata: metadata, places: vocabulary.places)
         var trace: ExtractionTrace? = ExtractionTrace(text: text, context: context, outline: outline)
         let report = report(text: text, outline: outline, context: context, body: body, trace: &trace)
         return ExplainedReport(
@@ -47,6 +47,7 @@ public struct Extractor: Sendable {
         var report = Report()
         report.title = context.title
         report.refArea = context.refArea
+        report.place = context.place
         report.kind = context.kind
         report.period = context.period
         report.sections = outline.sections(of: text, body: body)

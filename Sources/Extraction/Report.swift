@@ -4,6 +4,8 @@ public struct Report: Sendable, Equatable {
     public var title: String?
     /// The place that the report speaks of; nil where neither metadata nor text tell.
     public var refArea: String?
+    /// Level and code of that place, as far as the dictionary tells.
+    public var place = Place()
     /// The kind of report, `annual`, `half_year`, `quarter` or `communique`; nil where the text does not tell.
     public var kind: String?
     /// The days that the report as a whole covers; nil where neither metadata nor text tell.
@@ -14,7 +16,8 @@ public struct Report: Sendable, Equatable {
     public var observations: [Observation]
     /// What a reader should know about the whole.
     ///
-    /// Codes such as `no_observations`, `duplicated_body`, `period_conflict`, `ref_area_conflict`, `kind_conflict`.
+    /// Codes such as `no_observations`, `duplicated_body`, `period_conflict`, `ref_area_conflict`, `kind_conflict`,
+    /// `published_on_conflict`.
     public var qualityFlags: [String]
 
     /// A report with nothing in it.
@@ -33,6 +36,8 @@ public struct ReportMetadata: Sendable, Equatable {
     public var publishedOn: CalendarDate?
     /// The place whose government reports.
     public var refArea: String?
+    /// What the page itself says, which counts where the scraper says nothing.
+    public var page = PageMetadata()
 
     /// Metadata with what is known; nil is unknown.
     public init(title: String? = nil, publishedOn: CalendarDate? = nil, refArea: String? = nil) {
@@ -40,6 +45,24 @@ public struct ReportMetadata: Sendable, Equatable {
         self.publishedOn = publishedOn
         self.refArea = refArea
     }
+}
+
+/// What a page says of itself, as Chinese government sites do by their standard of meta tags.
+public struct PageMetadata: Sendable, Equatable {
+    /// The article's title.
+    public var title: String?
+    /// The day of publication.
+    public var publishedOn: CalendarDate?
+    /// The site's name, often with its place.
+    public var siteName: String?
+    /// The site's code in the register of government sites, which begins with its place's administrative code.
+    public var siteCode: String?
+
+    /// A page that says nothing.
+    public init() {}
+
+    /// Whether it says nothing at all.
+    var isSilent: Bool { title == nil && publishedOn == nil && siteName == nil && siteCode == nil }
 }
 
 /// A stretch of the report that a heading opens.

@@ -1,4 +1,4 @@
-/// The words the extractor knows: indicators, units and cues, read from tab-separated text with one header line.
+/// The words the extractor knows: indicators, units, cues and places, read from tab-separated text with one header line.
 public struct Vocabulary: Sendable {
     /// A unit of measure.
     struct Unit: Sendable {
@@ -52,17 +52,20 @@ public struct Vocabulary: Sendable {
     /// The indicators by their names.
     var indicators: IndicatorNames { tables.indicators }
 
-    /// Reads the three dictionaries, each UTF-8 with one header line.
+    /// The places.
+    var places: PlaceDirectory { tables.places }
+
+    /// Reads the dictionaries, each UTF-8 with one header line; without `places` no place has a code.
     ///
     /// - Throws: ``VocabularyError`` that names the dictionary and the line.
-    public init(indicators: [UInt8], units: [UInt8], cues: [UInt8]) throws(VocabularyError) {
-        tables = try VocabularyTables(indicators: indicators, units: units, cues: cues)
+    public init(indicators: [UInt8], units: [UInt8], cues: [UInt8], places: [UInt8]? = nil) throws(VocabularyError) {
+        tables = try VocabularyTables(indicators: indicators, units: units, cues: cues, places: places)
     }
 }
 
 /// Why a dictionary could not be read.
 public struct VocabularyError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// Which dictionary: `indicators`, `units` or `cues`.
+    /// Which dictionary: `indicators`, `units`, `cues` or `places`.
     public let dictionary: String
     /// The line, from 1.
     public let line: Int

@@ -1,3 +1,4 @@
+import Dictionaries
 import Testing
 
 @testable import Extraction
@@ -84,5 +85,67 @@ import Testing
         let found = context("2023年某市政府工作报告\n一、2022年工作回顾\n成绩不小。", metadata)
         #expect(found.title == "自定标题")
         #expect(found.refArea == "自定地方")
+    }
+
+    /// Scraper, page, title, opening lines: in this order, and what disagrees is flagged.
+    @Test(arguments: [
+        // scraper, site's name, site's code, title of the page, first line -> place, level, code, flags
+        ("", "", "", "", "深圳市南山区2023年工作总结", "深圳市南山区|county|440305|"),
+        ("", "福田区政府在线", "4403040001", "", "2023年工作总结", "福田区|county|440304|"),
+        ("", "涞源县人民政府", "", "", "2023年工作总结", "涞源县|county|130630|"),
+        ("", "", "4403000001", "", "南山区2023年工作总结", "南山区|county|440305|"),
+        ("", "", "4403050001", "", "南山区2023年工作总结", "南山区|county|440305|"),
+        ("", "", "4403050001", "", "粤海街道2023年工作总结", "粤海街道|township||"),
+        ("", "", "4403050001", "", "福田区2023年工作总结", "南山区|county|440305|ref_area_conflict"),
+        ("", "", "4403050001", "福田区2023年工作总结", "2023年工作总结", "南山区|county|440305|ref_area_conflict"),
+        ("福田区", "", "4403050001", "", "2023年工作总结", "福田区|county|440304|ref_area_conflict"),
+        ("南山区", "", "4403000001", "", "2023年工作总结", "南山区|county|440305|"),
+        ("深圳市南山区", "南山区人民政府", "", "", "南山区2023年工作总结", "深圳市南山区|county|440305|"),
+        ("广东省", "", "", "", "涞源县2023年工作总结", "广东省|province|440000|ref_area_conflict"),
+        ("", "国务院国资委", "bm30000001", "", "2023年工作总结", "|||"),
+        ("", "", "9999999999", "", "2023年工作总结", "|||"),
+    ])
+    func places(_ given: String, _ site: String, _ code: String, _ title: String, _ line: String, _ expected: String) {
+        var metadata = ReportMetadata(publishedOn: CalendarDate("2024-01-05"), refArea: given.isEmpty ? nil : given)
+        metadata.page.siteName = site.isEmpty ? nil : site
+        metadata.page.siteCode = code.isEmpty ? nil : code
+        metadata.page.title = title.isEmpty ? nil : title
+        let text = FoldedText(Array((line + "\n2023年，各项工作平稳推进，成绩不小。").utf8).span)
+        let context = ReportContext(
+            text: text,
+            outline: OutlineDivider().divide(text),
+            metadata: metadata,
+            places: Dictionaries.vocabulary.places
+        )
+        let place = [
+            context.refArea ?? "", context.place.level?.rawValue ?? "", context.place.code ?? "",
+            context.qualityFlags.joined(separator: " "),
+        ]
+        #expect(place.joined(separator: "|") == expected)
+    }
+
+    @Test func thePageSpeaksWhereTheScraperIsSilent() {
+        var metadata = ReportMetadata()
+        metadata.page.title = "青山镇2022年工作总结"
+        metadata.page.publishedOn = CalendarDate("2023-01-10")
+        let silent = context("工作总结\n一年来，成绩不小。", metadata)
+        #expect(silent.title == "青山镇2022年工作总结")
+        #expect(silent.period == Period.year(2022))
+        #expect(silent.qualityFlags == [])
+        metadata.title = "青山镇2021年工作总结"
+        metadata.publishedOn = CalendarDate("2022-01-10")
+        let both = context("工作总结\n一年来，成绩不小。", metadata)
+        #expect(both.title == "青山镇2021年工作总结")
+        #expect(both.period == Period.year(2021))
+        #expect(both.qualityFlags == ["period_conflict", "published_on_conflict"])
+    }
+
+    @Test func aSitesOwnNameIsNoTitle() {
+        var metadata = ReportMetadata()
+        metadata.page.siteName = "涞源县人民政府"
+        for title in ["涞源县人民政府", "涞源县人民政府门户网站"] {
+            metadata.page.title = title
+            #expect(context("涞源县2023年工作总结\n2023年，成绩不小。", metadata).title == "涞源县2023年工作总结")
+        }
     }
 }

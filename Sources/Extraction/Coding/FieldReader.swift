@@ -1,7 +1,10 @@
 /// Reads what a ``FieldWriter`` wrote.
 package struct FieldReader: Sendable {
     /// What is left ends in the middle of a field, or is none that was asked for.
-    package struct Malformed: Error, Equatable {}
+    package struct Malformed: Error, Equatable {
+        /// The only one.
+        package init() {}
+    }
 
     private let bytes: [UInt8]
     private var position = 0

@@ -3,6 +3,8 @@ extension Report {
     package func write(to writer: inout FieldWriter) {
         writer.text(title)
         writer.text(refArea)
+        writer.text(place.level?.rawValue)
+        writer.text(place.code)
         writer.text(kind)
         writer.period(period)
         writer.integer(sections.count)
@@ -18,6 +20,8 @@ extension Report {
         self.init()
         title = try reader.optionalText()
         refArea = try reader.optionalText()
+        place.level = try reader.optionalText().flatMap { Place.Level(rawValue: $0) }
+        place.code = try reader.optionalText()
         kind = try reader.optionalText()
         period = try reader.period()
         for _ in 0..<(try reader.count()) { sections.append(try Section(from: &reader)) }

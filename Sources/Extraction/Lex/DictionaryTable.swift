@@ -1,6 +1,7 @@
 /// A dictionary as read: tab-separated rows under a header line, the first column without repetition.
 ///
-/// UTF-8, with or without a byte order mark, lines ended by LF or CR LF; empty lines are skipped.
+/// UTF-8, with or without a byte order mark, lines ended by LF or CR LF; empty lines are skipped, and so are lines above
+/// the header that begin with `#`, where a dictionary names its source.
 struct DictionaryTable {
     /// One row.
     struct Row {
@@ -24,6 +25,7 @@ struct DictionaryTable {
         self.columns = columns
         var seen: Set<String> = []
         var line = 0
+        var hasHeader = false
         let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         for content in bytes[start...].split(separator: 0x0A, omittingEmptySubsequences: false) {
             line += 1
@@ -31,11 +33,13 @@ struct DictionaryTable {
             guard let text = String(validating: content, as: UTF8.self) else {
                 throw VocabularyError(dictionary: name, line: line, reason: "invalid UTF-8")
             }
+            if !hasHeader, text.hasPrefix("#") { continue }
             let row = Row(
                 line: line,
                 fields: text.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
             )
-            if line == 1 {
+            if !hasHeader {
+                hasHeader = true
                 guard row.fields == columns else {
                     throw error(row, "the header is not \(columns.joined(separator: ", "))")
                 }

@@ -16,12 +16,25 @@ final class VocabularyTables: Sendable {
     let indicators: IndicatorNames
     /// What the database holds of the units: one entry for each code.
     let unitList: [Vocabulary.UnitEntry]
+    /// The places.
+    let places: PlaceDirectory
     /// Tells these dictionaries from others.
     let checksum: String
 
-    /// Reads the three dictionaries.
-    init(indicators: [UInt8], units: [UInt8], cues: [UInt8]) throws(VocabularyError) {
-        checksum = Self.checksum([indicators, units, cues])
+    /// Reads the dictionaries; that of places may be missing.
+    init(indicators: [UInt8], units: [UInt8], cues: [UInt8], places: [UInt8]?) throws(VocabularyError) {
+        checksum = Self.checksum([indicators, units, cues] + (places.map { [$0] } ?? []))
+        if let places {
+            self.places = try PlaceDirectory(
+                DictionaryTable(
+                    places,
+                    name: "places",
+                    columns: ["code", "name", "former_names", "level", "parent", "status"]
+                )
+            )
+        } else {
+            self.places = .empty
+        }
 
         let unitTable = try DictionaryTable(
             units,

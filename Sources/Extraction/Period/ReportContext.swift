@@ -12,13 +12,16 @@ struct ReportContext: Sendable {
     var title: String?
     /// The place that reports.
     var refArea: String?
+    /// Its level and code.
+    var place: Place
     /// The kind of report.
     var kind: String?
     /// The days that the report covers.
     var period: Period?
     /// For each section of the outline, by index: whether it looks back or ahead, and the days its figures cover.
     var sections: [(role: Role, period: Period?)]
-    /// What a reader should know about the report as a whole: `period_conflict`, `ref_area_conflict`, `kind_conflict`.
+    /// What a reader should know about the report as a whole: `period_conflict`, `ref_area_conflict`, `kind_conflict`,
+    /// `published_on_conflict`.
     var qualityFlags: [String] = []
     /// The year that 今年 means where the report looks back; nil where nothing tells.
     var currentYear: Int?
@@ -28,15 +31,19 @@ struct ReportContext: Sendable {
     private var turns: [Int: (start: Int, period: Period?)] = [:]
 
     /// Reads the context off title, opening lines, headings and metadata.
-    init(text: FoldedText, outline: Outline, metadata: ReportMetadata) {
-        let opening = ReportOpening(text: text, outline: outline, metadata: metadata)
+    init(text: FoldedText, outline: Outline, metadata: ReportMetadata, places: PlaceDirectory = .empty) {
+        let opening = ReportOpening(text: text, outline: outline, metadata: metadata, places: places)
         title = opening.title
         refArea = opening.refArea
+        place = opening.place
         period = opening.period
         kind = opening.kind
         qualityFlags = opening.isConflicting ? ["period_conflict"] : []
         if opening.hasOtherArea { qualityFlags.append("ref_area_conflict") }
         if opening.hasOtherKind { qualityFlags.append("kind_conflict") }
+        if let given = metadata.publishedOn, let own = metadata.page.publishedOn, given != own {
+            qualityFlags.append("published_on_conflict")
+        }
         if outline.isDoubled { qualityFlags.append("duplicated_body") }
         currentYear = opening.currentYear
         planPeriod = opening.planPeriod

@@ -1,5 +1,45 @@
 /// The place that a report is of, as its title and opening lines tell.
 extension ReportOpening {
+    /// The place as the scraper has it, else the page, else title and opening lines (`told`); each is compared with those
+    /// before it.
+    ///
+    /// A site's place is that of whoever publishes: a report of a place within it is that place's own.
+    mutating func settleArea(given: String?, page: PageMetadata, told: String?, _ places: PlaceDirectory) {
+        let site = page.isSilent ? nil : siteArea(page, places)
+        var area = given
+        if let given, let site, differ(given, site.name, places), !places.isPlace(given, within: site.key) {
+            noteOtherArea()
+        }
+        if given == nil, let site {
+            area = site.name
+            if let told, places.isPlace(told, within: site.key) {
+                area = told
+            } else if let told, differ(site.name, told, places) {
+                noteOtherArea()
+            }
+        } else if let given, let told, differ(given, told, places) {
+            noteOtherArea()
+        }
+        area = area ?? told
+        guard let area else { return }
+        let hints = [site?.key, told, given].compactMap(\.self)
+        settle(area, places.place(area, hints: hints))
+    }
+
+    /// The place of a site: the one whose code its own begins with, or the one in its name.
+    private func siteArea(_ page: PageMetadata, _ places: PlaceDirectory) -> (name: String, key: String)? {
+        if let code = page.siteCode, code.utf8.count == 10, let entry = places.entry(code: String(code.prefix(6))) {
+            return (entry.name, entry.code)
+        }
+        guard let name = page.siteName else { return nil }
+        return area(in: FoldedText(Array(name.utf8).span)).map { ($0, $0) }
+    }
+
+    /// Whether the two name different places; a name may lack what is around it, and the told one what is inside.
+    private func differ(_ given: String, _ told: String, _ places: PlaceDirectory) -> Bool {
+        !given.hasSuffix(told) && !told.hasSuffix(given) && !given.hasPrefix(told) && !places.mayBeSame(given, told)
+    }
+
     /// The place in a title: `2022年涞源县政府工作报告`, `昌硕街道2022年工作总结`.
     func area(in title: FoldedText) -> String? {
         let reader = TimeReader(text: title, limit: title.count)

@@ -4,6 +4,8 @@ struct ReportOpening {
     private(set) var title: String?
     /// The place that reports.
     private(set) var refArea: String?
+    /// Its level and code.
+    private(set) var place = Place()
     /// The kind of report.
     private(set) var kind: String?
     /// The days that the report covers.
@@ -17,7 +19,7 @@ struct ReportOpening {
     /// Whether the title and the text name different times.
     private(set) var isConflicting = false
 
-    /// Whether title or text name another place than the metadata.
+    /// Whether metadata, page, title or text name different places.
     private(set) var hasOtherArea = false
 
     /// Whether the metadata call a communiqué by the name of another kind of report.
@@ -32,17 +34,16 @@ struct ReportOpening {
     private var isSpeech: Bool
 
     /// Reads all there is.
-    init(text: FoldedText, outline: Outline, metadata: ReportMetadata) {
+    init(text: FoldedText, outline: Outline, metadata: ReportMetadata, places: PlaceDirectory) {
         self.text = text
         opening = 0..<min(text.count, 1500)
         isSpeech = PeriodWords.speech.first(in: text, opening) != nil
-        title = metadata.title ?? firstTitle(outline)
-        refArea = metadata.refArea
+        title = metadata.title ?? pageTitle(metadata.page) ?? firstTitle(outline)
         deliveredOn = deliveryDay()
         let titleText = FoldedText(Array((title ?? "").utf8).span)
         let titleRange = 0..<titleText.count
         isSpeech = isSpeech || PeriodWords.speech.first(in: titleText, titleRange) != nil
-        let published = metadata.publishedOn
+        let published = metadata.publishedOn ?? metadata.page.publishedOn
         let titlePeriod = self.titlePeriod(titleText) ?? undatedPeriod(titleText, published: published)
         let headingPeriod = self.headingPeriod(outline, near: deliveredOn ?? published, title: titlePeriod)
         period =
@@ -54,7 +55,7 @@ struct ReportOpening {
             // Published before what it covers began, or a half-year's report published when the year was long over.
             let isEarly = published < period.start
             let isLate = period.end.month <= 6 && published.year > period.end.year
-            if isEarly || isLate && metadata.title != nil { isConflicting = true }
+            if isEarly || isLate && metadata.title ?? metadata.page.title != nil { isConflicting = true }
         }
         isPlan =
             PeriodWords.planTitle.ends(in: titleText, titleRange)
@@ -66,17 +67,40 @@ struct ReportOpening {
         kind = kindOfReport(titleText)
         currentYear = yearOfToday(published)
         let told = area(in: titleText) ?? areaOfSpeaker() ?? areaOfSession()
-        if let given = refArea, let told, !given.hasSuffix(told), !told.hasSuffix(given), !given.hasPrefix(told) {
-            hasOtherArea = true
-        }
-        refArea = refArea ?? told
-        if metadata.title != nil { compare(titleText, titlePeriod, outline) }
+        settleArea(given: metadata.refArea, page: metadata.page, told: told, places)
+        compareTitles(metadata, titleText, titlePeriod, outline)
     }
 
-    /// Compares the title that the metadata give with the one that the body bears.
-    private mutating func compare(_ given: FoldedText, _ givenPeriod: Period?, _ outline: Outline) {
-        guard let first = firstTitle(outline) else { return }
-        let own = FoldedText(Array(first.utf8).span)
+    /// Notes that different places are named.
+    mutating func noteOtherArea() { hasOtherArea = true }
+
+    /// Takes a place as the report's.
+    mutating func settle(_ area: String, _ place: Place) {
+        refArea = area
+        self.place = place
+    }
+
+    /// Compares the title that counts with those that come after it: the page's, and the one that the body bears.
+    private mutating func compareTitles(
+        _ metadata: ReportMetadata,
+        _ title: FoldedText,
+        _ period: Period?,
+        _ outline: Outline
+    ) {
+        let pageTitle = pageTitle(metadata.page)
+        if metadata.title != nil, let pageTitle { compare(title, period, with: pageTitle) }
+        if metadata.title ?? pageTitle != nil, let own = firstTitle(outline) { compare(title, period, with: own) }
+    }
+
+    /// The page's title, unless it is only the site's.
+    private func pageTitle(_ page: PageMetadata) -> String? {
+        guard let title = page.title, title != page.siteName else { return nil }
+        return ["网", "网站", "门户", "平台", "首页"].contains(where: title.hasSuffix) ? nil : title
+    }
+
+    /// Compares the title that counts with another one.
+    private mutating func compare(_ given: FoldedText, _ givenPeriod: Period?, with other: String) {
+        let own = FoldedText(Array(other.utf8).span)
         // A motto or the name of a meeting says nothing of the report.
         guard WordTables.documentTitle.ends(in: own, 0..<own.count) else { return }
         if let period = titlePeriod(own), let givenPeriod, period != givenPeriod { isConflicting = true }
@@ -85,10 +109,12 @@ struct ReportOpening {
         {
             hasOtherArea = true
         }
-        hasOtherKind =
-            PeriodWords.communique.first(in: own, 0..<own.count) != nil
-            && WordTables.documentTitle.ends(in: given, 0..<given.count)
-            && PeriodWords.communique.first(in: given, 0..<given.count) == nil
+        if PeriodWords.communique.first(in: own, 0..<own.count) != nil,
+            WordTables.documentTitle.ends(in: given, 0..<given.count),
+            PeriodWords.communique.first(in: given, 0..<given.count) == nil
+        {
+            hasOtherKind = true
+        }
     }
 
     private static func periodAfter(_ period: Period) -> Period? {

@@ -51,8 +51,9 @@ extension Configuration {
         let indicators = try bytes("indicators")
         let units = try bytes("units")
         let cues = try bytes("cues")
+        let places = InputFile("\(folder)/places.tsv").exists ? try bytes("places") : Dictionaries.places
         do throws(VocabularyError) {
-            return try Vocabulary(indicators: indicators, units: units, cues: cues)
+            return try Vocabulary(indicators: indicators, units: units, cues: cues, places: places)
         } catch {
             throw ConfigurationError(
                 origin: "\(folder)/\(error.dictionary).tsv:\(error.line)",
