@@ -3,7 +3,11 @@ package struct Decoder: Sendable {
     /// Every kind of input, one a line; where the bytes alone tell, the first that recognises them reads them.
     private static func registry(_ converter: any DocumentConverter) -> [any DocumentFormat] {
         [
-            PlainTextFormat()
+            PlainTextFormat(),
+            ConvertedFormat(kind: .pdf, converter: converter),
+            ConvertedFormat(kind: .docx, converter: converter),
+            ConvertedFormat(kind: .doc, converter: converter),
+            ConvertedFormat(kind: .rtf, converter: converter),
         ]
     }
 

@@ -6,6 +6,9 @@ extension BatchRun {
     private static var fetchSizes: (first: Int, later: Int) { (16, 64) }
     /// So many reports are read by one task, whose rows go out as soon as they are there.
     private static var pieceSize: Int { 4 }
+    /// So many documents go into a batch: each may take as long as its converter is given, and the watchdog waits for
+    /// the batch.
+    private static var documentLimit: Int { 8 }
 
     /// Fetches, reads and writes the rows, all at once; gives back what remains for the commit.
     func work(_ opened: Opened, into results: inout [JobResult]) async throws(IngestionError) -> [Queue.Outlines] {
@@ -76,18 +79,25 @@ extension BatchRun {
         fileprivate var window: Int
         /// How many jobs to fetch next.
         fileprivate var count: Int
+        /// How many documents came so far.
+        fileprivate var documents = 0
     }
 
     /// The next payloads with their jobs; empty when nothing is left or the window is full.
     private func fetch(_ source: inout Source) async throws(IngestionError) -> [(job: Job, payload: Payload)] {
         guard !source.rest.isEmpty, source.window > 0 else { return [] }
         let asked = Array(source.rest.prefix(source.count))
-        let payloads = try await queue.fetch(
+        var payloads = try await queue.fetch(
             asked,
             byteLimit: configuration.reportByteLimit,
             byteWindow: source.window
         )
         source.window -= payloads.reduce(0) { $0 + ($1.bytes?.count ?? 0) }
+        let documents = payloads.indices.filter { payloads[$0].documentKind != nil }
+        source.documents += documents.count
+        if source.documents > Self.documentLimit {
+            payloads.removeSubrange(documents[documents.count - (source.documents - Self.documentLimit)]...)
+        }
         if payloads.count < asked.count { source.window = 0 }
         source.rest.removeFirst(payloads.count)
         source.count = Self.fetchSizes.later
@@ -130,8 +140,18 @@ extension BatchRun {
 
     /// Reads a piece, one with suspects in a process of its own.
     private func part(of piece: Piece, to rows: AsyncStream<Queue.Observations>.Continuation) async -> Part {
-        let results: [JobResult]
+        var piece = piece
+        var results: [JobResult] = []
         var failure: IngestionError?
+        if piece.contains(where: { $0.payload.documentKind != nil }) {
+            async let _ = wake(rows)
+            do throws(IngestionError) {
+                piece = try await reading.converted(piece)
+            } catch {
+                failure = error
+                piece = []
+            }
+        }
         if piece.contains(where: \.job.isSuspect) {
             async let _ = wake(rows)
             (results, failure) = await reading.readIsolated(Array(piece), retry: configuration.retry)
@@ -145,7 +165,8 @@ extension BatchRun {
 
     /// Passes on that there is nothing, time after time, until cancelled.
     ///
-    /// A suspect may take longer than the server gives a statement: what is under way is ended meanwhile.
+    /// A suspect or a document may take longer than the server gives a statement or an idle transaction: what is under
+    /// way is ended meanwhile, and the transaction kept awake.
     private func wake(_ rows: AsyncStream<Queue.Observations>.Continuation) async {
         let (nothing, _) = queue.layOut([])
         while true {

@@ -34,7 +34,7 @@ package struct Job: Sendable, Equatable {
 package struct Payload: Sendable {
     /// The bytes; nil where there are more of them than the limit, and then they were not fetched.
     package let bytes: [UInt8]?
-    /// How many bytes there are.
+    /// How many bytes the scraper delivered.
     package let byteCount: Int
     /// What they are.
     package let mediaType: String
@@ -44,6 +44,8 @@ package struct Payload: Sendable {
     package let metadata: ReportMetadata
     /// Whether it came as text, which psql can take for the body where decoding changes nothing; bytes it cannot.
     package let isText: Bool
+    /// What a converter made of the bytes; nil where none was asked.
+    package internal(set) var conversion: Conversion?
 
     /// What a scraper delivered.
     package init(
@@ -74,10 +76,27 @@ extension Payload {
     )
 }
 
+/// What a report was read as, where that is not simply the text delivered.
+package struct ReadBody: Sendable, Equatable {
+    /// What offsets refer to; nil where it is the text delivered.
+    package var bytes: [UInt8]?
+    /// The media type of what was delivered, as it turned out.
+    package var mediaType: String
+    /// The charset by which it was decoded; nil where a converter took care of it.
+    package var charset: String?
+
+    /// A body with what it was made of.
+    package init(bytes: [UInt8]?, mediaType: String, charset: String?) {
+        self.bytes = bytes
+        self.mediaType = mediaType
+        self.charset = charset
+    }
+}
+
 /// How one attempt ended.
 package enum Verdict: Sendable {
-    /// The report was extracted; `body` is what offsets refer to, where it differs from the text delivered.
-    case succeeded(Report, body: [UInt8]?)
+    /// The report was extracted; `body` is nil where it is the text delivered, plain and in UTF-8.
+    case succeeded(Report, body: ReadBody?)
     /// It will never succeed.
     case discarded(error: String, sqlState: String?)
     /// It may succeed later: another attempt follows after the pause.

@@ -31,7 +31,7 @@ package protocol JobQueue: Sendable {
     /// A report beyond `byteLimit` comes without its bytes. Fetching does not hinder writing.
     func fetch(_ jobs: [Job], byteLimit: Int, byteWindow: Int) async throws(IngestionError) -> [Payload]
 
-    /// Lays out the rows of these results; pure work, done beside the session.
+    /// Lays out the rows of these results; pure work, done beside the session. Those of none keep the transaction awake.
     func layOut(_ results: [JobResult]) -> (observations: Observations, outlines: Outlines)
 
     /// Writes observations into the open transaction as they come, in place of earlier rows of jobs that replace any.

@@ -11,6 +11,8 @@ extension Payload {
         writer.date(metadata.publishedOn)
         writer.text(metadata.refArea)
         writer.flag(isText)
+        writer.flag(conversion != nil)
+        conversion?.write(to: &writer)
     }
 
     /// Reads what ``write(to:)`` wrote.
@@ -27,6 +29,33 @@ extension Payload {
             ),
             isText: try reader.flag()
         )
+        if try reader.flag() { conversion = try Conversion(from: &reader) }
+    }
+}
+
+extension Conversion {
+    fileprivate func write(to writer: inout FieldWriter) {
+        switch self {
+        case .made(let text):
+            writer.integer(0)
+            writer.block(text)
+        case .missing(let program):
+            writer.integer(1)
+            writer.text(program)
+        case .failed(let reason):
+            writer.integer(2)
+            writer.text(reason)
+        }
+    }
+
+    fileprivate init(from reader: inout FieldReader) throws(FieldReader.Malformed) {
+        let tag: Int = try reader.integer()
+        switch tag {
+        case 0: self = .made(try reader.block())
+        case 1: self = .missing(program: try reader.text())
+        case 2: self = .failed(reason: try reader.text())
+        default: throw FieldReader.Malformed()
+        }
     }
 }
 
@@ -37,7 +66,12 @@ extension Verdict {
         case .succeeded(let report, let body):
             writer.flag(true)
             report.write(to: &writer)
-            writer.block(body)
+            writer.flag(body != nil)
+            if let body {
+                writer.block(body.bytes)
+                writer.text(body.mediaType)
+                writer.text(body.charset)
+            }
         case .discarded(let error, let sqlState), .retried(let error, let sqlState, _),
             .failed(let error, let sqlState):
             writer.flag(false)
@@ -53,7 +87,19 @@ extension Verdict {
     /// Reads what ``write(to:)`` wrote.
     package init(from reader: inout FieldReader) throws(FieldReader.Malformed) {
         if try reader.flag() {
-            self = .succeeded(try Report(from: &reader), body: try reader.optionalBlock())
+            let report = try Report(from: &reader)
+            guard try reader.flag() else {
+                self = .succeeded(report, body: nil)
+                return
+            }
+            self = .succeeded(
+                report,
+                body: ReadBody(
+                    bytes: try reader.optionalBlock(),
+                    mediaType: try reader.text(),
+                    charset: try reader.optionalText()
+                )
+            )
         } else {
             self = .discarded(error: try reader.text(), sqlState: try reader.optionalText())
         }

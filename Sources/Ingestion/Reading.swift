@@ -5,13 +5,34 @@ package struct Reading: Sendable {
 
     private let reader: ReportReader
     private let isolation: any ReportIsolation
+    private let conversion: any DocumentConversion
     private let readings: Readings
 
-    /// Reads with `reader`, suspects by `isolation`; what is being read in this process is noted in `readings`.
-    package init(reader: ReportReader, isolation: any ReportIsolation, readings: Readings = Readings()) {
+    /// Reads with `reader`, suspects by `isolation`, documents by what `conversion` makes of them; what is being read in
+    /// this process is noted in `readings`.
+    package init(
+        reader: ReportReader,
+        isolation: any ReportIsolation,
+        conversion: any DocumentConversion = NoConversion(),
+        readings: Readings = Readings()
+    ) {
         self.reader = reader
         self.isolation = isolation
+        self.conversion = conversion
         self.readings = readings
+    }
+
+    /// Puts in the place of documents what their converters make of them, one after the other.
+    ///
+    /// - Throws: ``IngestionError/unavailable(_:)`` where there is no process to be had.
+    func converted(
+        _ payloads: ArraySlice<(job: Job, payload: Payload)>
+    ) async throws(IngestionError) -> ArraySlice<(job: Job, payload: Payload)> {
+        var payloads = payloads
+        for index in payloads.indices {
+            payloads[index].payload = try await payloads[index].payload.converted(by: conversion)
+        }
+        return payloads
     }
 
     /// Reads one after the other; stops where the task is cancelled.

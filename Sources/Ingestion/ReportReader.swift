@@ -27,13 +27,38 @@ package struct ReportReader: Sendable {
         FaultInjection.strike(bytes)
         #endif
         do throws(DecodingError) {
-            let document = try decoder.decode(
-                Delivery(bytes, mediaType: payload.mediaType, charset: payload.charset)
-            )
-            let report = extractor.extract(document.body.span, metadata: payload.metadata)
-            return .succeeded(report, body: payload.isText && document.isUnaltered ? nil : document.body)
+            let document = try decoder(for: payload).decode(payload.delivery(bytes))
+            guard document.body.count <= byteLimit else {
+                return .discarded(
+                    error: "the body has \(document.body.count) bytes, the limit is \(byteLimit)",
+                    sqlState: nil
+                )
+            }
+            var metadata = payload.metadata
+            metadata.page = PageMetadata(document.metadata)
+            var report = extractor.extract(document.body.span, metadata: metadata)
+            if payload.isText, document.isUnaltered { return .succeeded(report, body: nil) }
+            report.qualityFlags += document.flags
+            let body = ReadBody(bytes: document.body, mediaType: document.mediaType, charset: document.charset)
+            return .succeeded(report, body: body)
         } catch {
             return .discarded(error: "\(error)", sqlState: nil)
         }
+    }
+
+    /// The decoder, which is given what a converter made of the document beforehand.
+    private func decoder(for payload: Payload) -> Decoder {
+        payload.conversion.map { Decoder(converter: $0) } ?? decoder
+    }
+}
+
+extension PageMetadata {
+    /// What a document says of itself; a day that does not exist is none.
+    fileprivate init(_ document: DocumentMetadata) {
+        self.init()
+        title = document.title
+        publishedOn = document.publishedOn.flatMap { CalendarDate(year: $0.year, month: $0.month, day: $0.day) }
+        siteName = document.siteName ?? document.source
+        siteCode = document.siteIDCode
     }
 }

@@ -20,6 +20,7 @@ package final class ChildProcess: Sendable {
 
     /// The child's process id.
     package let processID: Int
+    private let leadsGroup: Bool
     private let outputDescriptor: Int32
     private let errorDescriptor: Int32
 
@@ -29,19 +30,33 @@ package final class ChildProcess: Sendable {
     ///   - path: the program's file; it is not looked up.
     ///   - arguments: without the program's name.
     ///   - environment: what is added to this process's own variables or replaces them.
-    ///   - input: what the child reads from standard input.
-    /// - Throws: ``FileError`` that names the program.
+    ///   - input: what the child reads from standard input, a file that has no name.
+    ///   - leadsGroup: whether the child and all that it starts are a group of their own, which is killed as a whole.
+    /// - Throws: ``FileError`` that names the program or the file that could not be written.
     package init(
         _ path: String,
         _ arguments: [String],
         environment: [String: String] = [:],
-        input: [UInt8] = []
+        input: [UInt8] = [],
+        leadsGroup: Bool = false
     ) throws(FileError) {
         let output = try Self.unnamedFile()
-        let error = try Self.unnamedFile()
-        let feed = try Self.unnamedFile()
+        let error: Int32
+        let feed: Int32
+        do throws(FileError) {
+            error = try Self.unnamedFile()
+        } catch {
+            close(output)
+            throw error
+        }
+        do throws(FileError) {
+            feed = try Self.unnamedFile(input)
+        } catch let failure {
+            close(output)
+            close(error)
+            throw failure
+        }
         defer { close(feed) }
-        _ = input.withUnsafeBytes { pwrite(feed, $0.baseAddress, $0.count, 0) }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -64,7 +79,9 @@ package final class ChildProcess: Sendable {
         posix_spawnattr_setsigmask(&attributes, &signals)
         sigfillset(&signals)
         posix_spawnattr_setsigdefault(&attributes, &signals)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+        posix_spawnattr_setpgroup(&attributes, 0)
+        let group = leadsGroup ? POSIX_SPAWN_SETPGROUP : 0
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | group))
         var identifier: pid_t = 0
         let failure = posix_spawn(&identifier, path, &actions, &attributes, argv, envp)
         guard failure == 0 else {
@@ -73,6 +90,7 @@ package final class ChildProcess: Sendable {
             throw FileError(path: path, operation: "start", number: failure)
         }
         self.processID = Int(identifier)
+        self.leadsGroup = leadsGroup
         self.outputDescriptor = output
         self.errorDescriptor = error
     }
@@ -88,11 +106,23 @@ package final class ChildProcess: Sendable {
     /// The same as bytes.
     package var outputBytes: [UInt8] { Self.bytes(of: outputDescriptor) }
 
+    /// How many bytes the child has written to standard output so far.
+    package var outputCount: Int {
+        var status = stat()
+        return fstat(outputDescriptor, &status) == 0 ? Int(status.st_size) : 0
+    }
+
     /// What the child has written to standard error so far.
     package var errorOutput: String { String(decoding: Self.bytes(of: errorDescriptor), as: UTF8.self) }
 
-    /// Sends the child a signal.
-    package func send(signal: Int) { kill(pid_t(processID), Int32(signal)) }
+    /// The first line of that, of which no more is read than fits in 4 KiB.
+    package var firstErrorLine: String {
+        let bytes = Self.bytes(of: errorDescriptor, atMost: 4096)
+        return String(decoding: bytes.split(separator: 0x0A).first ?? [], as: UTF8.self)
+    }
+
+    /// Sends the child, or the group that it leads, a signal.
+    package func send(signal: Int) { kill(pid_t(leadsGroup ? -processID : processID), Int32(signal)) }
 
     /// Waits for the child's end without holding a thread; call it once.
     ///
@@ -105,6 +135,8 @@ package final class ChildProcess: Sendable {
             var status: Int32 = 0
             let answer = waitpid(pid_t(processID), &status, WNOHANG)
             if answer != 0 {
+                // What it left behind of its group.
+                if leadsGroup { send(signal: Int(SIGKILL)) }
                 let signal = Int(status & 0x7F)
                 return signal == 0 ? .exited(Int(status >> 8 & 0xFF)) : .signalled(signal)
             }
@@ -113,23 +145,37 @@ package final class ChildProcess: Sendable {
         }
     }
 
-    private static func unnamedFile() throws(FileError) -> Int32 {
+    private static func unnamedFile(_ contents: [UInt8] = []) throws(FileError) -> Int32 {
         // Created and at once unlinked, closed on exec: a child sees only the three that it is given.
         let path = "/tmp/gongbao-\(UInt64.random(in: 0...UInt64.max))"
         let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw FileError(path: path, operation: "create", number: errno) }
         unlink(path)
+        var written = 0
+        while written < contents.count {
+            let count = contents[written...].withUnsafeBytes {
+                pwrite(descriptor, $0.baseAddress, $0.count, off_t(written))
+            }
+            if count > 0 {
+                written += count
+            } else if errno != EINTR {
+                let number = errno
+                close(descriptor)
+                throw FileError(path: path, operation: "write", number: number)
+            }
+        }
         return descriptor
     }
 
-    private static func bytes(of descriptor: Int32) -> [UInt8] {
+    private static func bytes(of descriptor: Int32, atMost limit: Int = .max) -> [UInt8] {
         var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 65_536)
-        while true {
+        var chunk = [UInt8](repeating: 0, count: min(limit, 65_536))
+        while bytes.count < limit {
             let count = chunk.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, off_t(bytes.count)) }
             guard count > 0 else { return bytes }
             bytes += chunk[..<count]
         }
+        return bytes
     }
 
     private static var variables: [String: String] {

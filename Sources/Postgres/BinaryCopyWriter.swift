@@ -89,13 +89,13 @@ package struct BinaryCopyWriter: @unchecked Sendable {
     /// PostgreSQL refuses NUL in text, so it becomes U+FFFD here rather than the failure of a whole batch.
     package mutating func text(_ value: String?) {
         guard var value else { return null() }
-        value.withUTF8 { bytes in
-            guard let start = bytes.baseAddress, memchr(start, 0, bytes.count) != nil else {
-                return append(UnsafeRawBufferPointer(bytes))
-            }
-            let parts = bytes.split(separator: 0, omittingEmptySubsequences: false)
-            Array(parts.joined(separator: [0xEF, 0xBF, 0xBD])).withUnsafeBytes { append($0) }
-        }
+        value.withUTF8 { appendText($0) }
+    }
+
+    /// The same for text that is there as UTF-8; a character keeps its place, because U+FFFD is one as NUL was.
+    package mutating func text(utf8 value: [UInt8]?) {
+        guard let value else { return null() }
+        value.withUnsafeBufferPointer { appendText($0) }
     }
 
     /// Appends bytes as text or bytea; NULL for nil.
@@ -170,6 +170,14 @@ package struct BinaryCopyWriter: @unchecked Sendable {
             digits += 1
         }
         return digits
+    }
+
+    private mutating func appendText(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard let start = bytes.baseAddress, memchr(start, 0, bytes.count) != nil else {
+            return append(UnsafeRawBufferPointer(bytes))
+        }
+        let parts = bytes.split(separator: 0, omittingEmptySubsequences: false)
+        Array(parts.joined(separator: [0xEF, 0xBF, 0xBD])).withUnsafeBytes { append($0) }
     }
 
     private mutating func append(_ bytes: UnsafeRawBufferPointer) {

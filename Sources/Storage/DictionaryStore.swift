@@ -1,7 +1,7 @@
 package import Extraction
 package import Postgres
 
-/// The dictionaries as tables of the database, for joins: `gongbao.indicator`, `gongbao.unit`.
+/// The dictionaries as tables of the database, for joins: `gongbao.indicator`, `gongbao.unit`, `gongbao.place`.
 package struct DictionaryStore: Sendable {
     private let connection: PostgresConnection
 
@@ -24,6 +24,7 @@ package struct DictionaryStore: Sendable {
             if isNew {
                 try await connection.execute(Self.writeIndicators, Self.columns(of: vocabulary.indicatorEntries))
                 try await connection.execute(Self.writeUnits, Self.columns(of: vocabulary.unitEntries))
+                try await connection.execute(Self.writePlaces, Self.columns(of: vocabulary.placeEntries))
                 try await connection.execute(Self.record, [checksum])
             }
             try await connection.execute("COMMIT")
@@ -51,6 +52,14 @@ package struct DictionaryStore: Sendable {
         [
             array(units.map(\.code)), array(units.map { $0.surfaces[0] }), array(units.map(\.dimension.rawValue)),
             array(units.map { array($0.surfaces) }),
+        ]
+    }
+
+    private static func columns(of places: [Vocabulary.PlaceEntry]) -> [String] {
+        [
+            array(places.map(\.code)), array(places.map(\.name)), array(places.map(\.level.rawValue)),
+            array(places.map { $0.parent ?? "" }), array(places.map { array($0.formerNames) }),
+            array(places.map { $0.isCurrent ? "t" : "f" }),
         ]
     }
 
@@ -106,6 +115,24 @@ package struct DictionaryStore: Sendable {
             surfaces = excluded.surfaces, listed = true
         WHERE (u.name, u.dimension, u.surfaces, u.listed)
             IS DISTINCT FROM (excluded.name, excluded.dimension, excluded.surfaces, true)
+        """
+
+    /// By place's primary key; the last parameter but one holds arrays in their text form, and no parent is an empty text.
+    private static let writePlaces = """
+        WITH given AS (
+            SELECT code, name, level, nullif(parent, '') AS parent, former_names::text[], is_current::boolean
+            FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
+                AS row (code, name, level, parent, former_names, is_current)
+        ), unlisted AS (
+            UPDATE gongbao.place AS p SET listed = false
+            WHERE p.listed AND NOT EXISTS (SELECT FROM given WHERE given.code = p.code)
+        )
+        INSERT INTO gongbao.place AS p (code, name, level, parent, former_names, is_current)
+        SELECT code, name, level, parent, former_names, is_current FROM given
+        ON CONFLICT (code) DO UPDATE SET name = excluded.name, level = excluded.level, parent = excluded.parent,
+            former_names = excluded.former_names, is_current = excluded.is_current, listed = true
+        WHERE (p.name, p.level, p.parent, p.former_names, p.is_current, p.listed) IS DISTINCT FROM
+            (excluded.name, excluded.level, excluded.parent, excluded.former_names, excluded.is_current, true)
         """
 
     /// dictionary's one row.

@@ -4,7 +4,8 @@ import Postgres
 package struct OutlineRows: Sendable {
     private static let extractionColumns =
         "report_id, job_id, period_start, period_end, section_count, observation_count, extractor_version, kind, "
-        + "ref_area, title, quality_flags, body"
+        + "ref_area, title, quality_flags, body, media_type, charset, "
+        + "place_code, place_level"
     private static let sectionColumns =
         "report_id, ordinal, parent, char_start, char_end, number, duplicate_of, level, marker, title"
     var extractions = BinaryCopyWriter()

@@ -130,7 +130,8 @@ package struct PostgresJobQueue: JobQueue {
     package func layOut(_ results: [JobResult]) -> (observations: CopyPiece, outlines: OutlineRows) {
         let rows = RowWriter(results)
         let replaced = results.filter(\.job.replaces).map(\.job.reportID)
-        let preparation = replaced.isEmpty ? nil : Statements.forget(replaced)
+        let preparation =
+            results.isEmpty ? Statements.stayAwake : replaced.isEmpty ? nil : Statements.forget(replaced)
         return (CopyPiece(rows.observations, preparation: preparation), rows.outlines)
     }
 

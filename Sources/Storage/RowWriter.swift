@@ -38,8 +38,8 @@ package struct RowWriter: Sendable {
         observations.reserve(observationCount * 190)
     }
 
-    private mutating func append(_ report: Report, body: [UInt8]?, job: Job) {
-        outlines.extractions.row(fields: 12)
+    private mutating func append(_ report: Report, body: ReadBody?, job: Job) {
+        outlines.extractions.row(fields: 16)
         outlines.extractions.int64(job.reportID)
         outlines.extractions.int64(job.id)
         outlines.extractions.date(daysSince2000: report.period?.start.daysSince2000)
@@ -51,7 +51,11 @@ package struct RowWriter: Sendable {
         outlines.extractions.text(report.refArea)
         outlines.extractions.text(report.title)
         outlines.extractions.textArray(report.qualityFlags)
-        outlines.extractions.bytes(body)
+        outlines.extractions.text(utf8: body?.bytes)
+        outlines.extractions.text(body?.mediaType)
+        outlines.extractions.text(body?.charset)
+        outlines.extractions.text(report.place.code)
+        outlines.extractions.text(report.place.level?.rawValue)
         for section in report.sections { append(section, report: job.reportID) }
         for observation in report.observations { append(observation, report: job.reportID) }
     }

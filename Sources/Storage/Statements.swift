@@ -17,6 +17,9 @@ enum Statements {
         "SET LOCAL idle_in_transaction_session_timeout = '\(milliseconds)ms'"
     }
 
+    /// Tells the server that the transaction is not idle.
+    static let stayAwake = "SELECT"
+
     /// For each priority the id before its first unsettled ticket, above the head or else above the floor, by ticket's primary
     /// key; NULL where there is none or the priority is paused.
     ///

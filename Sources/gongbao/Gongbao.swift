@@ -8,7 +8,7 @@ struct Gongbao: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Work.self, Enqueue.self, Status.self, Extract.self, Migrate.self, Maintain.self, Reextract.self,
-            ReadIsolated.self,
+            ReadIsolated.self, RunConverter.self,
         ]
     )
 }

@@ -157,9 +157,9 @@ struct WorkerProcessTests {
             let outcomes = try await database.column(
                 "SELECT format('%s %s %s', source_url, state, error) FROM gongbao.job ORDER BY source_url"
             )
+            #expect(outcomes[0].hasPrefix("a discarded media type image/png is none of text/plain, "))
             #expect(
-                outcomes == [
-                    "a discarded media type image/png is none of text/plain",
+                outcomes.dropFirst() == [
                     "b discarded not utf-8 at byte 3, not gb18030 at byte 2, not big5 at byte 2",
                     "c succeeded ",
                     "d discarded the report has 67108866 bytes, the limit is 33554432",

@@ -315,13 +315,13 @@ BEGIN
             -- DELETE: a run again replaces the rows of the run before.
             ('gongbao_worker', 'SELECT, INSERT, DELETE', 'TABLE gongbao.extraction, gongbao.section, gongbao.observation_row'),
             ('gongbao_worker', 'SELECT', 'TABLE gongbao.observation'),
-            ('gongbao_worker', 'SELECT, INSERT, UPDATE', 'TABLE gongbao.indicator, gongbao.unit, gongbao.dictionary'),
+            ('gongbao_worker', 'SELECT, INSERT, UPDATE', 'TABLE gongbao.indicator, gongbao.unit, gongbao.place, gongbao.dictionary'),
             ('gongbao_worker', 'EXECUTE', 'FUNCTION gongbao.promote, gongbao.advance_watermark, gongbao.low_watermark, gongbao.maintain, gongbao.health, gongbao.live_workers, gongbao.backlog'),
             ('gongbao_operator', 'SELECT', 'TABLE gongbao.run, gongbao.job, gongbao.job_attempt, gongbao.job_failure, gongbao.queue, gongbao.outcome_total, gongbao.worker_activity, gongbao.pause, gongbao.schema_migration'),
             ('gongbao_operator', 'EXECUTE', 'FUNCTION gongbao.retry, gongbao.reextract, gongbao.cancel, gongbao.pause, gongbao.resume, gongbao.health, gongbao.xmin_horizon, gongbao.live_workers, gongbao.backlog, gongbao.low_watermark, gongbao.partitions, gongbao.maintain'),
             ('gongbao_monitor', 'SELECT', 'TABLE gongbao.run, gongbao.job, gongbao.job_attempt, gongbao.job_failure, gongbao.queue, gongbao.outcome_total, gongbao.worker_activity, gongbao.pause, gongbao.schema_migration'),
             ('gongbao_monitor', 'EXECUTE', 'FUNCTION gongbao.health, gongbao.xmin_horizon, gongbao.live_workers, gongbao.backlog, gongbao.low_watermark, gongbao.partitions'),
-            ('gongbao_reader', 'SELECT', 'TABLE gongbao.extraction, gongbao.section, gongbao.observation, gongbao.document, gongbao.figure, gongbao.indicator, gongbao.unit, gongbao.dictionary, gongbao.run, gongbao.job, gongbao.job_attempt, gongbao.job_failure, gongbao.queue, gongbao.outcome_total, gongbao.worker_activity, gongbao.schema_migration'),
+            ('gongbao_reader', 'SELECT', 'TABLE gongbao.extraction, gongbao.section, gongbao.observation, gongbao.document, gongbao.figure, gongbao.indicator, gongbao.unit, gongbao.place, gongbao.dictionary, gongbao.run, gongbao.job, gongbao.job_attempt, gongbao.job_failure, gongbao.queue, gongbao.outcome_total, gongbao.worker_activity, gongbao.schema_migration'),
             ('gongbao_reader', 'EXECUTE', 'FUNCTION gongbao.live_workers, gongbao.backlog')
         ) AS granted (role, what, object)
     LOOP
@@ -848,7 +848,7 @@ CREATE TABLE gongbao.dictionary (
     CONSTRAINT dictionary_only_row_check CHECK (only_row)
 );
 
-COMMENT ON TABLE gongbao.dictionary IS 'Which dictionaries indicator and unit were filled from';
+COMMENT ON TABLE gongbao.dictionary IS 'Which dictionaries indicator, unit and place were filled from';
 
 COMMENT ON COLUMN gongbao.dictionary.only_row IS 'Always true: there is one row';
 
@@ -871,7 +871,11 @@ CREATE TABLE gongbao.extraction (
     ref_area text,
     title text,
     quality_flags text[] DEFAULT '{}'::text[] NOT NULL,
-    body text
+    body text,
+    media_type text,
+    charset text,
+    place_code text,
+    place_level text
 );
 ALTER TABLE ONLY gongbao.extraction ALTER COLUMN body SET COMPRESSION lz4;
 
@@ -899,9 +903,17 @@ COMMENT ON COLUMN gongbao.extraction.ref_area IS 'The place whose government rep
 
 COMMENT ON COLUMN gongbao.extraction.title IS 'Title, from the text';
 
-COMMENT ON COLUMN gongbao.extraction.quality_flags IS 'What a reader should know, such as no_observations';
+COMMENT ON COLUMN gongbao.extraction.quality_flags IS 'What a reader should know: no_observations, no_text (pictures of pages), duplicated_body, charset_mismatch, media_type_mismatch, and where metadata, page, title and text disagree period_conflict, published_on_conflict, ref_area_conflict, kind_conflict';
 
 COMMENT ON COLUMN gongbao.extraction.body IS 'The decoded text where it is not report.content; all offsets refer to it';
+
+COMMENT ON COLUMN gongbao.extraction.media_type IS 'What the delivery turned out to be, whatever it was called; null: the text of report.content as it stands';
+
+COMMENT ON COLUMN gongbao.extraction.charset IS 'By which charset it was decoded; null: the text of report.content as it stands, or a converter took care of it';
+
+COMMENT ON COLUMN gongbao.extraction.place_code IS 'Administrative code of ref_area, joins with gongbao.place; null: not in the list, or several places of that name and nothing that tells which';
+
+COMMENT ON COLUMN gongbao.extraction.place_level IS 'nation, province, prefecture, county, township or village; null: neither the list nor the name tells';
 
 CREATE TABLE gongbao.report (
     id bigint NOT NULL,
@@ -954,13 +966,13 @@ COMMENT ON COLUMN gongbao.report.title IS 'Title on the page it came from; null:
 
 COMMENT ON COLUMN gongbao.report.ref_area IS 'The place whose government reports; null: the text has to tell';
 
-COMMENT ON COLUMN gongbao.report.media_type IS 'What content or raw holds, as in HTTP, without parameters';
+COMMENT ON COLUMN gongbao.report.media_type IS 'What content or raw holds, as in HTTP, without parameters. For raw the default, text/plain, means unknown: the bytes tell what they are, and PDF and Word are known by their bytes whatever is said here';
 
-COMMENT ON COLUMN gongbao.report.charset IS 'Encoding of raw, as the source declared it; null: unknown';
+COMMENT ON COLUMN gongbao.report.charset IS 'Encoding of raw, as the source declared it; null: unknown. What decodes without errors wins, and extraction.charset tells what did';
 
 COMMENT ON COLUMN gongbao.report.content IS 'The text; exactly one of content and raw is given';
 
-COMMENT ON COLUMN gongbao.report.raw IS 'The bytes as fetched; exactly one of content and raw is given';
+COMMENT ON COLUMN gongbao.report.raw IS 'The bytes as fetched: text in any charset, HTML, and, where the converters are installed, PDF, Word and RTF; exactly one of content and raw is given';
 
 CREATE VIEW gongbao.document AS
  SELECT report.id AS report_id,
@@ -976,7 +988,11 @@ CREATE VIEW gongbao.document AS
     extraction.quality_flags,
     extraction.extractor_version,
     extraction.extracted_at,
-    COALESCE(extraction.body, report.content) AS body
+    COALESCE(extraction.body, report.content) AS body,
+    COALESCE(extraction.media_type, report.media_type) AS media_type,
+    extraction.charset,
+    extraction.place_code,
+    extraction.place_level
    FROM (gongbao.extraction
      JOIN gongbao.report ON ((report.id = extraction.report_id)));
 
@@ -1009,6 +1025,14 @@ COMMENT ON COLUMN gongbao.document.extractor_version IS 'Version that extracted 
 COMMENT ON COLUMN gongbao.document.extracted_at IS 'When';
 
 COMMENT ON COLUMN gongbao.document.body IS 'The decoded text, to which all offsets refer';
+
+COMMENT ON COLUMN gongbao.document.media_type IS 'What the delivery turned out to be';
+
+COMMENT ON COLUMN gongbao.document.charset IS 'By which charset it was decoded; null: it came as text, or a converter took care of it';
+
+COMMENT ON COLUMN gongbao.document.place_code IS 'Administrative code of ref_area, joins with gongbao.place; null: unknown';
+
+COMMENT ON COLUMN gongbao.document.place_level IS 'nation, province, prefecture, county, township or village; null: unknown';
 
 CREATE TABLE gongbao.observation_row (
     report_id bigint NOT NULL,
@@ -1877,6 +1901,32 @@ COMMENT ON COLUMN gongbao.pause.paused_at IS 'Since when';
 
 COMMENT ON COLUMN gongbao.pause.paused_by IS 'By whom';
 
+CREATE TABLE gongbao.place (
+    code text NOT NULL,
+    name text NOT NULL,
+    level text NOT NULL,
+    parent text,
+    former_names text[] NOT NULL,
+    is_current boolean NOT NULL,
+    listed boolean DEFAULT true NOT NULL
+);
+
+COMMENT ON TABLE gongbao.place IS 'Provinces, prefectures and counties with their administrative codes of GB/T 2260, former ones too; extraction.place_code joins with code';
+
+COMMENT ON COLUMN gongbao.place.code IS 'The code, six digits, such as 440305';
+
+COMMENT ON COLUMN gongbao.place.name IS 'Its name, such as 南山区; several places may have it';
+
+COMMENT ON COLUMN gongbao.place.level IS 'province, prefecture or county';
+
+COMMENT ON COLUMN gongbao.place.parent IS 'Code of the place around it; null for provinces';
+
+COMMENT ON COLUMN gongbao.place.former_names IS 'Names that the code had before';
+
+COMMENT ON COLUMN gongbao.place.is_current IS 'Whether there still is such a place';
+
+COMMENT ON COLUMN gongbao.place.listed IS 'Whether the dictionary still has it; false: older extractions may';
+
 CREATE VIEW gongbao.queue AS
  SELECT (level.priority)::smallint AS priority,
     (ARRAY['urgent'::text, 'normal'::text, 'backfill'::text])[(level.priority + 1)] AS name,
@@ -2224,6 +2274,9 @@ ALTER TABLE ONLY gongbao.outcome_tally
 ALTER TABLE ONLY gongbao.pause
     ADD CONSTRAINT pause_pkey PRIMARY KEY (priority);
 
+ALTER TABLE ONLY gongbao.place
+    ADD CONSTRAINT place_pkey PRIMARY KEY (code);
+
 ALTER TABLE ONLY gongbao.report
     ADD CONSTRAINT report_pkey PRIMARY KEY (id);
 
@@ -2544,6 +2597,9 @@ GRANT SELECT ON TABLE gongbao.outcome_total TO gongbao_reader;
 GRANT SELECT ON TABLE gongbao.pause TO gongbao_worker;
 GRANT SELECT ON TABLE gongbao.pause TO gongbao_operator;
 GRANT SELECT ON TABLE gongbao.pause TO gongbao_monitor;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE gongbao.place TO gongbao_worker;
+GRANT SELECT ON TABLE gongbao.place TO gongbao_reader;
 
 GRANT SELECT ON TABLE gongbao.queue TO gongbao_operator;
 GRANT SELECT ON TABLE gongbao.queue TO gongbao_monitor;

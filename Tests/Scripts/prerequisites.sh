@@ -3,7 +3,8 @@
 # packages (installed when missing and we are root; named when we are not).
 set -euo pipefail
 command -v swift >/dev/null || { echo "gongbao: no swift on PATH; install the Swift 6.3 toolchain from swift.org first" >&2; exit 1; }
-declare -A needed=([libpq-dev]=/usr/include/postgresql/libpq-fe.h [postgresql-15]=/usr/lib/postgresql/15/bin/initdb [pkg-config]=/usr/bin/pkg-config [python3]=/usr/bin/python3 [util-linux]=/usr/bin/setpriv [binutils]=/usr/bin/strip)
+declare -A needed=([libpq-dev]=/usr/include/postgresql/libpq-fe.h [postgresql-15]=/usr/lib/postgresql/15/bin/initdb [pkg-config]=/usr/bin/pkg-config [python3]=/usr/bin/python3 [util-linux]=/usr/bin/setpriv [binutils]=/usr/bin/strip
+    [poppler-utils]=/usr/bin/pdftotext [pandoc]=/usr/bin/pandoc [catdoc]=/usr/bin/catdoc [procps]=/usr/bin/pgrep)
 missing=()
 for package in "${!needed[@]}"; do [ -e "${needed[$package]}" ] || missing+=("$package"); done
 [ ${#missing[@]} -gt 0 ] || exit 0

@@ -39,6 +39,25 @@ struct DictionaryStoreTests {
         }
     }
 
+    @Test func placesJoinWithWhatLiesAroundThem() async throws {
+        try await withDatabase { database in
+            try await DictionaryStore(database.session).refresh(Dictionaries.vocabulary)
+            let chain = """
+                SELECT concat_ws(' ', p.code, p.level, p.name, c.name, s.name, p.is_current::text)
+                FROM gongbao.place AS p JOIN gongbao.place AS c ON c.code = p.parent JOIN gongbao.place AS s ON s.code = c.parent
+                WHERE p.name IN ('南山区', '襄州区') OR '襄阳区' = ANY (p.former_names) ORDER BY 1
+                """
+            #expect(
+                try await database.column(chain) == [
+                    "230404 county 南山区 鹤岗市 黑龙江省 true", "420607 county 襄州区 襄阳市 湖北省 true",
+                    "440305 county 南山区 深圳市 广东省 true",
+                ]
+            )
+            let count = Dictionaries.vocabulary.placeEntries.count
+            #expect(try await database.value("SELECT count(*) FROM gongbao.place WHERE listed") == "\(count)")
+        }
+    }
+
     @Test func theSameIsWrittenOnce() async throws {
         try await withDatabase { database in
             let words = try vocabulary("gdp\t生产总值\t\tmoney\tflow\n")

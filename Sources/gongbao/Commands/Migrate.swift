@@ -28,7 +28,10 @@ struct Migrate: AsyncParsableCommand {
         } else {
             try await migrator.migrate(connection) { migration in print("applied \(migration.name)") }
             if try await DictionaryStore(connection).refresh(vocabulary) {
-                print("loaded \(vocabulary.indicatorEntries.count) indicators, \(vocabulary.unitEntries.count) units")
+                print(
+                    "loaded \(vocabulary.indicatorEntries.count) indicators, \(vocabulary.unitEntries.count) units, "
+                        + "\(vocabulary.placeEntries.count) places"
+                )
             }
             print("the schema is at \(Schema.migrations.count)")
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Decoding
 import Dictionaries
 import Extraction
 import Ingestion
@@ -28,6 +29,21 @@ extension Configuration {
         worker.retry.longest = .seconds(integer(.retryLongestSeconds))
         worker.answerDeadline = .seconds(integer(.databaseAnswerSeconds))
         return worker
+    }
+
+    /// How documents are converted.
+    var conversion: ChildConversion {
+        let settings: [DocumentKind: Setting] = [
+            .pdf: .converterPDF, .docx: .converterDocx, .doc: .converterDoc, .rtf: .converterRTF,
+        ]
+        return ChildConversion(
+            commands: settings.mapValues { text($0).split(separator: " ").map(String.init) },
+            allowance: ResourceLimits.Allowance(
+                seconds: integer(.converterSeconds),
+                memory: integer(.converterMemoryMegabytes) << 20,
+                output: integer(.workerMaximumReportBytes)
+            )
+        )
     }
 
     /// The least severe events that are logged.

@@ -86,6 +86,49 @@ extension Setting {
         initial: "2048",
         summary: "More memory ends the worker, and after that the process in which a report is read alone."
     )
+    static let converterPDF = Setting(
+        key: "converter.pdf",
+        kind: .command,
+        unit: "",
+        initial: "/usr/bin/pdftotext -q -enc UTF-8 -nopgbrk - -",
+        summary: "Makes text of PDF (package poppler-utils, for some files with poppler-data); empty: PDF is discarded."
+    )
+    static let converterDocx = Setting(
+        key: "converter.docx",
+        kind: .command,
+        unit: "",
+        initial: "/usr/bin/pandoc --sandbox --from=docx --to=html --wrap=none",
+        summary: "Makes HTML or text of Word documents since 2007 (package pandoc); empty: they are discarded."
+    )
+    static let converterDoc = Setting(
+        key: "converter.doc",
+        kind: .command,
+        unit: "",
+        initial: "/usr/bin/catdoc -d utf-8 -w",
+        summary: "Makes HTML or text of Word documents before 2007 (package catdoc); empty: they are discarded."
+    )
+    static let converterRTF = Setting(
+        key: "converter.rtf",
+        kind: .command,
+        unit: "",
+        initial: "/usr/bin/pandoc --sandbox --from=rtf --to=html --wrap=none",
+        summary: "Makes HTML or text of Rich Text, often named .doc (package pandoc); empty: it is discarded."
+    )
+    static let converterSeconds = Setting(
+        key: "converter.seconds",
+        kind: .integer(1...60),
+        unit: "seconds",
+        initial: "20",
+        summary:
+            "A converter that takes longer, of processor time or by the clock, is ended and its document discarded."
+    )
+    static let converterMemoryMegabytes = Setting(
+        key: "converter.memory_megabytes",
+        kind: .integer(64...65_536),
+        unit: "MiB",
+        initial: "1024",
+        summary: "A converter gets no more memory, of addresses as well; pandoc needs 512 to start."
+    )
     static let retryAttempts = Setting(
         key: "retry.attempts",
         kind: .integer(1...100),
@@ -207,6 +250,7 @@ extension Setting {
         workerConnections, workerBatchJobs, workerBatchBytes, workerMaximumReportBytes,
         workerPollMilliseconds, workerPollIdleMilliseconds, workerQuarantineAfter,
         workerDrainSeconds, workerReportSeconds, workerMemoryMegabytes,
+        converterPDF, converterDocx, converterDoc, converterRTF, converterSeconds, converterMemoryMegabytes,
         retryAttempts, retryFirstSeconds, retryLongestSeconds,
         retentionDays,
         logLevel,

@@ -10,6 +10,8 @@ struct Setting: Sendable {
         case text
         /// A libpq conninfo, in which passwords are masked when it is shown.
         case conninfo
+        /// A program's path from the root and its arguments, separated by spaces; or empty.
+        case command
         /// One of a few words.
         case choice([String])
     }
@@ -36,6 +38,7 @@ struct Setting: Sendable {
         case .integer(let range): "\(range.lowerBound) to \(range.upperBound)\(unit.isEmpty ? "" : " " + unit)"
         case .text: "text"
         case .conninfo: "conninfo or URI"
+        case .command: "a program's path and arguments, or empty"
         case .choice(let words): words.joined(separator: ", ")
         }
     }
@@ -51,6 +54,9 @@ struct Setting: Sendable {
             return range.contains(number) ? nil : "\(number) is out of range; \(key) takes \(self.range)"
         case .choice(let words):
             return words.contains(value) ? nil : "\(quoted(value)) is none of \(self.range); \(key) takes one of them"
+        case .command:
+            if value.isEmpty || value.hasPrefix("/") { return nil }
+            return "\(quoted(value)) does not begin with a program's path from the root; \(key) takes \(self.range)"
         case .text, .conninfo:
             return nil
         }

@@ -155,6 +155,7 @@ struct WorkerProcess: Sendable {
                 byteLimit: configuration.reportByteLimit,
                 dictionaries: setup.settings.text(.dictionaryPath)
             ),
+            conversion: setup.settings.conversion,
             readings: readings
         )
     }

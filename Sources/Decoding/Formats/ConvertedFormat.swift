@@ -1,0 +1,31 @@
+/// A kind of document that another program turns into HTML or text in UTF-8, which is then decoded in its place.
+struct ConvertedFormat: DocumentFormat {
+    let kind: DocumentKind
+    let converter: any DocumentConverter
+
+    var mediaTypes: [String] { kind.mediaTypes }
+    var fileExtensions: [String] { kind.fileExtensions }
+    var isText: Bool { false }
+
+    func recognises(_ bytes: [UInt8]) -> Bool { kind.isKind(of: bytes) }
+
+    func decode(_ delivery: Delivery) throws(DecodingError) -> DecodedDocument {
+        // A page that says that there is no such file, under the file's own name.
+        guard recognises(delivery.bytes) else {
+            var page = try Decoder().decode(Delivery(delivery.bytes, charset: delivery.charset))
+            page.flags.append(DecodedDocument.mediaTypeMismatch)
+            return page
+        }
+        let text = try converter.convert(delivery.bytes, mediaType: kind.mediaType)
+        let isMarkup = text.first { $0 > 0x20 } == 0x3C
+        var document = try Decoder().decode(
+            Delivery(text, mediaType: isMarkup ? "text/html" : PlainTextFormat.mediaType, charset: "utf-8")
+        )
+        document.mediaType = kind.mediaType
+        document.charset = nil
+        document.isUnaltered = false
+        // Nothing but white space, form feeds and the like: pictures of pages.
+        if !document.body.contains(where: { $0 > 0x20 }) { document.flags.append(DecodedDocument.noText) }
+        return document
+    }
+}
