@@ -78,7 +78,7 @@ public struct Extractor: Sendable {
         var reader = FigureReader(vocabulary: vocabulary, units: text.units)
         reader.reportEnd = context.period?.end
         if trace != nil { reader.sentence.rejected = [] }
-        let assembler = ObservationAssembler(vocabulary: vocabulary, text: text, context: context, outline: outline)
+        var assembler = ObservationAssembler(vocabulary: vocabulary, text: text, context: context, outline: outline)
         var resolver = PeriodResolver(text: text, context: context)
         var section = 0
         var excluded = 0
@@ -118,9 +118,9 @@ public struct Extractor: Sendable {
                 }
                 limit = min(limit, next.lowerBound)
             }
-            let (end, hasNumber) = lexer.sentenceEnd(in: text.units, from: index, limit: limit)
+            let (end, hasNumber) = lexer.sentenceEnd(in: text, from: index, limit: limit)
             if hasNumber {
-                lexer.read(index..<end, of: text.units, into: &reader.sentence)
+                lexer.read(index..<end, of: text, into: &reader.sentence)
                 if !reader.sentence.quantities.isEmpty || !reader.sentence.cues.isEmpty {
                     resolver.find(in: index..<end, section: section, into: &reader.mentions)
                     reader.role = context.standing(at: index, section: section).role

@@ -178,17 +178,15 @@ struct HeadingFinder {
         )
     }
 
-    /// What a marker within a line may begin with.
-    private static let openers = UnitSet("一二三四五六七八九十第其(—")
-
     /// Markers within a line, at the beginning of a sentence.
     private mutating func findInside(_ range: Range<Int>, of line: Range<Int>) {
-        let openers = Self.openers
         let isLong = line.count > 120
         var index = range.lowerBound
-        while index < range.upperBound {
+        while true {
+            index = text.marks.next(.heading, from: index, limit: range.upperBound)
+            guard index < range.upperBound else { return }
             let unit = text.units[index]
-            guard openers.contains(unit), isLong || unit != 0x28 && unit != 0x2014,
+            guard isLong || unit != 0x28 && unit != 0x2014,
                 index == line.lowerBound || opensSentence(index) || isLong && opensFlattened(index)
             else {
                 index += 1

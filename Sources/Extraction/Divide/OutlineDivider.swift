@@ -25,12 +25,11 @@ struct OutlineDivider: Sendable {
     private func split(_ text: FoldedText) -> [Range<Int>] {
         var lines: [Range<Int>] = []
         var start = 0
-        let units = text.units
-        for index in units.indices where units[index] == 0x0A {
-            if index > start { lines.append(start..<index) }
-            start = index + 1
+        while start < text.count {
+            let end = text.marks.next(.lineBreak, from: start, limit: text.count)
+            if end > start { lines.append(start..<end) }
+            start = end + 1
         }
-        if start < units.count { lines.append(start..<units.count) }
         return lines
     }
 

@@ -2,21 +2,22 @@
 extension FigureReader {
     /// Takes times, definitions and thresholds out of the quantities; their words may be part of another's name.
     mutating func dropTraps() {
-        var kept: [Quantity] = []
-        kept.reserveCapacity(sentence.quantities.count)
+        var dropped: [Int] = []
         var mention = 0
         for index in sentence.quantities.indices {
-            let quantity = sentence.quantities[index]
-            while mention < mentions.count, mentions[mention].range.upperBound <= quantity.start { mention += 1 }
-            if mention < mentions.count, mentions[mention].range.lowerBound < quantity.end {
-                sentence.reject(quantity.start..<quantity.end, .time)
+            let range = sentence.quantities[index].range
+            while mention < mentions.count, mentions[mention].range.upperBound <= range.lowerBound { mention += 1 }
+            if mention < mentions.count, mentions[mention].range.lowerBound < range.upperBound {
+                sentence.reject(range, .time)
             } else if let reason = trap(index) {
-                sentence.reject(quantity.start..<quantity.end, reason)
+                sentence.reject(range, reason)
             } else {
-                kept.append(quantity)
+                continue
             }
+            dropped.append(index)
         }
-        sentence.quantities = kept
+        // Only now, because a trap is told by its neighbours too.
+        if !dropped.isEmpty { sentence.removeQuantities(at: dropped) }
         shareUnits()
     }
 

@@ -28,4 +28,7 @@ struct Quantity {
     var isScaled = false
     /// Index of the clause it stands in.
     var clause = 0
+
+    /// Where the surface stands.
+    var range: Range<Int> { start..<end }
 }

@@ -29,6 +29,19 @@ struct Sentence {
         rejected?.append((range, reason))
     }
 
+    /// Removes the quantities at `indices`, which ascend.
+    mutating func removeQuantities(at indices: [Int]) {
+        var removed = 0
+        for index in quantities.indices {
+            if removed < indices.count, indices[removed] == index {
+                removed += 1
+            } else if removed > 0 {
+                quantities[index - removed] = quantities[index]
+            }
+        }
+        quantities.removeLast(removed)
+    }
+
     /// Empties the tokens for the sentence at `range`.
     mutating func reset(_ range: Range<Int>) {
         self.range = range

@@ -1,6 +1,8 @@
 /// Cuts text into sentences, and a sentence into tokens, in one pass each.
 struct SentenceLexer {
-    private struct Flag: OptionSet {
+    /// What a character that opens a token may open.
+    struct Flag: OptionSet {
+        /// A bit for each.
         let rawValue: UInt8
         static let digit = Flag(rawValue: 1)
         static let han = Flag(rawValue: 2)
@@ -12,6 +14,12 @@ struct SentenceLexer {
         static let fraction = Flag(rawValue: 128)
     }
 
+    /// The characters that open tokens; in a text they bear the mark ``UnitMarks/Mark/token``.
+    static let classes: [(characters: String, flag: Flag)] = [
+        ("0123456789", .digit), ("一二三四五六七八九十两", .han), ("*Xx×_", .mask), (",:()（）", .separator), ("“《", .quote),
+        ("第首", .ordinal), ("。!?;\n", .stop), ("百千万亿", .fraction),
+    ]
+
     /// A sentence longer than this is cut: what belongs together stands closer.
     private static let longestSentence = 1500
     /// What stands in quotes this short is a name.
@@ -19,8 +27,6 @@ struct SentenceLexer {
 
     private let vocabulary: Vocabulary
     private let flags: [UInt8]
-    /// The units that have a flag.
-    private let flagged: UnitSet
     /// What can stand behind a Chinese digit in a number.
     private let mayFollowHan: UnitSet
 
@@ -28,45 +34,41 @@ struct SentenceLexer {
     init(vocabulary: Vocabulary) {
         self.vocabulary = vocabulary
         var flags = [UInt8](repeating: 0, count: 0x1_0000)
-        func set(_ characters: String, _ flag: Flag) {
+        for (characters, flag) in Self.classes {
             for unit in characters.utf16 { flags[Int(unit)] |= flag.rawValue }
         }
-        set("0123456789", .digit)
-        set("一二三四五六七八九十两", .han)
-        set("*Xx×_", .mask)
-        set(",:()（）", .separator)
-        set("“《", .quote)
-        set("第首", .ordinal)
-        set("。!?;\n", .stop)
-        set("百千万亿", .fraction)
         self.flags = flags
-        flagged = UnitSet(flags.indices.lazy.filter { flags[$0] != 0 }.map { UInt16($0) })
         let numerals = "一二三四五六七八九十两〇零百千万亿拾佰仟点多余"
         mayFollowHan = UnitSet(Array(numerals.utf16) + vocabulary.firstUnitsOfUnits)
     }
 
     /// The end of the sentence that begins at `start`, with its stop, and whether a number may stand in it.
-    func sentenceEnd(in units: [UInt16], from start: Int, limit: Int) -> (end: Int, hasNumber: Bool) {
-        var hasNumber = false
-        var index = start
+    func sentenceEnd(in text: FoldedText, from start: Int, limit: Int) -> (end: Int, hasNumber: Bool) {
+        let units = text.units
         let bound = min(limit, start + Self.longestSentence)
-        while index < bound {
-            let unit = units[index]
-            index += 1
-            guard flagged.contains(unit) else { continue }
-            let flag = Flag(rawValue: flags[Int(unit)])
-            if flag.contains(.stop) { break }
-            if hasNumber { continue }
-            if flag.contains(.han) {
-                // 一批, 统一: one Chinese digit alone is a number only before what can be a unit or another numeral.
-                hasNumber = index < limit && mayFollowHan.contains(units[index])
-            } else {
-                hasNumber = !flag.isDisjoint(with: [.digit, .mask, .ordinal, .fraction])
-            }
-        }
+        let stop = text.marks.next(.stop, from: start, limit: bound)
+        var index = min(stop + 1, bound)
+        let hasNumber = hasNumber(text, start..<stop, limit: limit)
         // What is cut for its length is not cut within a number, whose end would be read as one of its own.
         if index == bound, index > start { index = numberEnd(in: units, from: index, limit: limit) }
         return (index, hasNumber)
+    }
+
+    /// Whether a number may stand in a stretch.
+    private func hasNumber(_ text: FoldedText, _ range: Range<Int>, limit: Int) -> Bool {
+        var index = range.lowerBound
+        while true {
+            index = text.marks.next(.token, from: index, limit: range.upperBound)
+            guard index < range.upperBound else { return false }
+            let flag = Flag(rawValue: flags[Int(text.units[index])])
+            index += 1
+            if flag.contains(.han) {
+                // 一批, 统一: one Chinese digit alone is a number only before what can be a unit or another numeral.
+                if index < limit, mayFollowHan.contains(text.units[index]) { return true }
+            } else if !flag.isDisjoint(with: [.digit, .mask, .ordinal, .fraction]) {
+                return true
+            }
+        }
     }
 
     /// Just past the number in the middle of which `index` stands; few of its commas and points count, so that what is read stays short.
@@ -88,8 +90,10 @@ struct SentenceLexer {
     }
 
     /// Finds the tokens of the sentence at `range`.
-    func read(_ range: Range<Int>, of units: [UInt16], into sentence: inout Sentence) {
+    func read(_ range: Range<Int>, of text: FoldedText, into sentence: inout Sentence) {
         sentence.reset(range)
+        let units = text.units
+        let cues = vocabulary.cues
         let reader = QuantityReader(vocabulary: vocabulary, units: units, range: range)
         var clauseStart = range.lowerBound
         var index = range.lowerBound
@@ -99,53 +103,57 @@ struct SentenceLexer {
         func closeClause(at end: Int) {
             sentence.clauses.append(clauseStart..<max(clauseStart, end))
         }
+        // Where the text goes on behind the cue at an index, or behind the unit where there is none.
+        @inline(__always)
+        func behindCue(at index: Int) -> Int {
+            guard let match = cues.longest(in: units, at: index, limit: range.upperBound) else { return index + 1 }
+            let classes = vocabulary.cueClasses[Int(match.value)]
+            sentence.cues.append(Sentence.Cue(start: index, end: index + match.length, classes: classes))
+            return index + match.length
+        }
         while index < range.upperBound {
+            let token = text.marks.next(.token, from: index, limit: range.upperBound)
+            while index < token { index = behindCue(at: index) }
+            // A cue may reach beyond the token: 一般.
+            guard index == token, index < range.upperBound else { continue }
             let unit = units[index]
             let flag = Flag(rawValue: flags[Int(unit)])
-            if !flag.isEmpty {
-                if flag.contains(.separator) {
-                    if unit == 0x28 || unit == 0x29, let end = wordEnd(bracket: index, in: units, range) {
-                        bracketEnd = max(bracketEnd, end)
-                        index += 1
-                        continue
-                    }
-                    if index < bracketEnd {
-                        // (人民币口径,下同)
-                        index += 1
-                        continue
-                    }
-                    closeClause(at: index)
-                    clauseStart = index + 1
+            if flag.contains(.separator) {
+                if unit == 0x28 || unit == 0x29, let end = wordEnd(bracket: index, in: units, range) {
+                    bracketEnd = max(bracketEnd, end)
                     index += 1
                     continue
                 }
-                if flag.contains(.quote) {
-                    quoteEnd = max(quoteEnd, closing(of: index, in: units, limit: range.upperBound))
-                } else if !flag.contains(.stop),
-                    let reading = reading(at: index, flag, reader)
-                {
-                    switch reading {
-                    case .figure(var quantity) where index >= quoteEnd:
-                        quantity.clause = sentence.clauses.count
-                        sentence.quantities.append(quantity)
-                        index = quantity.end
-                    case .figure(let quantity):
-                        sentence.reject(index..<quantity.end, .quotedName)
-                        index = quantity.end
-                    case .rejected(let reason, let end):
-                        sentence.reject(index..<end, index < quoteEnd ? .quotedName : reason)
-                        index = end
-                    }
+                if index < bracketEnd {
+                    // (人民币口径,下同)
+                    index += 1
                     continue
                 }
-            }
-            if let match = vocabulary.cues.longest(in: units, at: index, limit: range.upperBound) {
-                let classes = vocabulary.cueClasses[Int(match.value)]
-                sentence.cues.append(Sentence.Cue(start: index, end: index + match.length, classes: classes))
-                index += match.length
-            } else {
+                closeClause(at: index)
+                clauseStart = index + 1
                 index += 1
+                continue
             }
+            if flag.contains(.quote) {
+                quoteEnd = max(quoteEnd, closing(of: index, in: units, limit: range.upperBound))
+            } else if !flag.contains(.stop),
+                let reading = reading(at: index, flag, reader)
+            {
+                switch reading {
+                case .figure(var quantity) where index >= quoteEnd:
+                    quantity.clause = sentence.clauses.count
+                    sentence.quantities.append(quantity)
+                    index = quantity.end
+                case .figure(let quantity):
+                    sentence.reject(index..<quantity.end, .quotedName)
+                    index = quantity.end
+                case .rejected(let reason, let end):
+                    sentence.reject(index..<end, index < quoteEnd ? .quotedName : reason)
+                    index = end
+                }
+                continue
+            }
+            index = behindCue(at: index)
         }
         var end = range.upperBound
         if end > clauseStart, flags[Int(units[end - 1])] & Flag.stop.rawValue != 0 { end -= 1 }

@@ -5,6 +5,9 @@ struct ObservationAssembler {
     private let context: ReportContext
     private let outline: Outline
     private let indicators: IndicatorMatcher
+    /// A name while it is put together; kept, so that no name needs memory of its own.
+    private var bytes: [UInt8] = []
+    private var folded: [UInt16] = []
 
     /// An assembler for one report.
     init(vocabulary: Vocabulary, text: FoldedText, context: ReportContext, outline: Outline) {
@@ -16,7 +19,8 @@ struct ObservationAssembler {
     }
 
     /// Appends the rows of one sentence that stands in section `section`.
-    func append(_ reader: FigureReader, section: Int, body: Span<UInt8>, to observations: inout [Observation]) {
+    mutating func append(_ reader: FigureReader, section: Int, body: Span<UInt8>, to observations: inout [Observation])
+    {
         let base = observations.count
         var last: (name: Name, string: String, meaning: IndicatorMatcher.Found?)?
         var told: (words: Range<Int>, string: String)?
@@ -92,41 +96,42 @@ struct ObservationAssembler {
             && text.units[words.upperBound - 2] == 0x9762
     }
 
-    private func string(_ name: Name) -> String {
-        var bytes: [UInt8] = Array(name.prefix.rawValue.utf8)
-        bytes.reserveCapacity(bytes.count + 3 * (name.first.count + name.second.count))
-        append(name.first, to: &bytes)
-        append(name.second, to: &bytes)
+    private mutating func string(_ name: Name) -> String {
+        bytes.removeAll(keepingCapacity: true)
+        if name.prefix != .none { bytes.append(contentsOf: name.prefix.rawValue.utf8) }
+        append(name.first)
+        append(name.second)
         return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Writes folded units as UTF-8: quicker than to have the library decode UTF-16.
-    private func append(_ range: Range<Int>, to bytes: inout [UInt8]) {
-        for index in range {
-            let unit = text.units[index]
-            // A name in a table may be spaced, and go on in the next line.
-            if unit == 0x0A || unit == 0x20 && !(isWord(index - 1) && isWord(index + 1)) {
-                continue
-            }
-            if unit < 0x80 {
-                bytes.append(UInt8(truncatingIfNeeded: unit))
-            } else if unit < 0x800 {
-                bytes.append(0xC0 | UInt8(truncatingIfNeeded: unit >> 6))
-                bytes.append(0x80 | UInt8(truncatingIfNeeded: unit & 0x3F))
-            } else {
-                bytes.append(0xE0 | UInt8(truncatingIfNeeded: unit >> 12))
-                bytes.append(0x80 | UInt8(truncatingIfNeeded: (unit >> 6) & 0x3F))
-                bytes.append(0x80 | UInt8(truncatingIfNeeded: unit & 0x3F))
+    private mutating func append(_ range: Range<Int>) {
+        let text = text
+        bytes.append(addingCapacity: 3 * range.count) { bytes in
+            for index in range {
+                let unit = text.units[index]
+                if unit >= 0x800 {
+                    bytes.append(0xE0 | UInt8(truncatingIfNeeded: unit >> 12))
+                    bytes.append(0x80 | UInt8(truncatingIfNeeded: (unit >> 6) & 0x3F))
+                    bytes.append(0x80 | UInt8(truncatingIfNeeded: unit & 0x3F))
+                } else if unit >= 0x80 {
+                    bytes.append(0xC0 | UInt8(truncatingIfNeeded: unit >> 6))
+                    bytes.append(0x80 | UInt8(truncatingIfNeeded: unit & 0x3F))
+                } else if unit != 0x0A, unit != 0x20 || Self.isWord(text, index - 1) && Self.isWord(text, index + 1) {
+                    // A name in a table may be spaced, and go on in the next line.
+                    bytes.append(UInt8(truncatingIfNeeded: unit))
+                }
             }
         }
     }
 
     /// What the dictionary knows of the whole name.
-    private func meaning(_ name: Name) -> IndicatorMatcher.Found? {
-        var units: [UInt16] = Array(name.prefix.rawValue.utf16)
-        units.append(contentsOf: text.units[name.first])
-        units.append(contentsOf: text.units[name.second])
-        return indicators.find(units)
+    private mutating func meaning(_ name: Name) -> IndicatorMatcher.Found? {
+        folded.removeAll(keepingCapacity: true)
+        if name.prefix != .none { folded.append(contentsOf: name.prefix.rawValue.utf16) }
+        folded.append(contentsOf: text.units[name.first])
+        if !name.second.isEmpty { folded.append(contentsOf: text.units[name.second]) }
+        return indicators.find(folded)
     }
 
     private func code(
@@ -140,7 +145,7 @@ struct ObservationAssembler {
         return indicators.code(meaning, measure: draft.measure, unit: unit, dimension: dimension)
     }
 
-    private func isWord(_ index: Int) -> Bool {
+    private static func isWord(_ text: FoldedText, _ index: Int) -> Bool {
         text.units.indices.contains(index) && UnitClass.isWord(text.units[index])
     }
 }

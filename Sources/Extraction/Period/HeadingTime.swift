@@ -18,7 +18,9 @@ struct HeadingTime {
         var named: Period?
         var span: Period?
         var index = range.lowerBound
-        while index < range.upperBound, named == nil {
+        while named == nil {
+            index = text.marks.next(.time, from: index, limit: range.upperBound)
+            guard index < range.upperBound else { break }
             if let (year, end) = reader.year(at: index), !UnitClass.isDigit(reader.unit(index - 1)) {
                 named = reader.part(at: end, of: year)?.period ?? Period.year(year)
             } else if let (first, end) = reader.yearDigits(at: index), reader.isJoint(end),

@@ -27,14 +27,11 @@ struct PeriodResolver: Sendable {
         reading.reader.limit = range.upperBound
         reading.section = section
         let text = reading.reader.text
-        let openers = Self.openers
         var index = range.lowerBound
-        while index < range.upperBound {
+        while true {
+            index = text.marks.next(.time, from: index, limit: range.upperBound)
+            guard index < range.upperBound else { return }
             let unit = text.units[index]
-            guard openers.contains(unit) else {
-                index += 1
-                continue
-            }
             if unit == 0x300A {
                 index = endOfTitle(text, index, range.upperBound)
                 continue
@@ -82,7 +79,4 @@ struct PeriodResolver: Sendable {
         }
         return index + 1
     }
-
-    /// What a time may begin with; one test for each unit of a report, so it comes before all else.
-    private static let openers = UnitSet("0123456789一二三四五六七八九十上下今全前去当截明本目第过近这“\"《未年半两新迄直到")
 }

@@ -42,4 +42,7 @@ enum PeriodWords {
 
     /// What the name of a place ends with.
     static let area = WordTable("特别行政区 自治区 自治州 自治县 街道 省 市 县 区 镇 乡 旗 州 盟")
+
+    /// Who governs or reports for a place, behind its name.
+    static let government = WordTable("人民政府 政府 管理委员会 统计局 办事处")
 }

@@ -120,7 +120,7 @@ struct ReportContext: Sendable {
         let planYear = planPeriod?.start.year
         while index < range.upperBound {
             let start = index
-            while index < range.upperBound, text.units[index] != 0x0A { index += 1 }
+            index = text.marks.next(.lineBreak, from: start, limit: range.upperBound)
             let head = start..<min(index, start + 40)
             if !head.isEmpty {
                 if let word = PeriodWords.turn.first(in: text, head) {

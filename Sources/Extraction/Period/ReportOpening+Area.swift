@@ -68,13 +68,16 @@ extension ReportOpening {
     /// The place in `我代表深圳市人民政府`, or in the line that names the speaker: `涞源县人民政府县长`.
     func areaOfSpeaker() -> String? {
         let reader = TimeReader(text: text, limit: opening.upperBound)
-        for index in opening where reader.unit(index) == 0x4EE3 && reader.has("代表", at: index) {
-            guard reader.unit(index - 1) == 0x6211 else { continue }
+        // 我代表
+        for index in opening.dropFirst()
+        where text.units[index] == 0x4EE3 && text.units[index - 1] == 0x6211 && reader.unit(index + 1) == 0x8868 {
             if reader.has("国务院", at: index + 2) { return "全国" }
             if let area = areaBeforeGovernment(reader, from: index + 2) { return area }
         }
-        for index in opening where index == 0 || text.units[index - 1] == 0x0A {
-            if let area = areaBeforeGovernment(reader, from: index) { return area }
+        var start = opening.lowerBound
+        while start < opening.upperBound {
+            if let area = areaBeforeGovernment(reader, from: start) { return area }
+            start = text.marks.next(.lineBreak, from: start, limit: opening.upperBound) + 1
         }
         return nil
     }
@@ -97,9 +100,7 @@ extension ReportOpening {
         if reader.unit(start) == 0x6211 { return nil }
         var end = start
         while end < start + 14, UnitClass.isHan(reader.unit(end)) {
-            if reader.has("人民政府", at: end) || reader.has("政府", at: end) || reader.has("管理委员会", at: end)
-                || reader.has("统计局", at: end) || reader.has("办事处", at: end)
-            {
+            if PeriodWords.government.length(in: text, at: end, limit: opening.upperBound) > 0 {
                 // 县人民政府 alone names no place.
                 return end - start >= 2 && PeriodWords.area.ends(in: text, start..<end) ? text.folded(start..<end) : nil
             }

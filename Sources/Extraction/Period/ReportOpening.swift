@@ -183,7 +183,7 @@ struct ReportOpening {
     /// The day in a subtitle: `2022年1月27日在县十七届人民代表大会第二次会议上`.
     private func deliveryDay() -> CalendarDate? {
         let reader = TimeReader(text: text, limit: opening.upperBound)
-        for index in opening {
+        for index in text.marks.positions(of: .time, in: opening) {
             guard let (year, end) = reader.year(at: index), index == 0 || !UnitClass.isDigit(text.units[index - 1]),
                 let (month, monthEnd) = reader.smallNumber(at: end), reader.unit(monthEnd) == 0x6708,
                 let (day, dayEnd) = dayNumber(reader, monthEnd + 1), reader.unit(dayEnd) == 0x65E5,
@@ -285,7 +285,7 @@ struct ReportOpening {
     private func textPeriod(published: CalendarDate?) -> Period? {
         let reader = TimeReader(text: text, limit: opening.upperBound)
         let year = published?.year
-        for index in opening {
+        for index in text.marks.positions(of: .time, in: opening) {
             if index == 0 || text.units[index - 1] == 0x0A, let (named, end) = reader.year(at: index),
                 let part = reader.part(at: end, of: named), part.end == text.count || text.units[part.end] == 0x0A,
                 let period = part.period, period.start < period.end
@@ -360,9 +360,8 @@ struct ReportOpening {
     }
 
     private var saysThisYear: Bool {
-        for index in 1..<max(1, text.count) where text.units[index] == 0x5E74 && text.units[index - 1] == 0x4ECA {
-            return true
+        text.marks.positions(of: .time, in: 0..<max(0, text.count - 1)).contains {
+            text.units[$0] == 0x4ECA && text.units[$0 + 1] == 0x5E74
         }
-        return false
     }
 }

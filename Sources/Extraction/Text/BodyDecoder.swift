@@ -4,80 +4,102 @@
 struct BodyDecoder {
     /// The folded scalars.
     private(set) var units: [UInt16] = []
-    /// Scalar offset of each unit, and at last of the end.
-    private(set) var places: [UInt32] = []
+    /// Where each unit and the end stand in the body.
+    private(set) var places = ScalarPlaces()
     /// Byte offset of each scalar whose offset is a multiple of ``stride``.
     private(set) var bytes: [UInt32] = []
 
     /// How many scalars stand between two byte offsets that are written down: few enough to be counted anew where one is asked.
-    static let stride: UInt32 = 8
+    static let stride = 8
 
     /// Decodes and folds all of `body`.
     mutating func decode(_ body: Span<UInt8>) {
+        // A body has at most one unit for each byte.
+        var units = [UInt16](repeating: 0, count: body.count)
+        var bytes = [UInt32](repeating: 0, count: body.count / Self.stride + 1)
+        var unitSpan = units.mutableSpan
+        var byteSpan = bytes.mutableSpan
         let table = ScalarFolding.table
-        let changed = ScalarFolding.changed
-        var places: [UInt32] = []
-        var bytes: [UInt32] = []
-        // A body has at most one unit for each byte; what is not written stays untouched memory.
-        units = [UInt16](capacity: body.count) { units in
-            places = [UInt32](capacity: body.count + 1) { places in
-                bytes = [UInt32](capacity: body.count / Int(Self.stride) + 1) { bytes in
-                    Self.decode(body, table.span, changed, &units, &places, &bytes)
-                }
-            }
-        }
-        self.places = places
+        let count = Self.decode(body, table.span, ScalarFolding.changed, &unitSpan, &places, &byteSpan)
+        units.removeSubrange(count...)
+        self.units = units
         self.bytes = bytes
     }
 
+    /// Writes the units of `body`; sums do not overflow, as they are bounded by its size.
+    ///
+    /// - Returns: how many units there are.
     private static func decode(
         _ body: Span<UInt8>,
         _ table: Span<UInt16>,
         _ changed: UnitSet,
-        _ units: inout OutputSpan<UInt16>,
-        _ places: inout OutputSpan<UInt32>,
-        _ bytes: inout OutputSpan<UInt32>
-    ) {
+        _ units: inout MutableSpan<UInt16>,
+        _ places: inout ScalarPlaces,
+        _ bytes: inout MutableSpan<UInt32>
+    ) -> Int {
+        let size = body.count
         var index = 0
-        var scalarIndex: UInt32 = 0
-        while index < body.count {
+        var write = 0
+        var scalarIndex = 0
+        while index < size {
             let first = body[index]
-            let place = scalarIndex
-            if scalarIndex % stride == 0 { bytes.append(UInt32(truncatingIfNeeded: index)) }
+            if scalarIndex & (stride - 1) == 0 { bytes[scalarIndex / stride] = UInt32(truncatingIfNeeded: index) }
             var unit: UInt16
-            if first &- 0xE4 < 6, index + 2 < body.count, body[index + 1] & 0xC0 == 0x80, body[index + 2] & 0xC0 == 0x80
-            {
+            if first &- 0xE4 < 6, index &+ 2 < size {
                 // U+4000 to U+9FFF, nearly all of a report: three bytes that need no further check.
-                unit = UInt16(first & 0x0F) << 12 | UInt16(body[index + 1] & 0x3F) << 6 | UInt16(body[index + 2] & 0x3F)
-                if changed.contains(unit) { unit = table[Int(unit)] }
-                index += 3
-            } else if first < 0x80 {
+                let (second, third) = (UInt16(body[index &+ 1] ^ 0x80), UInt16(body[index &+ 2] ^ 0x80))
+                if second | third < 0x40 {
+                    unit = UInt16(first & 0x0F) << 12 | second << 6 | third
+                    if changed.contains(unit) { unit = table[Int(unit)] }
+                    units[write] = unit
+                    write &+= 1
+                    index &+= 3
+                    scalarIndex &+= 1
+                    continue
+                }
+            }
+            if first < 0x80 {
                 if startsEscape(first), let (escaped, length) = escape(in: body, at: index) {
-                    unit = escaped
+                    if escaped != 0 {
+                        units[write] = escaped
+                        write &+= 1
+                    }
                     // Each letter of an escape is a scalar of the body.
                     for _ in 1..<length {
-                        index += 1
-                        scalarIndex += 1
-                        if scalarIndex % stride == 0 { bytes.append(UInt32(truncatingIfNeeded: index)) }
+                        index &+= 1
+                        scalarIndex &+= 1
+                        if scalarIndex % stride == 0 {
+                            bytes[scalarIndex / stride] = UInt32(truncatingIfNeeded: index)
+                        }
                     }
-                    index += 1
-                } else {
-                    unit = table[Int(first)]
-                    index += 1
+                    index &+= 1
+                    scalarIndex &+= 1
+                    places.shift(from: write, by: scalarIndex - write)
+                    continue
                 }
+                unit = table[Int(first)]
+                index &+= 1
             } else {
                 let (scalar, length) = scalar(in: body, at: index)
                 unit = UInt16(truncatingIfNeeded: min(scalar, 0xFFFF))
                 if changed.contains(unit) { unit = table[Int(unit)] }
-                index += length
+                index &+= length
             }
-            scalarIndex += 1
+            scalarIndex &+= 1
             if unit != 0 {
-                units.append(unit)
-                places.append(place)
+                units[write] = unit
+                write &+= 1
+            } else {
+                places.shift(from: write, by: scalarIndex - write)
             }
         }
-        places.append(scalarIndex)
+        return write
+    }
+
+    /// Hands the units over, so that whoever changes them need not copy them.
+    mutating func takeUnits() -> [UInt16] {
+        defer { units = [] }
+        return units
     }
 
     /// The scalar that begins at byte `index`, and its length in bytes; U+FFFD of one byte where there is no valid one.

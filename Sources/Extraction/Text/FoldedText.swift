@@ -6,31 +6,44 @@
 /// ``scalarOffset(of:)``.
 struct FoldedText: Sendable {
     /// The folded scalars; a scalar beyond the BMP stands as U+FFFF.
-    private(set) var units: [UInt16]
-    /// Where each unit and the end stand in the body, in scalars: 4 GiB at most.
-    private var places: [UInt32]
-    /// Where every so many scalars stand in the body, in bytes.
-    private let bytes: [UInt32]
+    let units: [UInt16]
+    /// Where the passes find what they look for.
+    let marks: UnitMarks
+    private let origin: Origin
+
+    /// Where the units stand in the body; one object, so that handing a text on counts few references.
+    private final class Origin: Sendable {
+        /// Where each unit and the end stand, in scalars: 4 GiB at most.
+        let places: ScalarPlaces
+        /// Where every so many scalars stand, in bytes.
+        let bytes: [UInt32]
+
+        init(places: ScalarPlaces, bytes: [UInt32]) {
+            self.places = places
+            self.bytes = bytes
+        }
+    }
 
     /// Folds UTF-8; an invalid byte counts as one scalar, U+FFFD.
     init(_ body: Span<UInt8>) {
         var decoder = BodyDecoder()
         decoder.decode(body)
-        var breaks = LineUnfolding(units: decoder.units, places: decoder.places)
-        breaks.unfold()
-        units = breaks.units
-        places = breaks.places
-        bytes = decoder.bytes
+        let bytes = decoder.bytes
+        var unfolding = LineUnfolding(consume decoder)
+        unfolding.unfold()
+        origin = Origin(places: unfolding.places, bytes: bytes)
+        units = unfolding.units
+        marks = UnitMarks(units)
     }
 
     /// How many folded units there are.
     var count: Int { units.count }
 
     /// Scalar offset in the body of the unit at `index`; `count` gives the body's length.
-    func scalarOffset(of index: Int) -> Int { Int(places[index]) }
+    func scalarOffset(of index: Int) -> Int { origin.places[index] }
 
     /// Scalar offset in the body just past the unit before `index`: where a range that ends at `index` ends.
-    func scalarEnd(of index: Int) -> Int { index == 0 ? 0 : Int(places[index - 1]) + 1 }
+    func scalarEnd(of index: Int) -> Int { index == 0 ? 0 : origin.places[index - 1] + 1 }
 
     /// How many scalars of the body were dropped between the unit before `index` and the one at `index`.
     func gap(before index: Int) -> Int {
@@ -40,23 +53,22 @@ struct FoldedText: Sendable {
     /// The body's own characters between two folded indices.
     func original(_ range: Range<Int>, in body: Span<UInt8>) -> String {
         guard !range.isEmpty else { return "" }
-        let start = byteOffset(of: range.lowerBound, in: body)
-        let scalars = places[range.upperBound - 1] - places[range.lowerBound]
+        let (first, final) = (origin.places[range.lowerBound], origin.places[range.upperBound - 1])
+        let start = byteOffset(ofScalar: first, in: body)
         let last =
-            scalars < BodyDecoder.stride
-            ? offset(start, plus: scalars, in: body) : byteOffset(of: range.upperBound - 1, in: body)
+            final - first < BodyDecoder.stride
+            ? offset(start, plus: final - first, in: body) : byteOffset(ofScalar: final, in: body)
         let end = last + BodyDecoder.scalar(in: body, at: last).length
         if let valid = try? UTF8Span(validating: body.extracting(start..<end)) { return String(copying: valid) }
         return String(decoding: (start..<end).map { body[$0] }, as: UTF8.self)
     }
 
-    /// Byte offset in the body of the unit at `index`: counted from the last that was written down.
-    private func byteOffset(of index: Int, in body: Span<UInt8>) -> Int {
-        let (known, rest) = places[index].quotientAndRemainder(dividingBy: BodyDecoder.stride)
-        return offset(Int(bytes[Int(known)]), plus: rest, in: body)
+    /// Byte offset in the body of one of its scalars: counted from the last that was written down.
+    private func byteOffset(ofScalar place: Int, in body: Span<UInt8>) -> Int {
+        offset(Int(origin.bytes[place / BodyDecoder.stride]), plus: place % BodyDecoder.stride, in: body)
     }
 
-    private func offset(_ start: Int, plus scalars: UInt32, in body: Span<UInt8>) -> Int {
+    private func offset(_ start: Int, plus scalars: Int, in body: Span<UInt8>) -> Int {
         var offset = start
         for _ in 0..<scalars { offset += BodyDecoder.scalar(in: body, at: offset).length }
         return offset

@@ -6,7 +6,16 @@ struct LineUnfolding {
     /// The folded units; a newline stands only between paragraphs.
     private(set) var units: [UInt16]
     /// Where each unit and the end stand in the body.
-    private(set) var places: [UInt32]
+    private(set) var places = ScalarPlaces()
+
+    private let decodedPlaces: ScalarPlaces
+    private var cursor = ScalarPlaces.Cursor()
+
+    /// Prepares to unfold what was decoded.
+    init(_ decoder: consuming BodyDecoder) {
+        decodedPlaces = decoder.places
+        units = decoder.takeUnits()
+    }
 
     /// A line of the decoded text without the white space around it.
     private struct Line {
@@ -26,24 +35,33 @@ struct LineUnfolding {
                 if joins(lines[number - 1], line, wrapping) {
                     if write > 0, UnitClass.isLatinLetter(units[write - 1]), UnitClass.isLatinLetter(units[line.start])
                     {
-                        put(0x20, places[line.start - 1], at: &write)
+                        put(0x20, from: line.start - 1, at: &write)
                     }
                 } else {
-                    put(0x0A, places[lines[number - 1].end], at: &write)
+                    put(0x0A, from: lines[number - 1].end, at: &write)
                 }
             }
             copy(line, to: &write)
         }
-        let end = places[places.count - 1]
+        note(write, from: units.count)
         units.removeSubrange(write...)
-        places.removeSubrange((write + 1)...)
-        places[write] = end
+        places.mark(upTo: write)
     }
 
-    private mutating func put(_ unit: UInt16, _ place: UInt32, at write: inout Int) {
+    private mutating func put(_ unit: UInt16, from index: Int, at write: inout Int) {
+        note(write, from: index)
         units[write] = unit
-        places[write] = place
         write += 1
+    }
+
+    /// Notes that what is written at `write` stood at `index` among the decoded units.
+    ///
+    /// - Returns: up to where the units behind it need no note of their own, if they are moved as a whole.
+    @discardableResult
+    private mutating func note(_ write: Int, from index: Int) -> Int {
+        let (shift, end) = cursor.run(of: index, in: decodedPlaces)
+        places.shift(from: write, by: index + shift - write)
+        return end
     }
 
     private func split() -> [Line] {
@@ -217,7 +235,7 @@ struct LineUnfolding {
                 let after = units[next]
                 let latin = UnitClass.isWord(before) && UnitClass.isWord(after)
                 // Digits on both sides, or columns of a table: the space separates.
-                if latin || isTableRow && before != 0x0A { put(0x20, places[index], at: &write) }
+                if latin || isTableRow && before != 0x0A { put(0x20, from: index, at: &write) }
                 index = next
                 continue
             }
@@ -240,7 +258,7 @@ struct LineUnfolding {
                     || index == line.start
                 if !isPair { folded = 0x2D }
             }
-            put(folded, places[index], at: &write)
+            put(folded, from: index, at: &write)
             index += 1
         }
     }
@@ -252,16 +270,20 @@ struct LineUnfolding {
         var end = range.lowerBound
         while end < range.upperBound {
             let unit = units[end]
-            if unit == 0x20 || unit == 0x5B || unit == 0x28 || unit == 0x2014 || unit &- 0x2460 < 20 { break }
+            if unit < 0x3000,
+                unit == 0x20 || unit == 0x5B || unit == 0x28 || unit == 0x2014 || unit &- 0x2460 < 20
+            {
+                break
+            }
             end += 1
         }
         let offset = range.lowerBound - write
         if offset > 0 {
             var units = units.mutableSpan
             for index in range.lowerBound..<end { units[index - offset] = units[index] }
-            var places = places.mutableSpan
-            for index in range.lowerBound..<end { places[index - offset] = places[index] }
         }
+        var index = range.lowerBound
+        while index < end { index = note(index - offset, from: index) }
         write += end - range.lowerBound
         return end
     }

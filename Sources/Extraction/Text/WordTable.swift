@@ -1,10 +1,14 @@
 /// A set of words that is looked for in folded text.
 struct WordTable: Sendable {
     private let words: WordTrie
+    /// What the words begin with: few units, so that most places are passed over without a look into the trie.
+    private let openers: UnitSet
 
     /// A table of the words in `text`, separated by white space.
     init(_ text: String) {
-        words = WordTrie(text.split(whereSeparator: \.isWhitespace).map { (Array($0.utf16), 0) })
+        let list = text.split(whereSeparator: \.isWhitespace).map { Array($0.utf16) }
+        words = WordTrie(list.map { ($0, 0) })
+        openers = UnitSet(list.compactMap(\.first))
     }
 
     /// Length of the longest word that stands at `index`, no further than `limit`; 0 where none does.
@@ -14,7 +18,7 @@ struct WordTable: Sendable {
 
     /// Where the first word in `range` stands; nil where there is none.
     func first(in text: FoldedText, _ range: Range<Int>) -> Range<Int>? {
-        for index in range {
+        for index in range where openers.contains(text.units[index]) {
             if let match = words.longest(in: text.units, at: index, limit: range.upperBound) {
                 return index..<(index + match.length)
             }
