@@ -128,7 +128,7 @@ public struct Extractor: Sendable {
                     assembler.append(reader, section: section, body: body, to: &observations)
                 } else if trace != nil {
                     resolver.find(in: index..<end, section: section, into: &reader.mentions)
-                    reader.drafts.removeAll(keepingCapacity: true)
+                    reader.drafts.empty()
                 }
                 trace?.append(reader, section: section)
             }

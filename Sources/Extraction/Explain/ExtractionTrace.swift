@@ -15,7 +15,7 @@ struct ExtractionTrace {
     }
 
     /// Takes note of the sentence that `reader` has just read, within section `section`.
-    mutating func append(_ reader: FigureReader, section: Int) {
+    mutating func append(_ reader: borrowing FigureReader, section: Int) {
         let marker = outline.nodes[section].marker
         for number in reader.sentence.rejected ?? [] {
             let isTime = reader.mentions.contains { $0.range.overlaps(number.range) }
@@ -32,7 +32,7 @@ struct ExtractionTrace {
     }
 
     /// Takes note of a table that `reader` holds, within section `section`.
-    mutating func appendTable(_ reader: FigureReader, section: Int) {
+    mutating func appendTable(_ reader: borrowing FigureReader, section: Int) {
         append(reader, section: section)
         var start = reader.sentence.range.lowerBound
         for quantity in reader.sentence.quantities {
@@ -67,7 +67,7 @@ struct ExtractionTrace {
         }
     }
 
-    private mutating func rejectUnused(_ next: inout Int, _ reader: FigureReader, _ marker: Range<Int>) {
+    private mutating func rejectUnused(_ next: inout Int, _ reader: borrowing FigureReader, _ marker: Range<Int>) {
         let quantity = reader.sentence.quantities[next]
         let range = quantity.start..<quantity.end
         let reason: Rejection = quantity.isOrdinal ? .ordinal : .noName
@@ -75,7 +75,7 @@ struct ExtractionTrace {
         next += 1
     }
 
-    private func explanation(of draft: Draft, _ reader: FigureReader, section: Int) -> Explanation {
+    private func explanation(of draft: Draft, _ reader: borrowing FigureReader, section: Int) -> Explanation {
         var measure = draft.measureRule
         if measure == nil {
             switch draft.measure {

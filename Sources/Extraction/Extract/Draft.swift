@@ -1,7 +1,7 @@
 /// An observation in the making, in folded indices.
 struct Draft {
     /// Index of its quantity in the sentence.
-    var quantity: Int
+    @Narrow<UInt32> var quantity: Int
     /// What kind of number it is.
     var measure = Observation.Measure.level
     /// What a change compares with.
@@ -25,15 +25,15 @@ struct Draft {
     /// What told the period; nil where it is inherited from section or report.
     var periodRule: PeriodRule?
     /// Where the words stand that told the period.
-    var periodWords = 0..<0
+    @Stretch var periodWords = 0..<0
     /// Whether the text leaves the period open.
     var isPeriodOpen = false
     /// The place, where it is not the report's own.
-    var place = 0..<0
+    @Stretch var place = 0..<0
     /// Among or against whom.
-    var comparedWith = 0..<0
+    @Stretch var comparedWith = 0..<0
     /// Index among the sentence's drafts of the level it speaks of.
     var relatesTo: Int?
     /// The word for the unit where the text leaves it to the next number of the series.
-    var unit = -1
+    @Narrow<Int32> var unit = -1
 }

@@ -1,5 +1,5 @@
 /// Reads the figures of one sentence after the other: the rules, and the order in which they are asked.
-struct FigureReader {
+struct FigureReader: ~Copyable {
     /// The words.
     let vocabulary: Vocabulary
     /// The folded text.
@@ -37,6 +37,10 @@ struct FigureReader {
     /// The period that the sentence has stated so far.
     var statedPeriod: (period: Period?, words: Range<Int>)?
 
+    // A struct of this size is copied whole for each call of a method that does not change it, unless it cannot be held in
+    // registers: an existential cannot.
+    private let stayInPlace: (any Sendable)? = nil
+
     /// What the sentence before told of its time, for one that goes on with 其中.
     private var told:
         (period: (period: Period?, words: Range<Int>)?, stock: (words: Range<Int>, unit: Int, name: Range<Int>)?)
@@ -62,16 +66,16 @@ struct FigureReader {
     mutating func beginTable(_ range: Range<Int>) {
         beginSentence()
         sentence.reset(range)
-        mentions.removeAll(keepingCapacity: true)
-        drafts.removeAll(keepingCapacity: true)
-        groups.removeAll(keepingCapacity: true)
+        mentions.empty()
+        drafts.empty()
+        groups.empty()
         subject = nil
     }
 
     /// Reads the sentence at hand into ``drafts``.
     mutating func read() {
-        drafts.removeAll(keepingCapacity: true)
-        groups.removeAll(keepingCapacity: true)
+        drafts.empty()
+        groups.empty()
         subject = nil
         consumed = sentence.range.lowerBound
         firstOpenLevel = 0

@@ -13,9 +13,9 @@ struct Name: Equatable {
     /// What stands before the pieces.
     var prefix = Prefix.none
     /// The first piece, in folded indices.
-    var first: Range<Int>
+    @Stretch var first: Range<Int>
     /// The second piece; empty where there is one only.
-    var second = 0..<0
+    @Stretch var second = 0..<0
 
     /// Whether there is nothing in it.
     var isEmpty: Bool { first.isEmpty && second.isEmpty }

@@ -1,9 +1,9 @@
 /// A number with its unit, as it stands in the text.
 struct Quantity {
     /// First unit of the surface.
-    var start: Int
+    @Narrow<UInt32> var start: Int
     /// Just past the surface.
-    var end: Int
+    @Narrow<UInt32> var end: Int
     /// The value in the base unit; nil where redacted or a range.
     var value: ExactDecimal?
     /// The lower end of a range.
@@ -11,9 +11,9 @@ struct Quantity {
     /// The upper end of a range.
     var high: ExactDecimal?
     /// Index of the unit in the vocabulary; -1 where none is written.
-    var unit = -1
+    @Narrow<Int32> var unit = -1
     /// Where a unit of several words stands, `元/亩`; empty otherwise.
-    var compound = 0..<0
+    @Stretch var compound = 0..<0
     /// Whether the number is blanked out.
     var isRedacted = false
     /// Whether a 余 or 多 stands inside.
@@ -27,7 +27,7 @@ struct Quantity {
     /// Whether a scale word was multiplied in.
     var isScaled = false
     /// Index of the clause it stands in.
-    var clause = 0
+    @Narrow<UInt32> var clause = 0
 
     /// Where the surface stands.
     var range: Range<Int> { start..<end }

@@ -5,9 +5,9 @@ struct Sentence {
     /// A cue word.
     struct Cue {
         /// First unit.
-        var start: Int
+        @Narrow<UInt32> var start: Int
         /// Just past the last.
-        var end: Int
+        @Narrow<UInt32> var end: Int
         /// What it tells.
         var classes: CueClass
     }
@@ -45,9 +45,9 @@ struct Sentence {
     /// Empties the tokens for the sentence at `range`.
     mutating func reset(_ range: Range<Int>) {
         self.range = range
-        clauses.removeAll(keepingCapacity: true)
-        quantities.removeAll(keepingCapacity: true)
-        cues.removeAll(keepingCapacity: true)
-        rejected?.removeAll(keepingCapacity: true)
+        clauses.empty()
+        quantities.empty()
+        cues.empty()
+        rejected?.empty()
     }
 }

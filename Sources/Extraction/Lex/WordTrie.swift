@@ -18,7 +18,7 @@ final class WordTrie: Sendable {
     /// Which two units words begin with, by their hash.
     private let pairs: [UInt64]
     /// The edges: 40 bits of what leads there, 1 for whether the word may go on behind, 1 for whether one ends there, 22 of
-    /// the node behind.
+    /// the node behind, or, where no word goes on, of what the word that ends there stands for.
     ///
     /// The first two units of a word are one edge, from a node of its own; a word of one unit is an edge from another.
     private let edges: [UInt64]
@@ -61,17 +61,18 @@ final class WordTrie: Sendable {
             } while !rest.isEmpty
             if values[Int(node)] == Self.none { values[Int(node)] = value }
         }
-        // At most two fifths full, so that most looks find their edge or a free slot at once, and yet in the nearer caches.
+        // At most two thirds full: the slots that a look goes through lie in one line of a cache, and so more of them lie in the nearer.
         var bits: UInt64 = 4
-        while 2 << bits < children.count * 5 { bits += 1 }
+        while 2 << bits < children.count * 3 { bits += 1 }
         shift = 64 - bits
         var edges = [UInt64](repeating: Self.free, count: 1 << bits)
         for (key, node) in children {
             var slot = Int((key &* Self.multiplier) >> shift)
             while edges[slot] != Self.free { slot = (slot + 1) & (edges.count - 1) }
+            let goesOn = parents.contains(node)
+            let value = values[Int(node)]
             edges[slot] =
-                key << 24 | (parents.contains(node) ? Self.goesOn : 0)
-                | (values[Int(node)] == Self.none ? 0 : Self.ends) | node
+                key << 24 | (goesOn ? Self.goesOn | node : UInt64(value)) | (value == Self.none ? 0 : Self.ends)
         }
         self.singles = singles
         self.pairs = pairs
@@ -124,7 +125,7 @@ final class WordTrie: Sendable {
         var found: Match?
         var index = start + 2
         while true {
-            if edge & Self.ends != 0 { found = Match(length: index - start, value: values[Self.node(edge)]) }
+            if edge & Self.ends != 0 { found = Match(length: index - start, value: value(of: edge)) }
             guard edge & Self.goesOn != 0, index < limit, let next = self.edge(Self.key(edge & 0x3F_FFFF, units[index]))
             else { return found }
             edge = next
@@ -148,7 +149,7 @@ final class WordTrie: Sendable {
         var found: Match?
         var index = end - 2
         while true {
-            if edge & Self.ends != 0 { found = Match(length: end - index, value: values[Self.node(edge)]) }
+            if edge & Self.ends != 0 { found = Match(length: end - index, value: value(of: edge)) }
             guard edge & Self.goesOn != 0, index > limit,
                 let next = self.edge(Self.key(edge & 0x3F_FFFF, units[index - 1]))
             else { return found }
@@ -158,10 +159,14 @@ final class WordTrie: Sendable {
     }
 
     private func single(_ unit: UInt16) -> Match? {
-        edge(Self.singleKey(unit)).map { Match(length: 1, value: values[Self.node($0)]) }
+        edge(Self.singleKey(unit)).map { Match(length: 1, value: value(of: $0)) }
     }
 
-    private static func node(_ edge: UInt64) -> Int { Int(edge & 0x3F_FFFF) }
+    /// What the word stands for that ends with an edge.
+    @inline(__always)
+    private func value(of edge: UInt64) -> UInt32 {
+        edge & Self.goesOn != 0 ? values[Int(edge & 0x3F_FFFF)] : UInt32(truncatingIfNeeded: edge & 0x3F_FFFF)
+    }
 
     /// The edge of a key; nil where there is none.
     @inline(__always)

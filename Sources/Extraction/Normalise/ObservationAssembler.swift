@@ -19,8 +19,12 @@ struct ObservationAssembler {
     }
 
     /// Appends the rows of one sentence that stands in section `section`.
-    mutating func append(_ reader: FigureReader, section: Int, body: Span<UInt8>, to observations: inout [Observation])
-    {
+    mutating func append(
+        _ reader: borrowing FigureReader,
+        section: Int,
+        body: Span<UInt8>,
+        to observations: inout [Observation]
+    ) {
         let base = observations.count
         var last: (name: Name, string: String, meaning: IndicatorMatcher.Found?)?
         var told: (words: Range<Int>, string: String)?
@@ -97,7 +101,7 @@ struct ObservationAssembler {
     }
 
     private mutating func string(_ name: Name) -> String {
-        bytes.removeAll(keepingCapacity: true)
+        bytes.empty()
         if name.prefix != .none { bytes.append(contentsOf: name.prefix.rawValue.utf8) }
         append(name.first)
         append(name.second)
@@ -107,9 +111,10 @@ struct ObservationAssembler {
     /// Writes folded units as UTF-8: quicker than to have the library decode UTF-16.
     private mutating func append(_ range: Range<Int>) {
         let text = text
+        let units = text.units.span
         bytes.append(addingCapacity: 3 * range.count) { bytes in
             for index in range {
-                let unit = text.units[index]
+                let unit = units[index]
                 if unit >= 0x800 {
                     bytes.append(0xE0 | UInt8(truncatingIfNeeded: unit >> 12))
                     bytes.append(0x80 | UInt8(truncatingIfNeeded: (unit >> 6) & 0x3F))
@@ -117,7 +122,7 @@ struct ObservationAssembler {
                 } else if unit >= 0x80 {
                     bytes.append(0xC0 | UInt8(truncatingIfNeeded: unit >> 6))
                     bytes.append(0x80 | UInt8(truncatingIfNeeded: unit & 0x3F))
-                } else if unit != 0x0A, unit != 0x20 || Self.isWord(text, index - 1) && Self.isWord(text, index + 1) {
+                } else if unit != 0x0A, unit != 0x20 || Self.isWord(units, index - 1) && Self.isWord(units, index + 1) {
                     // A name in a table may be spaced, and go on in the next line.
                     bytes.append(UInt8(truncatingIfNeeded: unit))
                 }
@@ -127,7 +132,7 @@ struct ObservationAssembler {
 
     /// What the dictionary knows of the whole name.
     private mutating func meaning(_ name: Name) -> IndicatorMatcher.Found? {
-        folded.removeAll(keepingCapacity: true)
+        folded.empty()
         if name.prefix != .none { folded.append(contentsOf: name.prefix.rawValue.utf16) }
         folded.append(contentsOf: text.units[name.first])
         if !name.second.isEmpty { folded.append(contentsOf: text.units[name.second]) }
@@ -145,7 +150,7 @@ struct ObservationAssembler {
         return indicators.code(meaning, measure: draft.measure, unit: unit, dimension: dimension)
     }
 
-    private static func isWord(_ text: FoldedText, _ index: Int) -> Bool {
-        text.units.indices.contains(index) && UnitClass.isWord(text.units[index])
+    private static func isWord(_ units: Span<UInt16>, _ index: Int) -> Bool {
+        units.indices.contains(index) && UnitClass.isWord(units[index])
     }
 }

@@ -1,20 +1,27 @@
 /// What a heading or title says of the time that it covers.
 struct HeadingTime {
-    /// Whether it looks back or ahead, nil where it does not tell.
-    var role: ReportContext.Role?
+    /// Whether its words for the time look back or ahead; nil where they do not tell.
+    private var timeRole: ReportContext.Role?
     /// The years, as one period; nil where none is named.
     var period: Period?
     /// Whether the years are named relative to the report (`下半年`, `今年`).
     var isRelative = false
 
+    private let text: FoldedText
+    private let range: Range<Int>
+
+    /// Whether it looks back or ahead, nil where it does not tell.
+    var role: ReportContext.Role? {
+        if let timeRole { return timeRole }
+        if PeriodWords.review.first(in: text, range) != nil { return .review }
+        return PeriodWords.plan.first(in: text, range) != nil ? .plan : nil
+    }
+
     /// Reads `range`; `currentYear` resolves relative words.
     init(_ text: FoldedText, _ range: Range<Int>, currentYear: Int?) {
+        self.text = text
+        self.range = range
         let reader = TimeReader(text: text, limit: range.upperBound)
-        if PeriodWords.review.first(in: text, range) != nil {
-            role = .review
-        } else if PeriodWords.plan.first(in: text, range) != nil {
-            role = .plan
-        }
         var named: Period?
         var span: Period?
         var index = range.lowerBound
@@ -54,7 +61,7 @@ struct HeadingTime {
             let start = reader.unit(index + 2) == 0x7684 ? index + 3 : index + 2
             if let (count, end) = reader.smallNumber(at: start), count <= 10, reader.unit(end) == 0x5E74 {
                 span = Period.years(year - count + 1, year)
-                role = .review
+                timeRole = .review
             }
         // 今后五年 未来五年
         case 0x4ECA, 0x672A:
@@ -62,7 +69,7 @@ struct HeadingTime {
                 let (count, end) = reader.smallNumber(at: index + 2), count <= 15, reader.unit(end) == 0x5E74
             {
                 span = Period.years(year + 1, year + count)
-                role = .plan
+                timeRole = .plan
             }
         default: break
         }

@@ -23,7 +23,7 @@ struct PeriodResolver: Sendable {
 
     /// Finds the mentions of time in `range`, in order, not overlapping; `section` is the index of the section it stands in.
     mutating func find(in range: Range<Int>, section: Int, into mentions: inout [Mention]) {
-        mentions.removeAll(keepingCapacity: true)
+        mentions.empty()
         reading.reader.limit = range.upperBound
         reading.section = section
         let text = reading.reader.text

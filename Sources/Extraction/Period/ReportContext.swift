@@ -102,10 +102,11 @@ struct ReportContext: Sendable {
         let isEnumeration = node.marker.count > 0 && UnitClass.isHan(text.units[node.marker.upperBound - 1])
         if isEnumeration && node.level > 1 || node.level > 2 && time.period == nil { return nil }
         if let named = time.period {
+            let told = time.role
             let isAhead = coveredYear.map { named.end.year > $0 } ?? false
             let isSecondHalf = named.start > (period?.end ?? named.start)
-            let role: Role = isSecondHalf || isAhead && time.role != .review ? .plan : time.role ?? inherited.role
-            if role == .plan, time.role == .review, named.end.year <= (coveredYear ?? 0) { return (.review, named) }
+            let role: Role = isSecondHalf || isAhead && told != .review ? .plan : told ?? inherited.role
+            if role == .plan, told == .review, named.end.year <= (coveredYear ?? 0) { return (.review, named) }
             return (role, named)
         }
         guard node.level == 1, let role = time.role,

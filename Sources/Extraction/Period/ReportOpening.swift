@@ -248,7 +248,7 @@ struct ReportOpening {
         let anchor = planAnchor(outline) ?? title?.end.year ?? lastYear(before: day)
         for node in outline.nodes.prefix(60) where node.level >= 1 && node.level <= 2 && node.title.count <= 60 {
             let time = HeadingTime(text, node.title, currentYear: anchor)
-            guard time.role == .review, var period = time.period else { continue }
+            guard var period = time.period, time.role == .review else { continue }
             if time.isRelative, period.start.year == period.end.year, let year = day?.year, title == nil,
                 period.end.month == 6
             {
@@ -259,7 +259,7 @@ struct ReportOpening {
         // Where only the plan names its year, the year before is reviewed.
         for node in outline.nodes.prefix(200) where node.level == 1 && node.title.count <= 60 {
             let time = HeadingTime(text, node.title, currentYear: nil)
-            guard title == nil, time.role == .plan, let planned = time.period, planned.start.year == planned.end.year
+            guard title == nil, let planned = time.period, planned.start.year == planned.end.year, time.role == .plan
             else {
                 continue
             }
@@ -274,7 +274,7 @@ struct ReportOpening {
         for node in outline.nodes.prefix(400) where node.level == 1 && node.title.count <= 60 {
             let time = HeadingTime(text, node.title, currentYear: nil)
             guard let planned = time.period, planned.start.year == planned.end.year else { continue }
-            return time.role == .review || planned.start.month > 1 ? planned.start.year : planned.start.year - 1
+            return planned.start.month > 1 || time.role == .review ? planned.start.year : planned.start.year - 1
         }
         return nil
     }

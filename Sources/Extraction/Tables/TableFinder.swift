@@ -164,7 +164,7 @@ struct TableFinder {
     private func isYearDigit(_ unit: UInt16) -> Bool { UnitClass.isDigit(unit) || UnitClass.hanDigit(unit) != nil }
 
     private mutating func shape(of line: Range<Int>) -> Shape {
-        cells.removeAll(keepingCapacity: true)
+        cells.empty()
         guard line.count <= Self.longestLine else { return .prose }
         guard let isCaption = isSpare(line) else { return .prose }
         if isCaption { return .caption }

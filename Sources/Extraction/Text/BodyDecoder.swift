@@ -6,6 +6,8 @@ struct BodyDecoder {
     private(set) var units: [UInt16] = []
     /// Where each unit and the end stand in the body.
     private(set) var places = ScalarPlaces()
+    /// Where the line breaks stand among the units.
+    private(set) var breaks: [UInt32] = []
     /// Byte offset of each scalar whose offset is a multiple of ``stride``.
     private(set) var bytes: [UInt32] = []
 
@@ -44,20 +46,34 @@ struct BodyDecoder {
         while index < size {
             let first = body[index]
             if scalarIndex & (stride - 1) == 0 { bytes[scalarIndex / stride] = UInt32(truncatingIfNeeded: index) }
-            var unit: UInt16
-            if first &- 0xE4 < 6, index &+ 2 < size {
-                // U+4000 to U+9FFF, nearly all of a report: three bytes that need no further check.
+            if first &- 0xE1 < 15, index &+ 2 < size {
+                // U+1000 to U+FFFF, nearly all of a report: three bytes that need no further check.
                 let (second, third) = (UInt16(body[index &+ 1] ^ 0x80), UInt16(body[index &+ 2] ^ 0x80))
+                let unit = UInt16(first & 0x0F) << 12 | second << 6 | third
                 if second | third < 0x40 {
-                    unit = UInt16(first & 0x0F) << 12 | second << 6 | third
-                    if changed.contains(unit) { unit = table[Int(unit)] }
-                    units[write] = unit
-                    write &+= 1
-                    index &+= 3
-                    scalarIndex &+= 1
-                    continue
+                    if !changed.contains(unit) {
+                        units[write] = unit
+                        write &+= 1
+                        index &+= 3
+                        scalarIndex &+= 1
+                        continue
+                    }
+                    // Half of a surrogate pair is no scalar.
+                    if unit & 0xF800 != 0xD800 {
+                        let folded = table[Int(unit)]
+                        index &+= 3
+                        scalarIndex &+= 1
+                        if folded != 0 {
+                            units[write] = folded
+                            write &+= 1
+                        } else {
+                            places.shift(from: write, by: scalarIndex - write)
+                        }
+                        continue
+                    }
                 }
             }
+            var unit: UInt16
             if first < 0x80 {
                 if startsEscape(first), let (escaped, length) = escape(in: body, at: index) {
                     if escaped != 0 {
@@ -100,6 +116,18 @@ struct BodyDecoder {
     mutating func takeUnits() -> [UInt16] {
         defer { units = [] }
         return units
+    }
+
+    /// How many bytes the scalar has that begins at byte `index`; one where there is no valid one.
+    @inline(__always)
+    static func length(in body: Span<UInt8>, at index: Int) -> Int {
+        let first = body[index]
+        if first < 0x80 { return 1 }
+        // U+4000 to U+9FFF, as in decoding.
+        if first &- 0xE4 < 6, index + 2 < body.count, (body[index + 1] ^ 0x80) | (body[index + 2] ^ 0x80) < 0x40 {
+            return 3
+        }
+        return scalar(in: body, at: index).length
     }
 
     /// The scalar that begins at byte `index`, and its length in bytes; U+FFFD of one byte where there is no valid one.

@@ -70,7 +70,7 @@ struct FoldedText: Sendable {
 
     private func offset(_ start: Int, plus scalars: Int, in body: Span<UInt8>) -> Int {
         var offset = start
-        for _ in 0..<scalars { offset += BodyDecoder.scalar(in: body, at: offset).length }
+        for _ in 0..<scalars { offset &+= BodyDecoder.length(in: body, at: offset) }
         return offset
     }
 

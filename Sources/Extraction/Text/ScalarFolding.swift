@@ -16,8 +16,10 @@ enum ScalarFolding {
         return table
     }()
 
-    /// The scalars that do not stay as they are; few, so that most are never looked up.
-    static let changed = UnitSet(table.indices.lazy.filter { table[$0] != $0 }.map { UInt16($0) })
+    /// The units that do not stay as they are, halves of surrogate pairs among them; few, so that most are never looked up.
+    static let changed = UnitSet(
+        table.indices.lazy.filter { table[$0] != $0 || $0 & 0xF800 == 0xD800 }.map { UInt16($0) }
+    )
 
     /// A word of a dictionary as it stands in folded text.
     static func word(_ text: String) -> [UInt16] { text.utf16.map { table[Int($0)] }.filter { $0 != 0 } }
