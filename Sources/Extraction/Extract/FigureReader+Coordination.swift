@@ -130,6 +130,9 @@ extension FigureReader {
                 return zip(series, group)
                     .map { Entry(quantity: $0, name: drafts[$1].name, relatesTo: $1, rule: .respective) }
             }
+            if !isRank, let names = listedBefore(series, isFresh: true) {
+                return zip(series, names).map { Entry(quantity: $0, name: $1, rule: .respective) }
+            }
             if levels.count >= series.count {
                 return zip(series, levels.suffix(series.count))
                     .map { Entry(quantity: $0, name: drafts[$1].name, relatesTo: $1, rule: .respective) }
@@ -168,9 +171,12 @@ extension FigureReader {
     }
 
     /// As many names as the series has numbers, in the clause before it: `甲产值、乙产值和丙产值再创新高，分别为…`; nil else.
-    private func listedBefore(_ series: Range<Int>) -> [Name]? {
+    ///
+    /// Where other figures stand before, only a clause that is fresh, without a figure of its own, is asked.
+    private func listedBefore(_ series: Range<Int>, isFresh: Bool = false) -> [Name]? {
         let quantity = sentence.quantities[series.lowerBound]
         guard quantity.clause > 0 else { return nil }
+        if isFresh, sentence.quantities.contains(where: { $0.clause == quantity.clause - 1 }) { return nil }
         var name = topic(before: series.lowerBound, longest: 80).first
         if let mark = units[name].lastIndex(where: { $0 == 0x548C || $0 == 0x4E0E || $0 == 0x3001 }),
             let head = sentence.cues.last(where: {
@@ -250,6 +256,10 @@ extension FigureReader {
             let tail = last.lowerBound + 1..<last.upperBound
             return parts.map { $0 == last ? Name(first: last) : Name(first: $0, second: tail) }
         }
+        if parts.count == 2, parts[0].count == 2, last.count > 3, isOpposite(parts[0].lowerBound, last.lowerBound) {
+            // 城镇和农村低保对象: what stands behind the second holds for both.
+            return [Name(first: parts[0], second: last.dropFirst(2)), Name(first: last)]
+        }
         var shared = 0..<0
         if let mark = units[last].lastIndex(of: 0x7684), mark > last.lowerBound,
             (2...7).contains(last.upperBound - mark),
@@ -300,6 +310,19 @@ extension FigureReader {
     private func isHalved(_ letter: UInt16, _ index: Int) -> Bool {
         letter == 0x5B58 && units[index] == 0x8D37 && units[index + 1] == 0x6B3E
             || letter == 0x8FDB && units[index] == 0x51FA && units[index + 1] == 0x53E3
+    }
+
+    /// Whether the words at the indices divide the same whole: 城镇 and 农村, 国内 and 国际.
+    private func isOpposite(_ first: Int, _ second: Int) -> Bool {
+        switch (units[first], units[first + 1]) {
+        // 城镇 城市
+        case (0x57CE, _): [0x519C, 0x4E61].contains(units[second]) && units[second + 1] == 0x6751
+        // 农村 乡村
+        case (_, 0x6751): units[second] == 0x57CE
+        // 国内 境内 省内 市内 县内
+        case (_, 0x5185): units[second] == units[first] || [0x56FD, 0x5883, 0x5165].contains(units[second])
+        default: false
+        }
     }
 
     private func isPair(_ index: Int) -> Bool {

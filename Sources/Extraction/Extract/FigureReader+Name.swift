@@ -98,7 +98,7 @@ extension FigureReader {
     }
 
     /// Whether the unit makes a noun of the verb before it: 供应业, 销售额, 服务站, 培训费.
-    private func isNounSuffix(_ unit: UInt16) -> Bool {
+    func isNounSuffix(_ unit: UInt16) -> Bool {
         switch unit {
         case 0x4E1A, 0x989D, 0x91CF, 0x7387, 0x8D39, 0x8005, 0x5546, 0x94FE, 0x7AD9, 0x5458, 0x671F, 0x578B, 0x5F0F:
             true

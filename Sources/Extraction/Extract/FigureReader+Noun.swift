@@ -125,6 +125,7 @@ extension FigureReader {
             limit = end
         }
         if !isModifier, end == limit { end = verbStart(before: end, from: start, clause) }
+        if !isModifier, let agent = agentEnd(start..<max(start, end)), !isCompleted(quantity, clause) { end = agent }
         // 和 及 与 等 的 以 、 均 各 至 于
         while end > start,
             [0x548C, 0x53CA, 0x4E0E, 0x7B49, 0x7684, 0x4EE5, 0x3001, 0x5747, 0x5404, 0x81F3, 0x4E8E]
@@ -163,21 +164,6 @@ extension FigureReader {
             end = start
         }
         return (start..<max(start, end), isModifier)
-    }
-
-    /// Where the verbs begin whose object is what the number at `end` counts, `22户企业结对帮扶23个村`; `end` where none do.
-    private func verbStart(before end: Int, from start: Int, _ clause: Range<Int>) -> Int {
-        guard let next = sentence.quantities.first(where: { $0.start == end }),
-            kind(of: next) == .count || next.unit < 0 && next.isScaled, next.end < clause.upperBound,
-            UnitClass.isHan(units[next.end])
-        else { return end }
-        var first = end
-        while let verb = cue(endingAt: first, limit: start + 2), verb.length > 1, verb.classes.contains(.action),
-            verb.classes.isDisjoint(with: [.noun, .moneyHead, .nominal])
-        {
-            first -= verb.length
-        }
-        return first
     }
 
     /// Whether the mark at `index` stands within a list of nouns, `12名干部、教师`, and not before the next figure.

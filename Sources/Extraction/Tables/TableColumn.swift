@@ -106,13 +106,18 @@ struct TableColumn {
         if !left.isEmpty { noun = left }
     }
 
-    /// A year without 年 as a whole head: 2019.
-    private static func year(_ words: Range<Int>, _ text: FoldedText) -> PeriodResolver.Mention? {
+    /// A year without 年 as a whole head or name: 2019.
+    static func year(_ words: Range<Int>, _ text: FoldedText) -> PeriodResolver.Mention? {
         guard words.count == 4, words.allSatisfy({ UnitClass.isDigit(text.units[$0]) }) else { return nil }
         let year = words.reduce(0) { $0 * 10 + Int(text.units[$1] & 0xF) }
         return (1900...2100).contains(year)
             ? PeriodResolver.Mention(range: words, period: Period.year(year), isBase: false) : nil
     }
+
+    /// Whether the noun says whose figures stand below: 全体居民, 农村常住居民.
+    func isOfPeople(_ text: FoldedText) -> Bool { Self.people.ends(in: text, noun) }
+
+    private static let people = WordTable("居民")
 
     private mutating func readChange(
         _ head: Range<Int>,

@@ -79,6 +79,11 @@ struct TableLabel {
 
     /// Takes off the time with which the name begins: 年末常住人口.
     mutating func findTime(_ resolver: inout PeriodResolver, section: Int) {
+        if let year = TableColumn.year(name, text) {
+            time = year
+            name = name.upperBound..<name.upperBound
+            return
+        }
         var mentions: [PeriodResolver.Mention] = []
         resolver.find(in: name, section: section, into: &mentions)
         guard let first = mentions.first, !first.isBase, first.range.lowerBound == name.lowerBound else { return }
@@ -95,6 +100,14 @@ struct TableLabel {
             return [0x4E0A, 0x4E0B, 0x5C81].contains(text.units[last]) || name.contains { text.units[$0] == 0x5C81 }
         }
         return Self.classes.length(in: text, at: name.lowerBound, limit: name.upperBound) == name.count && !name.isEmpty
+    }
+
+    /// Words for all that the rows below are parts of.
+    private static let totals = WordTable("总计 合计 总额 全部 全市 全县 全区 全省")
+
+    /// Whether the name says only that the figure is that of all, and not of what: 总计.
+    var isTotal: Bool {
+        !name.isEmpty && Self.totals.length(in: text, at: name.lowerBound, limit: name.upperBound) == name.count
     }
 
     /// Whether the name needs no `noun` behind it, because it ends with such a one itself: 发电量 in a column 产量.

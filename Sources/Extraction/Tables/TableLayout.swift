@@ -248,7 +248,8 @@ struct TableLayout {
         for index in first..<cells.count {
             let cell = cells[index]
             let isYear = cell.shape == .words && cell.range.allSatisfy { UnitClass.isDigit(text.units[$0]) }
-            if cell.shape == .words, !(isYear && (label != nil || records.last?.values.isEmpty == false)) {
+            let isValue = isYear && (label != nil || records.last?.values.isEmpty == false)
+            if cell.shape == .words, !isValue || label == nil && followsYear(cell.range) {
                 let isBeforeNumber = index + 1 < cells.count && cells[index + 1].shape != .words
                 if label != nil, isBeforeNumber, let phrase = unitCell(cell) {
                     unit = phrase
@@ -276,6 +277,14 @@ struct TableLayout {
             guard !records.isEmpty else { continue }
             records[records.count - 1].values.append(cell)
         }
+    }
+
+    /// Whether the last row is that of the year before or behind: 2019, 2020.
+    private func followsYear(_ range: Range<Int>) -> Bool {
+        guard let year = TableColumn.year(range, text)?.period?.start.year, let last = records.last,
+            let other = TableColumn.year(last.label, text)?.period?.start.year
+        else { return false }
+        return abs(year - other) == 1
     }
 
     private func unitCell(_ cell: TableCell) -> UnitPhrase? {

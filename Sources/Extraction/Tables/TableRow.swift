@@ -135,6 +135,11 @@ struct TableRow {
             let noun = column.noun.isEmpty ? layout.caption.noun : column.noun
             return Name(first: noun)
         }
+        if label.isTotal, case let noun = column.noun.isEmpty ? layout.caption.noun : column.noun, !noun.isEmpty {
+            return Name(first: noun)
+        }
+        // 城镇居民 above 人均可支配收入: the head says of whom.
+        if column.isOfPeople(text) { return Name(first: column.noun, second: label.name) }
         if label.isClass, !parent.isEmpty, !column.isShare { return Name(first: label.name, second: parent) }
         guard !column.noun.isEmpty, column.isShare || !label.implies(column.noun) else {
             return Name(first: label.name)

@@ -1,0 +1,52 @@
+/// Those who are counted, and where what they do begins: `37个单位组建联盟`, `22户企业结对帮扶23个村`.
+extension FigureReader {
+    /// Words for those who act.
+    private static let agents = WordTrie(
+        "企业 单位 部门 机构 社区 街道 居民 群众 农户 干部 党员 职工 学生 教师 专家 代表 委员 志愿者 团队 家庭".split(separator: " ").map {
+            (Array($0.utf16), 0)
+        },
+        isReversed: true
+    )
+    /// What the names of things end with whose first half is a verb: 社区改造项目.
+    private static let deeds = WordTrie(
+        "项目 工程 任务 工作 建设 改造 设施 中心 平台 方案 计划 制度 活动 服务 业务 事项 问题 试点 行动 培训 情况".split(separator: " ").map {
+            (Array($0.utf16), 0)
+        },
+        isReversed: true
+    )
+
+    /// Where those end who are counted, `37个单位组建联盟`: what they do to others is no part of the noun; nil where none act.
+    func agentEnd(_ noun: Range<Int>) -> Int? {
+        guard noun.count > 5 else { return nil }
+        for verb in cues(in: noun) where verb.end - verb.start == 2 && verb.end < noun.upperBound - 1 {
+            guard verb.classes.contains(.action), verb.classes.isDisjoint(with: [.nominal, .noun]),
+                Self.agents.longest(in: units, endingAt: verb.start, limit: noun.lowerBound) != nil,
+                !isNounSuffix(units[verb.end])
+            else { continue }
+            return Self.deeds.longest(in: units, endingAt: noun.upperBound, limit: verb.end) == nil ? verb.start : nil
+        }
+        return nil
+    }
+
+    /// Whether what follows is something done as a whole: `完成16家企业排查整治`, `通过2个社区创建验收`.
+    func isCompleted(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
+        (max(clause.lowerBound, quantity.start - 12)..<quantity.start).contains {
+            units[$0] == 0x5B8C && units[$0 + 1] == 0x6210 || units[$0] == 0x901A && units[$0 + 1] == 0x8FC7
+        }
+    }
+
+    /// Where the verbs begin whose object is what the number at `end` counts, `22户企业结对帮扶23个村`; `end` where none do.
+    func verbStart(before end: Int, from start: Int, _ clause: Range<Int>) -> Int {
+        guard let next = sentence.quantities.first(where: { $0.start == end }),
+            kind(of: next) == .count || next.unit < 0 && next.isScaled, next.end < clause.upperBound,
+            UnitClass.isHan(units[next.end])
+        else { return end }
+        var first = end
+        while let verb = cue(endingAt: first, limit: start + 2), verb.length > 1, verb.classes.contains(.action),
+            verb.classes.isDisjoint(with: [.noun, .moneyHead, .nominal])
+        {
+            first -= verb.length
+        }
+        return first
+    }
+}
