@@ -111,7 +111,7 @@ let package = Package(
             resources: [.copy("Cases")],
             swiftSettings: safe
         ),
-        .testTarget(name: "DecodingTests", dependencies: ["Decoding"], swiftSettings: safe),
+        .testTarget(name: "DecodingTests", dependencies: ["Decoding"], exclude: ["Pages"], swiftSettings: safe),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: safe),
         .testTarget(
             name: "SchemaTests",

@@ -4,6 +4,7 @@ package struct Decoder: Sendable {
     private static func registry(_ converter: any DocumentConverter) -> [any DocumentFormat] {
         [
             PlainTextFormat(),
+            HTMLFormat(),
             ConvertedFormat(kind: .pdf, converter: converter),
             ConvertedFormat(kind: .docx, converter: converter),
             ConvertedFormat(kind: .doc, converter: converter),

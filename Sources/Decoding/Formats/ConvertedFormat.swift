@@ -25,7 +25,9 @@ struct ConvertedFormat: DocumentFormat {
         document.charset = nil
         document.isUnaltered = false
         // Nothing but white space, form feeds and the like: pictures of pages.
-        if !document.body.contains(where: { $0 > 0x20 }) { document.flags.append(DecodedDocument.noText) }
+        if !document.body.contains(where: { $0 > 0x20 }), !document.flags.contains(DecodedDocument.noText) {
+            document.flags.append(DecodedDocument.noText)
+        }
         return document
     }
 }

@@ -1,0 +1,107 @@
+/// Pages of the web, whole or in part.
+struct HTMLFormat: DocumentFormat {
+    static let mediaType = "text/html"
+
+    /// Less prose than this on a page, in bytes, is looked for elsewhere on it too.
+    private static let little = 300
+
+    var mediaTypes: [String] { [Self.mediaType, "application/xhtml+xml"] }
+    var fileExtensions: [String] { ["html", "htm", "shtml", "xhtml", "jhtml", "mht"] }
+    var isText: Bool { true }
+
+    func recognises(_ bytes: [UInt8]) -> Bool {
+        // In UTF-16 each letter has a zero beside it.
+        var head: [UInt8] = []
+        for byte in bytes.prefix(2048) where byte != 0 { head.append(byte &- 0x41 < 26 ? byte | 0x20 : byte) }
+        return Self.signs.contains { HTMLText.find($0, in: head[...]) != nil }
+    }
+
+    /// What a page or a piece of one holds near its beginning, and a text that only speaks of tags does not.
+    private static let signs = [
+        "<!doctype html", "<html", "<head", "<body", "<meta ", "<title>", "<div", "<p>", "<p ", "</p>", "<table",
+        "<span",
+        "<br>", "<br/>", "<br />", "<script", "<style", "<h1", "<h2", "<section", "<font",
+    ].map { Array($0.utf8) }
+
+    func decode(_ delivery: Delivery) throws(DecodingError) -> DecodedDocument {
+        let declared = delivery.declaredCharset ?? DeclaredCharset.find(in: delivery.bytes)
+        let text = try DecodedText(delivery.bytes, declared: declared)
+        var document = DecodedDocument(
+            body: [],
+            mediaType: Self.mediaType,
+            charset: text.charset.rawValue,
+            flags: text.isMismatch ? [DecodedDocument.charsetMismatch] : []
+        )
+        guard Self.read(text.bytes, into: &document) else {
+            // Declared to be a page, but its line ends are all there is to its layout.
+            document.body = text.bytes
+            document.mediaType = PlainTextFormat.mediaType
+            document.isUnaltered = text.isUnaltered
+            return document
+        }
+        if document.body.isEmpty { document.flags.append(DecodedDocument.noText) }
+        return document
+    }
+
+    /// Reads a page in UTF-8.
+    ///
+    /// - Returns: false where there is no markup at all.
+    static func read(_ bytes: [UInt8], into document: inout DecodedDocument) -> Bool {
+        var page = PageBuilder.page(bytes)
+        guard page.hasMarkup else { return false }
+        document.metadata = metadata(of: page)
+        var article = ArticleFinder.article(on: page, of: bytes)
+        if article.prose < little, let lines = ScriptText.article(in: bytes, scripts: page.scripts) {
+            document.body = Array(lines.joined(separator: [0x0A]))
+            return true
+        }
+        if article.prose < little {
+            // Some pages hide the article until a script has run.
+            let whole = PageBuilder.page(bytes, showsHidden: true)
+            let hidden = ArticleFinder.article(on: whole, of: bytes)
+            if hidden.prose > max(little, 3 * article.prose) { (page, article) = (whole, hidden) }
+        }
+        let lines = DoubledLines.removed(article.lines, of: page)
+        document.body.reserveCapacity(lines.reduce(0) { $0 + $1.end - $1.start + 1 })
+        for line in lines {
+            if !document.body.isEmpty { document.body.append(0x0A) }
+            document.body += page.text(of: line)
+        }
+        return true
+    }
+
+    private static func metadata(of page: Page) -> DocumentMetadata {
+        var metadata = DocumentMetadata(
+            title: page.metadata.title,
+            publishedOn: page.metadata.publishedOn,
+            source: page.metadata.source,
+            siteName: page.metadata.siteName,
+            siteIDCode: page.metadata.siteIDCode
+        )
+        // What the page prints about the article, where its meta elements do not say it.
+        for line in page.lines.prefix(2000) where metadata.source == nil || metadata.publishedOn == nil {
+            let text = page.text(of: line)
+            guard ChromeWords.isByline(text) else { continue }
+            if metadata.source == nil, let source = ChromeWords.value(of: "来源", in: text), source.count > 5 {
+                metadata.source = String(decoding: source, as: UTF8.self)
+            }
+            if metadata.publishedOn == nil { metadata.publishedOn = ChromeWords.day(in: text) }
+        }
+        if metadata.title == nil {
+            let heading = page.lines.first { $0.headingLevel == 1 && $0.linkCount == 0 && $0.end - $0.start >= 18 }
+            metadata.title =
+                heading.map { String(decoding: page.text(of: $0), as: UTF8.self) }
+                ?? page.title.flatMap { title(in: $0, site: metadata.siteName) }
+        }
+        return metadata
+    }
+
+    /// The article's title in the page's, without the names of site and column around it.
+    private static func title(in title: String, site: String?) -> String? {
+        let parts = title.split { "_|-—–>".contains($0) }
+            .map { $0.drop(while: \.isWhitespace) }
+            .map { part in String(part.reversed().drop(while: \.isWhitespace).reversed()) }
+            .filter { !$0.isEmpty && $0 != site }
+        return parts.first { $0.unicodeScalars.count >= 6 } ?? parts.first
+    }
+}

@@ -1,0 +1,159 @@
+/// Words by which the parts of a page that are no article are known, on any site.
+enum ChromeWords {
+    /// Words of ids and classes of what stands around an article.
+    private static let boxes: Set<String> = [
+        "nav", "navbar", "navs", "navigation", "menu", "menus", "submenu", "foot", "footer", "header", "topbar",
+        "banner",
+        "logo", "crumb", "crumbs", "breadcrumb", "breadcrumbs", "location", "position", "dqwz", "share", "sharebox",
+        "bdshare", "bdsharebuttonbox", "jiathis", "tool", "tools", "toolbar", "related", "relate", "relevant",
+        "recommend", "xgyd", "xgwz", "xgxx", "xglj", "xgzc", "hot", "sidebar", "aside", "copyright", "copy", "friend",
+        "friendlink", "links", "search", "searchbox", "login", "comment", "comments", "pager", "pagination", "prev",
+        "next", "prevnext", "qrcode", "qr", "ewm", "erweima", "weixin", "wechat", "fontsize", "gongneng", "backtop",
+        "gotop", "totop", "ad", "ads", "advert", "popup", "modal", "tip", "tips", "float",
+    ]
+
+    /// Whether an id or class names something around an article.
+    static func nameChrome(_ name: ArraySlice<UInt8>) -> Bool {
+        var word = ""
+        func isChrome() -> Bool { boxes.contains(word) }
+        var wasLower = false
+        for byte in name {
+            let lower = byte | 0x20
+            guard lower &- 0x61 < 26 else {
+                if isChrome() { return true }
+                word = ""
+                wasLower = false
+                continue
+            }
+            // footNav is two words.
+            if byte < 0x60, wasLower {
+                if isChrome() { return true }
+                word = ""
+            }
+            wasLower = byte >= 0x60
+            word.unicodeScalars.append(Unicode.Scalar(lower))
+        }
+        return isChrome()
+    }
+
+    /// What a tool of the page says; a line of nothing else is one.
+    private static let tools = [
+        "打印本页", "打印本文", "打印页面", "打印", "关闭窗口", "关闭本页", "关闭页面", "关闭", "字体大小", "字体", "字号", "文字大小", "放大", "缩小", "默认",
+        "超大", "分享到微信", "分享到微博", "分享到", "分享至", "分享", "微信", "微博", "新浪微博", "QQ空间", "人人网", "收藏本页", "收藏", "返回顶部", "返回首页",
+        "返回上页",
+        "返回列表", "返回", "回到顶部", "我要纠错", "纠错", "扫一扫在手机打开当前页", "扫一扫在手机上打开当前页", "扫一扫手机阅读", "扫一扫", "扫码阅读", "扫描二维码", "手机阅读",
+        "下载文字版", "下载图片版", "下载", "无障碍阅读", "无障碍", "长者模式", "繁体", "简体", "朗读", "播放", "暂停", "听全文", "点击收听", "保护视力色", "背景色",
+        "复制链接",
+        "复制", "二维码", "更多", "上一条", "下一条", "上一篇", "下一篇", "没有了", "相关链接", "相关阅读", "相关新闻", "相关文章", "相关信息", "相关稿件", "相关附件",
+        "相关文档",
+        "相关政策", "推荐阅读", "延伸阅读", "猜你喜欢", "热门推荐", "图解", "视频", "语音播报", "当前位置", "您现在的位置", "您所在的位置", "你的位置", "首页", "全文阅读",
+        "阅读全文",
+        "print", "close", "A+", "A-", "大", "中", "小", "特大",
+    ].map { Array($0.utf8) }.sorted { $0.count > $1.count }
+
+    /// What a line about the article says in front of a colon.
+    private static let labels = [
+        "信息来源", "文章来源", "稿件来源", "来源", "发布时间", "发布日期", "发表时间", "发文日期", "成文日期", "生成日期", "更新时间", "更新日期", "公开日期", "时间",
+        "日期", "作者",
+        "撰稿", "浏览次数", "浏览量", "访问次数", "访问量", "点击次数", "点击量", "点击数", "点击", "阅读次数", "阅读量", "阅读", "浏览", "责任编辑", "编辑", "审核",
+        "校对", "录入",
+        "发布人", "发布单位", "发布机构", "索引号", "主题分类", "主题词", "文号", "发文字号", "发文机关", "名称", "有效性", "体裁分类", "服务对象", "信息分类", "组配分类",
+        "关键词", "公开方式",
+        "公开形式", "公开范围", "字体", "字号", "分享到", "上一篇", "下一篇", "上一条", "下一条", "供稿", "信息索引", "信息名称",
+    ].map { Array($0.utf8) }
+
+    /// What a foot of a page says.
+    private static let feet = [
+        "版权所有", "ICP备", "公网安备", "网安备", "网站标识码", "主办单位", "承办单位", "主办：", "承办：", "技术支持", "网站地图", "建议使用", "分辨率",
+        "Copyright", "copyright",
+        "邮政编码", "联系我们", "法律声明", "隐私", "站点地图", "您是第", "IE浏览器",
+    ].map { Array($0.utf8) }
+
+    /// Whether a line is made of tools and nothing else.
+    static func isTools(_ line: ArraySlice<UInt8>) -> Bool {
+        guard line.count <= 240 else { return false }
+        var index = line.startIndex
+        var found = false
+        next: while index < line.endIndex {
+            for tool in tools where line[index...].starts(with: tool) {
+                index += tool.count
+                found = true
+                continue next
+            }
+            guard let length = separatorLength(line, index) else { return false }
+            index += length
+        }
+        return found
+    }
+
+    /// Whether a line is labels with what belongs to them: 来源：… 发布时间：… 浏览次数：….
+    static func isByline(_ line: ArraySlice<UInt8>) -> Bool {
+        guard line.count <= 300 else { return false }
+        var start = line.startIndex
+        while start < line.endIndex, let length = separatorLength(line, start) { start += length }
+        guard startsWithLabel(line, start) else { return false }
+        // What stands behind a label is no sentence.
+        return !HTMLText.hasSentence(line)
+    }
+
+    /// Whether a line belongs to the foot of a page.
+    static func isFoot(_ line: ArraySlice<UInt8>) -> Bool {
+        guard line.count <= 600 else { return false }
+        // A sentence may speak of one of these things.
+        var count = HTMLText.hasSentence(line) ? 0 : 1
+        for foot in feet where HTMLText.find(foot, in: line) != nil {
+            count += 1
+            if count > 1 { return true }
+        }
+        return false
+    }
+
+    /// What stands behind a label such as 来源：, up to the next white space; nil where there is no such label.
+    static func value(of label: String, in line: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        for colon in ["：", ":"] {
+            guard let found = HTMLText.find(Array((label + colon).utf8), in: line) else { continue }
+            var start = found.upperBound
+            while start < line.endIndex, let length = separatorLength(line, start) { start += length }
+            var end = start
+            while end < line.endIndex, separatorLength(line, end) == nil { end += 1 }
+            return line[start..<end]
+        }
+        return nil
+    }
+
+    /// The day behind a label such as 发布时间：; nil where there is none.
+    static func day(in line: ArraySlice<UInt8>) -> DocumentMetadata.Day? {
+        for label in ["时间", "日期"] {
+            guard let found = HTMLText.find(Array(label.utf8), in: line) else { continue }
+            let text = String(decoding: line[found.upperBound...].prefix(60), as: UTF8.self)
+            if let day = PageMetadata.day(text) { return day }
+        }
+        return nil
+    }
+
+    private static func startsWithLabel(_ line: ArraySlice<UInt8>, _ start: Int) -> Bool {
+        for label in labels where line[start...].starts(with: label) {
+            var end = start + label.count
+            while end < line.endIndex, line[end] == 0x20 { end += 1 }
+            let rest = line[end...]
+            if rest.starts(with: Array("：".utf8)) || rest.first == 0x3A || rest.first == 0x09 { return true }
+        }
+        return false
+    }
+
+    /// The length of a blank, bracket, bar or other mark between tools; nil at anything else.
+    private static func separatorLength(_ line: ArraySlice<UInt8>, _ index: Int) -> Int? {
+        let byte = line[index]
+        if byte < 0x80 { return byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 ? nil : 1 }
+        if byte == 0xC2 { return 2 }
+        guard byte >= 0xE2, byte < 0xF0, index + 2 < line.endIndex else { return nil }
+        let scalar = UInt32(byte & 0x0F) << 12 | UInt32(line[index + 1] & 0x3F) << 6 | UInt32(line[index + 2] & 0x3F)
+        switch scalar {
+        // Marks, arrows, boxes; 、 。 〈 to 】; full-width marks.
+        case 0x2000...0x2BFF, 0x3000...0x3020, 0xFF01...0xFF0F, 0xFF1A...0xFF20, 0xFF3B...0xFF40, 0xFF5B...0xFF65,
+            0xFEFF:
+            return 3
+        default: return nil
+        }
+    }
+}

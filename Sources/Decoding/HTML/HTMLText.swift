@@ -1,0 +1,63 @@
+/// What a line of UTF-8 looks like.
+enum HTMLText {
+    /// Whether it holds 。 ！ ？ or ；.
+    static func hasSentence(_ line: ArraySlice<UInt8>) -> Bool {
+        marks(of: line).stops > 0
+    }
+
+    /// How many marks end or divide sentences.
+    static func marks(of line: ArraySlice<UInt8>) -> (stops: Int, commas: Int, digits: Int) {
+        var (stops, commas, digits) = (0, 0, 0)
+        let span = line.span
+        var index = 0
+        while index < span.count {
+            let byte = span[index]
+            if byte < 0x80 {
+                if byte &- 0x30 < 10 { digits += 1 }
+                if byte == 0x3B { stops += 1 }
+                if byte == 0x2C { commas += 1 }
+                index += 1
+                continue
+            }
+            if byte < 0xE0 {
+                index += 2
+                continue
+            }
+            if index + 2 < span.count {
+                switch (byte, span[index + 1], span[index + 2]) {
+                case (0xE3, 0x80, 0x82), (0xEF, 0xBC, 0x81), (0xEF, 0xBC, 0x9F), (0xEF, 0xBC, 0x9B): stops += 1
+                case (0xEF, 0xBC, 0x8C), (0xE3, 0x80, 0x81): commas += 1
+                default: if byte == 0xEF, span[index + 1] == 0xBC, span[index + 2] &- 0x90 < 10 { digits += 1 }
+                }
+            }
+            index += 3
+        }
+        return (stops, commas, digits)
+    }
+
+    /// Where a text stands first in a line.
+    static func find(_ text: [UInt8], in line: ArraySlice<UInt8>) -> Range<Int>? {
+        guard let first = text.first, line.count >= text.count else { return nil }
+        for index in line.startIndex...(line.endIndex - text.count) where line[index] == first {
+            if line[index...].starts(with: text) { return index..<index + text.count }
+        }
+        return nil
+    }
+
+    /// A line without its white space and marks that vary between two printings of one text.
+    static func condensed(_ line: ArraySlice<UInt8>) -> [UInt8] {
+        let span = line.span
+        var condensed: [UInt8] = []
+        var index = 0
+        while index < span.count {
+            let skipped = HTMLSpaces.leadingCount(span, index, span.count)
+            if skipped > 0 {
+                index += skipped
+            } else {
+                condensed.append(span[index])
+                index += 1
+            }
+        }
+        return condensed
+    }
+}
