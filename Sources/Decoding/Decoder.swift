@@ -26,6 +26,16 @@ package struct Decoder: Sendable {
     /// The media types that are read, the first of each kind.
     package var mediaTypes: [String] { formats.compactMap(\.mediaTypes.first) }
 
+    /// What the names of files that are read end with, in lower case without the dot.
+    package var fileExtensions: [String] { formats.flatMap(\.fileExtensions) }
+
+    /// As what a delivery would be read: by its bytes, its declaration, its name.
+    ///
+    /// - Throws: ``DecodingError/unsupportedMediaType(_:supported:)``.
+    package func mediaType(of delivery: Delivery) throws(DecodingError) -> String {
+        try format(of: delivery, declared: delivery.declaredType).mediaTypes[0]
+    }
+
     /// The body: valid UTF-8 without a BOM; plain text in UTF-8 is otherwise unaltered, line ends stay as they are.
     ///
     /// - Throws: ``DecodingError`` that names the media type, the charsets and byte offsets, or the limit.

@@ -46,7 +46,7 @@ extension Payload {
     }
 
     /// The payload with what a converter makes of its document.
-    func converted(by conversion: some DocumentConversion) async throws(IngestionError) -> Payload {
+    package func converted(by conversion: some DocumentConversion) async throws(IngestionError) -> Payload {
         guard let bytes, let kind = documentKind else { return self }
         var payload = self
         payload.conversion = try await conversion.convert(bytes, kind)

@@ -1,4 +1,4 @@
-import Decoding
+package import Decoding
 package import Extraction
 
 /// Decodes and extracts what a scraper delivered.
@@ -27,15 +27,13 @@ package struct ReportReader: Sendable {
         FaultInjection.strike(bytes)
         #endif
         do throws(DecodingError) {
-            let document = try decoder(for: payload).decode(payload.delivery(bytes))
+            let (document, metadata) = try decode(payload, bytes)
             guard document.body.count <= byteLimit else {
                 return .discarded(
                     error: "the body has \(document.body.count) bytes, the limit is \(byteLimit)",
                     sqlState: nil
                 )
             }
-            var metadata = payload.metadata
-            metadata.page = PageMetadata(document.metadata)
             var report = extractor.extract(document.body.span, metadata: metadata)
             if payload.isText, document.isUnaltered { return .succeeded(report, body: nil) }
             report.qualityFlags += document.flags
@@ -46,9 +44,16 @@ package struct ReportReader: Sendable {
         }
     }
 
-    /// The decoder, which is given what a converter made of the document beforehand.
-    private func decoder(for payload: Payload) -> Decoder {
-        payload.conversion.map { Decoder(converter: $0) } ?? decoder
+    /// The body, and what is known of it; the decoder is given what a converter made of the document beforehand.
+    package func decode(
+        _ payload: Payload,
+        _ bytes: [UInt8]
+    ) throws(DecodingError) -> (document: DecodedDocument, metadata: ReportMetadata) {
+        let decoder = payload.conversion.map { Decoder(converter: $0) } ?? decoder
+        let document = try decoder.decode(payload.delivery(bytes))
+        var metadata = payload.metadata
+        metadata.page = PageMetadata(document.metadata)
+        return (document, metadata)
     }
 }
 

@@ -34,7 +34,7 @@ struct EnqueueCommandTests {
         let cases: [([UInt8], String)] = [
             (Array("a\u{0}b".utf8), "-: NUL at byte 1, which PostgreSQL cannot store"),
             ([0xEF, 0xBB, 0xBF, 0x61, 0x00], "-: NUL at byte 4, which PostgreSQL cannot store"),
-            ([0x61, 0xFF], "-: invalid UTF-8 at byte 1"),
+            ([0x61, 0xFF], "-: not utf-8 at byte 1, not gb18030 at byte 1, not big5 at byte 1"),
             (Array(" \n\t".utf8), "-: empty or blank (SQLSTATE 23514)"),
             ([], "-: empty or blank (SQLSTATE 23514)"),
         ]
@@ -71,14 +71,81 @@ struct EnqueueCommandTests {
             #expect(stored == "\(title)|https://e.org/1|2023-07-10|2|税收收入3亿元\r\n")
 
             let bytes = try await Program.run(
-                ["enqueue", "-", "--database", database.conninfo, "--media-type", "text/html", "--charset", "GB18030"],
+                [
+                    "enqueue", "-", "--database", database.conninfo, "--media-type", "application/msword", "--charset",
+                    "GB18030",
+                ],
                 input: [0xB9, 0xAB, 0x00, 0xFF]
             )
             #expect(bytes.end == .exited(0))
             let raw = try await database.value(
                 "SELECT concat_ws('|', raw, media_type, charset, content IS NULL) FROM gongbao.report WHERE raw IS NOT NULL"
             )
-            #expect(raw == #"\xb9ab00ff|text/html|GB18030|t"#)
+            #expect(raw == #"\xb9ab00ff|application/msword|GB18030|t"#)
+        }
+    }
+
+    /// 公报：税收收入3亿元。 in GB18030.
+    private static let encoded: [UInt8] = [
+        0xB9, 0xAB, 0xB1, 0xA8, 0xA3, 0xBA, 0xCB, 0xB0, 0xCA, 0xD5, 0xCA, 0xD5, 0xC8, 0xEB, 0x33, 0xD2, 0xDA, 0xD4,
+        0xAA,
+        0xA1, 0xA3, 0x0A,
+    ]
+
+    @Test func eachKindOfFileIsStoredAsWhatItIsAndWorked() async throws {
+        try await withDatabase { database in
+            let making = try ChildProcess("/bin/mktemp", ["-d"])
+            try #require(await making.wait() == .exited(0))
+            let folder = String(making.output.dropLast())
+            try OutputFile("\(folder)/a.txt").replace(with: Array("税收收入3亿元，增长5%。\n".utf8))
+            try OutputFile("\(folder)/b.txt").replace(with: Self.encoded)
+            for name in ["report.pdf", "report.doc"] {
+                try OutputFile("\(folder)/c_\(name)").replace(with: InputFile(Documents.path(name)).read())
+            }
+            // Known by its bytes, not by its name.
+            try OutputFile("\(folder)/d.txt").replace(with: InputFile(Documents.path("report.pdf")).read() + [0x0A])
+            try OutputFile("\(folder)/style.css").replace(with: Array("p {}".utf8))
+            try OutputFile("\(folder)/logo.png").replace(with: [0x89, 0x50, 0x4E, 0x47])
+            let run = try await Program.run(["enqueue", folder, "--database", database.conninfo])
+            #expect(run.end == .exited(0), "\(run.errorOutput)")
+            #expect(run.errorOutput == "5 queued, 0 duplicate, 0 failed, 2 of other kinds left out\n")
+            let stored = try await database.column(
+                "SELECT concat_ws('|', content IS NULL, media_type, charset) FROM gongbao.report ORDER BY source_url"
+            )
+            #expect(
+                stored == [
+                    "f|text/plain", "t|text/plain", "t|application/msword", "t|application/pdf", "t|application/pdf",
+                ]
+            )
+            let work = try await Program.run(["worker", "--until-empty", "--database", database.conninfo])
+            #expect(work.end == .exited(0), "\(work.errorOutput)")
+            let read = try await database.column(
+                """
+                SELECT concat_ws('|', coalesce(extraction.media_type, '-'), coalesce(extraction.charset, '-'), observation_count)
+                FROM gongbao.extraction JOIN gongbao.report ON report.id = report_id ORDER BY source_url
+                """
+            )
+            #expect(
+                read == [
+                    "-|-|2", "text/plain|gb18030|1", "application/msword|-|13", "application/pdf|-|13",
+                    "application/pdf|-|13",
+                ]
+            )
+            let proven = """
+                SELECT bool_and(substr(body, char_start + 1, char_end - char_start) = surface)
+                FROM gongbao.observation JOIN gongbao.document USING (report_id)
+                """
+            #expect(try await database.value(proven) == "t")
+            let picture = try await Program.run(
+                ["enqueue", "\(folder)/logo.png", "--database", database.conninfo]
+            )
+            #expect(picture.end == .exited(1))
+            #expect(picture.errorOutput.contains("gongbao enqueue: \(folder)/logo.png: not utf-8 at byte 0, "))
+            let unknown = try await Program.run(
+                ["enqueue", "\(folder)/a.txt", "--media-type", "image/png", "--database", database.conninfo]
+            )
+            #expect(unknown.errorOutput.contains("\(folder)/a.txt: media type image/png is none of text/plain, "))
+            _ = await (try ChildProcess("/bin/rm", ["-r", folder])).wait()
         }
     }
 

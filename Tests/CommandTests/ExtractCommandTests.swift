@@ -17,8 +17,8 @@ import Testing
         #expect(document.names == ["report", "sections", "observations"])
         #expect(
             document["report"]?.names == [
-                "source", "title", "ref_area", "kind", "period_start", "period_end", "quality_flags",
-                "extractor_version",
+                "source", "title", "ref_area", "place_code", "place_level", "kind", "period_start", "period_end",
+                "quality_flags", "extractor_version",
             ]
         )
         #expect(document["report"]?["extractor_version"] == .text(Extractor.version))
@@ -109,11 +109,38 @@ import Testing
         #expect(run.output.isEmpty || arguments.count == 2)
     }
 
+    @Test func documentsAreReadAsAWorkerReadsThem() async throws {
+        for name in ["report.pdf", "report.doc"] {
+            let run = try await Program.run(["extract", Documents.path(name), "--format", "json"])
+            #expect(run.end == .exited(0), "\(run.errorOutput)")
+            let document = try JSONValue(run.output)
+            #expect(document["report"]?["title"] == .text("临江县2023年上半年工作报告"))
+            #expect(try #require(document["observations"]).elements.count == 13)
+        }
+        let without = try await Program.run(
+            ["extract", Documents.path("report.pdf")],
+            environment: ["GONGBAO_CONVERTER_PDF": "/nonexistent/pdftotext -"]
+        )
+        #expect(without.end == .exited(1))
+        let reason = "application/pdf needs /nonexistent/pdftotext, which is not installed"
+        #expect(without.errorOutput == "gongbao extract: \(Documents.path("report.pdf")): \(reason)\n")
+    }
+
+    @Test func thePlaceHasItsCode() async throws {
+        let run = try await Program.run(
+            ["extract", "-", "--format", "json", "--ref-area", "深圳市南山区"],
+            input: Array(Self.text.utf8)
+        )
+        let report = try JSONValue(run.output)["report"]
+        #expect(report?["place_code"] == .text("440305"))
+        #expect(report?["place_level"] == .text("county"))
+    }
+
     @Test(arguments: [([0x61, 0xFF], 1), ([0xE5, 0x85], 0), ([0xEF, 0xBB, 0xBF, 0x61, 0xC0, 0x80], 4)])
     func invalidBytesAreLocated(bytes: [UInt8], offset: Int) async throws {
         let run = try await Program.run(["extract", "-", "--format", "tsv"], input: bytes)
         #expect(run.end == .exited(1))
-        #expect(run.errorOutput == "gongbao extract: -: invalid UTF-8 at byte \(offset)\n")
+        #expect(run.errorOutput.hasPrefix("gongbao extract: -: not utf-8 at byte \(offset), "))
     }
 
     @Test func oneBadFileDoesNotHideTheOthers() async throws {

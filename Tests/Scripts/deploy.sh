@@ -118,6 +118,43 @@ scenario_timers() {
     eventually status_says 'working over'
 }
 
+# Converters under the unit's sandbox: each, one that is not there, and what one sees of the world.
+scenario_documents() {
+    local documents=Tests/CommandTests/Documents
+    mkdir -p "$root/tmp/documents"
+    cp "$documents"/report.* "$root/tmp/documents/"
+    chmod -R a+rX "$root/tmp/documents"
+    inside mv /usr/bin/pdftotext /usr/bin/pdftotext.aside
+    check 'documents are handed in' shell 'cd /; runuser -u postgres -- gongbao enqueue --database dbname=gongbao /tmp/documents'
+    check 'and worked' eventually settled
+    check 'Word and RTF are read' is "$(document_states doc docx rtf)" 'doc succeeded,docx succeeded,rtf succeeded'
+    check 'their offsets hold' is "$(sql "SELECT count(*) > 20 AND bool_and(substr(body, char_start + 1, char_end - char_start) = surface) FROM gongbao.observation JOIN gongbao.document USING (report_id) WHERE source_url LIKE '%/report.%'")" t
+    check 'a missing converter is told' is "$(sql "SELECT error FROM gongbao.job WHERE source_url LIKE '%/report.pdf'")" 'application/pdf needs /usr/bin/pdftotext, which is not installed'
+    inside mv /usr/bin/pdftotext.aside /usr/bin/pdftotext
+    sql "SELECT gongbao.retry(id) FROM gongbao.job WHERE state = 'discarded' AND error LIKE '%which is not installed'" >/dev/null
+    eventually settled
+    check 'installed since, it is found by a retry' is "$(document_states pdf)" 'pdf succeeded'
+    cat >"$root/usr/local/bin/spy" <<'SPY'
+#!/bin/sh
+perl -MSocket -e 'print socket(my $i, AF_INET, SOCK_STREAM, 0) ? "有" : "无", socket(my $u, AF_UNIX, SOCK_STREAM, 0) ? "有" : "无"'
+cat /etc/gongbao/pgpass 2>/dev/null
+touch /etc/spied 2>/dev/null && echo 可写
+echo "$PGPASSFILE$PGPASSWORD$CREDENTIALS_DIRECTORY$NOTIFY_SOCKET"
+SPY
+    chmod 755 "$root/usr/local/bin/spy"
+    shell 'cp /etc/gongbao/gongbao.conf /root/sound.conf; echo "converter.pdf = /usr/local/bin/spy" >>/etc/gongbao/gongbao.conf; systemctl reload gongbao-worker'
+    sql "INSERT INTO gongbao.report (source_url, raw) VALUES ('spy', '%PDF-spy')" >/dev/null
+    check 'a converter has no socket and no secret, and writes nothing' eventually spied
+    shell 'cp /root/sound.conf /etc/gongbao/gongbao.conf; systemctl reload gongbao-worker'
+    rm "$root/usr/local/bin/spy"
+}
+document_states() {
+    local names
+    names=$(printf "'%s'," "$@")
+    sql "SELECT string_agg(ending || ' ' || state, ',' ORDER BY ending) FROM (SELECT split_part(source_url, '/report.', 2) AS ending, state FROM gongbao.job) AS j WHERE ending IN (${names%,})"
+}
+spied() { is "$(sql "SELECT body FROM gongbao.document WHERE source_url = 'spy'")" 无无; }
+
 scenario_reload() {
     local process
     process=$(property MainPID)
@@ -278,7 +315,7 @@ scenario_remove() {
 
 scenario_install
 scenario_database
-for scenario in timers reload stop kill outage watchdog setup secrets instance upgrade remove; do
+for scenario in timers documents reload stop kill outage watchdog setup secrets instance upgrade remove; do
     [[ $scenario =~ ${1:-} ]] || continue
     echo "# $scenario"
     scenario_$scenario

@@ -30,7 +30,10 @@ for hierarchy in /sys/fs/cgroup /sys/fs/cgroup/systemd /sys/fs/cgroup/unified; d
 done
 
 make_base() {
-    [ ! -e "$base/.complete" ] || return 0
+    # The mark names what is in it besides Debian itself, so that a root with less is made anew.
+    local packages=(postgresql-15 libpq5 man-db poppler-utils pandoc catdoc) mark
+    mark=$base/.complete-$(IFS=-; echo "${packages[*]}")
+    [ ! -e "$mark" ] || return 0
     rm -rf "$base"
     mkdir -p "$base"
     echo "machine.sh: making $base with debootstrap" >&2
@@ -43,9 +46,9 @@ make_base() {
         mkdir -p "$base/etc/postgresql-common"
         echo 'create_main_cluster = false' >"$base/etc/postgresql-common/createcluster.conf"
         LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive chroot "$base" \
-            apt-get -qq install -y --no-install-recommends postgresql-15 libpq5 man-db -o Dpkg::Options::=--force-confold
+            apt-get -qq install -y --no-install-recommends "${packages[@]}" -o Dpkg::Options::=--force-confold
     } >"$store/base.log" 2>&1 </dev/null || { tail -20 "$store/base.log" >&2; exit 1; }
-    touch "$base/.complete"
+    touch "$mark"
 }
 
 enter() {

@@ -28,6 +28,10 @@ struct Enqueue: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Hand in files, or all files of directories, as reports.",
         discussion: """
+            Plain text, HTML, PDF, Word and RTF; plain text in UTF-8 is stored as text, anything else as bytes, for a \
+            worker to decode. Of directories all files are taken whose names end as those of these kinds do, or \
+            without an ending.
+
             Prints a line for each file: queued or duplicate, the job id, the path, separated by tabs. A duplicate has \
             the content of a job that is there already, and prints that job's id. Files that are refused are named on \
             standard error, the others go on; the exit code is then 1.
@@ -52,11 +56,7 @@ struct Enqueue: AsyncParsableCommand {
     @Option(help: "urgent, normal or backfill.")
     var priority = Priority.normal
 
-    @Option(help: "What the files are; anything but text/plain is stored as bytes, for a worker to decode.")
-    var mediaType = "text/plain"
-
-    @Option(help: "The charset of the files; without it text/plain is UTF-8.")
-    var charset: String?
+    @OptionGroup var input: InputOptions
 
     func validate() throws {
         guard files.filter({ $0 == "-" }).count <= 1 else { throw ValidationError("- can be given once only.") }
@@ -84,19 +84,15 @@ struct Enqueue: AsyncParsableCommand {
 
     /// What a file becomes for the database.
     func submission(_ path: String) throws(InputError) -> Submission {
-        var submission: Submission
-        if mediaType == "text/plain", charset == nil {
-            submission = Submission(.text(try InputText(path).storable(path)))
-        } else {
-            submission = Submission(.raw(try InputText.bytes(path)))
-        }
+        let document = try InputDocument(path, input)
+        var submission = Submission(try document.storableText().map { .text($0) } ?? .raw(document.bytes))
         submission.sourceURL = sourceUrl ?? (path == "-" ? nil : "file:" + path)
         submission.title = metadata.title
         submission.publishedOn = metadata.publishedOn?.description
         submission.refArea = metadata.refArea
         submission.priority = priority.number
-        submission.mediaType = mediaType
-        submission.charset = charset
+        submission.mediaType = document.mediaType
+        submission.charset = document.charset
         return submission
     }
 

@@ -12,6 +12,7 @@ struct EnqueueRun {
     private var queued = 0
     private var duplicates = 0
     private var failures = 0
+    private var leftOut = 0
     private var bar = ProgressBar(total: 0)
 
     /// A run of a command.
@@ -26,7 +27,10 @@ struct EnqueueRun {
         for path in command.files {
             do throws(FileError) {
                 if path != "-", let directory = Directory(path) {
-                    paths += try directory.files()
+                    let files = try directory.files()
+                    let reports = files.filter(InputDocument.mayBeReport)
+                    paths += reports
+                    leftOut += files.count - reports.count
                 } else {
                     paths.append(path)
                 }
@@ -78,7 +82,8 @@ struct EnqueueRun {
 
     /// Prints the figures and gives back how many files failed.
     func summarize() -> Int {
-        let text = "\(queued) queued, \(duplicates) duplicate, \(failures) failed\n"
+        let others = leftOut > 0 ? ", \(leftOut) of other kinds left out" : ""
+        let text = "\(queued) queued, \(duplicates) duplicate, \(failures) failed\(others)\n"
         try? StandardStream.error.write(text)
         return failures
     }

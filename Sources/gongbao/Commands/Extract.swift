@@ -1,9 +1,11 @@
 import ArgumentParser
+import Decoding
 import Extraction
+import Ingestion
 import Platform
 
 /// `gongbao extract`: what a worker would write for a file, without a database.
-struct Extract: ParsableCommand {
+struct Extract: AsyncParsableCommand {
     /// How to print what was extracted.
     enum Format: String, CaseIterable, ExpressibleByArgument {
         /// Aligned columns for a terminal.
@@ -17,7 +19,7 @@ struct Extract: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Print the sections and observations of files, without a database.",
         discussion: """
-            Texts are UTF-8. With --format json one file gives an object and several an array of objects; decimals are \
+            Plain text, HTML, PDF, Word and RTF, as a worker reads them; offsets refer to the decoded body. With --format json one file gives an object and several an array of objects; decimals are \
             strings. With --format tsv each observation is a line in the text format of COPY.
             """
     )
@@ -31,6 +33,8 @@ struct Extract: ParsableCommand {
     @Flag(help: "Tells which rule made each observation, and why each other number is none; with table and json.")
     var explain = false
 
+    @OptionGroup var input: InputOptions
+
     @OptionGroup var metadata: MetadataOptions
 
     @OptionGroup var configuration: ConfigurationFile
@@ -40,29 +44,31 @@ struct Extract: ParsableCommand {
     )
     var dictionaries: String?
 
-    mutating func validate() throws {
+    func validate() throws {
         guard !explain || format != .tsv else { throw ValidationError("--explain goes with table and json.") }
         guard files.filter({ $0 == "-" }).count <= 1 else { throw ValidationError("- can be given once only.") }
     }
 
-    func run() throws {
+    func run() async throws {
         let settings = try configuration.configurationOrExit(
             flags: dictionaries.map { [(.dictionaryPath, $0, "--dictionaries")] } ?? []
         )
         let extractor = Extractor(vocabulary: try settings.vocabularyOrExit())
+        let reader = ReportReader(extractor: extractor, byteLimit: .max)
         var documents: [ReportOutput.Document] = []
         var failures = 0
         for file in files {
             do throws(InputError) {
-                let text = try InputText(file)
-                let metadata = metadata.reportMetadata
+                let (document, metadata) = try await decoded(file, reader, settings)
                 if explain {
-                    let explained = extractor.explain(text.body.span, metadata: metadata)
+                    var explained = extractor.explain(document.body.span, metadata: metadata)
+                    explained.report.qualityFlags += document.flags
                     documents.append(
                         ReportOutput.Document(source: file, report: explained.report, explained: explained)
                     )
                 } else {
-                    let report = extractor.extract(text.body.span, metadata: metadata)
+                    var report = extractor.extract(document.body.span, metadata: metadata)
+                    report.qualityFlags += document.flags
                     documents.append(ReportOutput.Document(source: file, report: report))
                 }
             } catch {
@@ -83,5 +89,32 @@ struct Extract: ParsableCommand {
         }
         if let broken { throw broken }
         if failures > 0 { throw ExitCode.failure }
+    }
+
+    /// What a worker would read of a file.
+    private func decoded(
+        _ file: String,
+        _ reader: ReportReader,
+        _ settings: Configuration
+    ) async throws(InputError) -> (document: DecodedDocument, metadata: ReportMetadata) {
+        let input = try InputDocument(file, input)
+        var payload = Payload(
+            bytes: input.bytes,
+            byteCount: input.bytes.count,
+            mediaType: input.mediaType,
+            charset: input.charset,
+            metadata: metadata.reportMetadata,
+            isText: false
+        )
+        do throws(IngestionError) {
+            payload = try await payload.converted(by: settings.conversion)
+        } catch {
+            throw .unconverted(path: file, reason: "\(error)")
+        }
+        do throws(DecodingError) {
+            return try reader.decode(payload, input.bytes)
+        } catch {
+            throw .undecodable(path: file, error)
+        }
     }
 }

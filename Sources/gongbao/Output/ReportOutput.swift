@@ -68,6 +68,8 @@ struct ReportOutput {
                 writer.text("source", document.source)
                 writer.text("title", report.title)
                 writer.text("ref_area", report.refArea)
+                writer.text("place_code", report.place.code)
+                writer.text("place_level", report.place.level?.rawValue)
                 writer.text("kind", report.kind)
                 writer.text("period_start", report.period?.start.description)
                 writer.text("period_end", report.period?.end.description)
