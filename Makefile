@@ -1,6 +1,6 @@
 # gongbao: everything a person runs by hand. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help prerequisites build release deb demo test test-deploy test-guide lint format bench bench-growth bench-latency bench-scale bench-horizon bench-analytics bench-extractors chaos score fuzz schema clean
+.PHONY: help prerequisites build release deb demo test test-deploy test-guide lint format bench bench-growth bench-latency bench-scale bench-horizon bench-analytics bench-duplicates bench-extractors chaos score fuzz schema clean
 SERVER := Tests/Scripts/server.sh
 # -static-stdlib keeps the one binary free of libswift*; libpq alone stays dynamic.
 RELEASE := swift build -c release --static-swift-stdlib --product gongbao
@@ -58,6 +58,9 @@ bench-horizon: release  ## 2 million jobs while a transaction is held open; BENC
 
 bench-analytics: release  ## jobs/s beside an analyst's long query over all observations
 	@python3 Tests/Benchmarks/queue/bench.py analytics $(BENCH)
+
+bench-duplicates: release  ## what it costs to find near duplicates among a million; BENCH="--reports 100000" for fewer
+	@python3 Tests/Benchmarks/queue/bench.py duplicates $(BENCH)
 
 bench-growth: release   ## how time and memory of extraction grow with the text: ten times the text at a time
 	@python3 Tests/Benchmarks/growth.py .build/release/gongbao

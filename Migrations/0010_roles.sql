@@ -55,12 +55,23 @@ BEGIN
             ('gongbao_monitor', 'SELECT', 'TABLE gongbao.run, gongbao.job, gongbao.job_attempt, gongbao.job_failure, gongbao.queue, gongbao.outcome_total, gongbao.worker_activity, gongbao.pause, gongbao.schema_migration'),
             ('gongbao_monitor', 'EXECUTE', 'FUNCTION gongbao.health, gongbao.xmin_horizon, gongbao.live_workers, gongbao.backlog, gongbao.low_watermark, gongbao.partitions'),
             ('gongbao_reader', 'SELECT', 'TABLE gongbao.extraction, gongbao.section, gongbao.observation, gongbao.document, gongbao.figure, gongbao.indicator, gongbao.unit, gongbao.place, gongbao.dictionary, gongbao.run, gongbao.job, gongbao.job_attempt, gongbao.job_failure, gongbao.queue, gongbao.outcome_total, gongbao.worker_activity, gongbao.schema_migration'),
-            ('gongbao_reader', 'EXECUTE', 'FUNCTION gongbao.live_workers, gongbao.backlog')
+            ('gongbao_reader', 'EXECUTE', 'FUNCTION gongbao.live_workers, gongbao.backlog'),
+            ('gongbao_worker', 'SELECT, INSERT, DELETE', 'TABLE gongbao.fingerprint'),
+            ('gongbao_worker', 'EXECUTE', 'FUNCTION gongbao.link_duplicates'),
+            ('gongbao_operator', 'SELECT', 'TABLE gongbao.linking'),
+            ('gongbao_operator', 'EXECUTE', 'FUNCTION gongbao.link_duplicates'),
+            ('gongbao_monitor', 'SELECT', 'TABLE gongbao.linking'),
+            ('gongbao_reader', 'SELECT', 'TABLE gongbao.document_with_duplicates, gongbao.figure_with_duplicates, gongbao.edition, gongbao.fingerprint'),
+            ('gongbao_reader', 'EXECUTE', 'FUNCTION gongbao.similarity')
         ) AS granted (role, what, object)
     LOOP
         IF EXISTS (SELECT FROM pg_roles WHERE rolname = privilege.role) THEN
             EXECUTE format('GRANT USAGE ON SCHEMA gongbao TO %I', privilege.role);
-            EXECUTE format('GRANT %s ON %s TO %I', privilege.what, privilege.object, privilege.role);
+            BEGIN
+                EXECUTE format('GRANT %s ON %s TO %I', privilege.what, privilege.object, privilege.role);
+            EXCEPTION WHEN undefined_table OR undefined_function THEN
+                NULL; -- of a later migration, which calls this again
+            END;
         ELSIF NOT privilege.role = ANY (missing) THEN
             missing := missing || privilege.role;
         END IF;

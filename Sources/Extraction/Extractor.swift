@@ -53,6 +53,7 @@ public struct Extractor: Sendable {
         report.sections = outline.sections(of: text, body: body)
         report.observations = observations(text: text, outline: outline, context: context, body: body, trace: &trace)
         report.qualityFlags = context.qualityFlags
+        report.fingerprint = Fingerprint(text)
         if report.observations.isEmpty { report.qualityFlags.append("no_observations") }
         return report
     }

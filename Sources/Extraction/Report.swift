@@ -19,6 +19,8 @@ public struct Report: Sendable, Equatable {
     /// Codes such as `no_observations`, `duplicated_body`, `period_conflict`, `ref_area_conflict`, `kind_conflict`,
     /// `published_on_conflict`.
     public var qualityFlags: [String]
+    /// By which texts that say nearly the same are found; nil where this one has too few sentences.
+    public var fingerprint: Fingerprint?
 
     /// A report with nothing in it.
     public init() {

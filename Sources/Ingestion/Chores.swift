@@ -6,13 +6,15 @@ final class Chores: Sendable {
     enum Chore: Hashable, Sendable {
         /// Delayed work, watermark.
         case housekeeping
+        /// Near duplicates and versions.
+        case linking
         /// Partitions, journal.
         case upkeep
         /// The summary in the log.
         case summary
 
         /// How long it rests.
-        var interval: Duration { self == .housekeeping ? .seconds(1) : .seconds(60) }
+        var interval: Duration { self == .housekeeping || self == .linking ? .seconds(1) : .seconds(60) }
     }
 
     private let done: Mutex<[Chore: ContinuousClock.Instant]>

@@ -64,6 +64,11 @@ package protocol JobQueue: Sendable {
     /// Turns delayed work that is due into tickets, and moves the watermark; true where something was promoted.
     func housekeep() async throws(IngestionError) -> Bool
 
+    /// Marks near duplicates and versions among the reports of some jobs that were settled since the last time, and tells of how many.
+    ///
+    /// One of all who ask does it; the others find nothing.
+    func linkDuplicates() async throws(IngestionError) -> Int
+
     /// Makes partitions ahead, drops settled ones older than so many days (0: none), prunes the journal.
     func maintain(retentionDays: Int) async throws(IngestionError)
 

@@ -99,7 +99,10 @@ package struct Worker<Queue: JobQueue>: Sendable {
             }
             if configuration.untilEmpty {
                 _ = try await queue.housekeep()
-                if try await queue.isEmpty() { return lookout.end(number) }
+                if try await queue.isEmpty() {
+                    try await linkRest(queue)
+                    return lookout.end(number)
+                }
             }
             await lookout.rest(number, interval: idle.wait())
         }
@@ -109,21 +112,40 @@ package struct Worker<Queue: JobQueue>: Sendable {
     private func keepHouse(_ queue: Queue) async throws(IngestionError) {
         let now = clock.now()
         if chores.take(.housekeeping, now: now) { _ = try await queue.housekeep() }
-        if chores.take(.upkeep, now: now) { try await maintain(queue) }
+        if chores.take(.linking, now: now) {
+            try await keepUp { () async throws(IngestionError) in _ = try await queue.linkDuplicates() }
+        }
+        if chores.take(.upkeep, now: now) {
+            try await keepUp { () async throws(IngestionError) in
+                try await queue.maintain(retentionDays: configuration.retentionDays)
+            }
+        }
         if chores.take(.summary, now: now), let summary = meter.takeSummary() {
             logger.info("worked", metadata: summary)
         }
     }
 
     /// Upkeep can wait: where it meets trouble the next round tries again, and the batches go on.
-    private func maintain(_ queue: Queue) async throws(IngestionError) {
+    private func keepUp(_ body: () async throws(IngestionError) -> Void) async throws(IngestionError) {
         do throws(IngestionError) {
-            try await queue.maintain(retentionDays: configuration.retentionDays)
+            try await body()
         } catch {
             switch error {
             case .contended, .exhausted, .refused:
                 logger.warning("upkeep failed", metadata: ["error": "\(error)", "see": "gongbao maintain"])
             case .unavailable, .setup: throw error
+            }
+        }
+    }
+
+    /// Marks the near duplicates among all that was worked, before there is nobody left to do so.
+    ///
+    /// Other lanes that do the same may be in the way for a moment, hence more than one round.
+    private func linkRest(_ queue: Queue) async throws(IngestionError) {
+        for _ in 0..<3 {
+            _ = try await queue.housekeep()
+            try await keepUp { () async throws(IngestionError) in
+                while try await queue.linkDuplicates() > 0, !isStopping {}
             }
         }
     }

@@ -123,6 +123,24 @@ package struct BinaryCopyWriter: @unchecked Sendable {
         store(UInt32(count - start), at: lengthAt)
     }
 
+    /// Appends a one-dimensional `integer[]` that is not empty.
+    package mutating func int32Array(_ values: [Int32]) {
+        arrayHeader(count: values.count, element: 23, size: 4)
+        for value in values { integer(UInt64(4) << 32 | UInt64(UInt32(bitPattern: value))) }
+    }
+
+    /// Appends a one-dimensional `bigint[]` that is not empty.
+    package mutating func int64Array(_ values: [Int64]) {
+        arrayHeader(count: values.count, element: 20, size: 8)
+        for value in values { int64(value) }
+    }
+
+    /// What comes before the elements of an array, all of one size: bytes, dimensions, no nulls, type, count, lower bound.
+    private mutating func arrayHeader(count: Int, element: UInt32, size: Int) {
+        integer(UInt32(20 + count * (4 + size)))
+        for field in [1, 0, element, UInt32(count), 1] { integer(field) }
+    }
+
     /// Appends the numeric `mantissa` × 10^-`scale`, exactly.
     package mutating func numeric(mantissa: Int128, scale: Int) {
         let lengthAt = count

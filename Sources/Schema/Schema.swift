@@ -52,6 +52,7 @@ package enum Schema {
         ("0009_dictionaries", PackageResources._009_dictionaries_sql),
         ("0010_roles", PackageResources._010_roles_sql),
         ("0011_delivery", PackageResources._011_delivery_sql),
+        ("0012_duplicates", PackageResources._012_duplicates_sql),
     ]
     .map { Migration(name: $0.0, sql: String(decoding: $0.1, as: UTF8.self)) }
 

@@ -1,6 +1,6 @@
 import Postgres
 
-/// The rows of extractions and sections, as binary COPY payloads.
+/// The rows of extractions, sections and fingerprints, as binary COPY payloads.
 package struct OutlineRows: Sendable {
     private static let extractionColumns =
         "report_id, job_id, period_start, period_end, section_count, observation_count, extractor_version, kind, "
@@ -8,14 +8,17 @@ package struct OutlineRows: Sendable {
         + "place_code, place_level"
     private static let sectionColumns =
         "report_id, ordinal, parent, char_start, char_end, number, duplicate_of, level, marker, title"
+    private static let fingerprintColumns = "report_id, bands, sketch"
     var extractions = BinaryCopyWriter()
     var sections = BinaryCopyWriter()
+    var fingerprints = BinaryCopyWriter()
 
     /// The rows of several, to be copied into their tables.
     static func copies(_ outlines: [OutlineRows]) -> [(statement: String, rows: [BinaryCopyWriter])] {
         [
             (statement("section", sectionColumns), outlines.map(\.sections)),
             (statement("extraction", extractionColumns), outlines.map(\.extractions)),
+            (statement("fingerprint", fingerprintColumns), outlines.map(\.fingerprints)),
         ]
     }
 

@@ -229,6 +229,14 @@ package struct PostgresJobQueue: JobQueue {
         }
     }
 
+    package func linkDuplicates() async throws(IngestionError) -> Int {
+        try await wrapped { () async throws(PostgresError) in
+            try await control.query(Statements.linkDuplicates) { rows throws(PostgresError) in
+                Int(try rows.integer(row: 0, column: 0) ?? 0)
+            }
+        }
+    }
+
     package func maintain(retentionDays: Int) async throws(IngestionError) {
         try await wrapped { () async throws(PostgresError) -> Void in
             try await control.execute(Statements.endStuck)

@@ -56,6 +56,12 @@ package struct RowWriter: Sendable {
         outlines.extractions.text(body?.charset)
         outlines.extractions.text(report.place.code)
         outlines.extractions.text(report.place.level?.rawValue)
+        if let fingerprint = report.fingerprint {
+            outlines.fingerprints.row(fields: 3)
+            outlines.fingerprints.int64(job.reportID)
+            outlines.fingerprints.int64Array(fingerprint.bands)
+            outlines.fingerprints.int32Array(fingerprint.sketch)
+        }
         for section in report.sections { append(section, report: job.reportID) }
         for observation in report.observations { append(observation, report: job.reportID) }
     }

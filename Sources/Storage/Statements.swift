@@ -173,6 +173,9 @@ enum Statements {
     static let housekeep = """
         SELECT gongbao.advance_watermark() FROM \(unwaiting); SELECT gongbao.promote() FROM \(unwaiting)
         """
+    /// Marks near duplicates and versions among what was settled since the last time; may be lost with the server, and is done anew then.
+    static let linkDuplicates = "SELECT gongbao.link_duplicates() FROM \(unwaiting)"
+
     /// Upkeep; retention in days, 0 keeps everything.
     static let maintain = """
         SELECT partitions_created, partitions_dropped, batches_pruned
@@ -201,7 +204,7 @@ enum Statements {
     /// Rows of an earlier extraction, before they are written anew; the tables' keys.
     static func forget(_ reports: [Int64]) -> String {
         let list = reports.map(String.init).joined(separator: ",")
-        return ["extraction", "section", "observation_row"]
+        return ["extraction", "section", "observation_row", "fingerprint"]
             .map { "DELETE FROM gongbao.\($0) WHERE report_id IN (\(list));" }
             .joined(separator: " ")
     }

@@ -153,6 +153,10 @@ package struct MemoryQueue: JobQueue {
         }
     }
 
+    package func linkDuplicates() async throws(IngestionError) -> Int {
+        try await store.call(.linkDuplicates, session) { _ in 0 }
+    }
+
     package func maintain(retentionDays: Int) async throws(IngestionError) {
         try await store.call(.maintain, session) { _ in }
     }

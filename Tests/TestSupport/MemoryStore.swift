@@ -5,7 +5,8 @@ import Synchronization
 package final class MemoryStore: Sendable {
     /// What a session asks for.
     package enum Call: String, Sendable, CaseIterable {
-        case survey, claim, fetch, write, commit, inspect, begin, end, lowWatermarks, housekeep, maintain, isEmpty
+        case survey, claim, fetch, write, commit, inspect, begin, end, lowWatermarks, housekeep, linkDuplicates,
+            maintain, isEmpty
     }
 
     /// How a job ended.

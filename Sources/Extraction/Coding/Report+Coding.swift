@@ -13,6 +13,7 @@ extension Report {
         for observation in observations { observation.write(to: &writer) }
         writer.integer(qualityFlags.count)
         for flag in qualityFlags { writer.text(flag) }
+        writer.fingerprint(fingerprint)
     }
 
     /// Reads what ``write(to:)`` wrote.
@@ -27,6 +28,7 @@ extension Report {
         for _ in 0..<(try reader.count()) { sections.append(try Section(from: &reader)) }
         for _ in 0..<(try reader.count()) { observations.append(try Observation(from: &reader)) }
         for _ in 0..<(try reader.count()) { qualityFlags.append(try reader.text()) }
+        fingerprint = try reader.fingerprint()
     }
 }
 
@@ -128,6 +130,16 @@ extension FieldWriter {
         }
     }
 
+    fileprivate mutating func fingerprint(_ fingerprint: Fingerprint?) {
+        flag(fingerprint != nil)
+        if let fingerprint {
+            integer(fingerprint.sketch.count)
+            for hash in fingerprint.sketch { integer(Int(hash)) }
+            integer(fingerprint.bands.count)
+            for band in fingerprint.bands { integer(Int(band)) }
+        }
+    }
+
     fileprivate mutating func decimal(_ value: ExactDecimal?) {
         flag(value != nil)
         if let value {
@@ -152,6 +164,17 @@ extension FieldReader {
         let date = CalendarDate(year: try integer(), month: try integer(), day: try integer())
         guard let date else { throw Malformed() }
         return date
+    }
+
+    fileprivate mutating func fingerprint() throws(Malformed) -> Fingerprint? {
+        guard try flag() else { return nil }
+        var fingerprint = Fingerprint(sketch: [], bands: [])
+        for _ in 0..<(try count()) {
+            guard let hash = Int32(exactly: try integer()) else { throw Malformed() }
+            fingerprint.sketch.append(hash)
+        }
+        for _ in 0..<(try count()) { fingerprint.bands.append(Int64(try integer())) }
+        return fingerprint
     }
 
     fileprivate mutating func decimal() throws(Malformed) -> ExactDecimal? {
