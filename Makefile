@@ -1,6 +1,6 @@
 # gongbao: everything a person runs by hand. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help prerequisites build release deb demo test test-deploy test-guide lint format bench bench-growth bench-latency bench-scale bench-horizon bench-analytics bench-duplicates bench-extractors chaos score fuzz schema clean
+.PHONY: help prerequisites build release deb demo test test-deploy test-guide lint format bench bench-growth bench-latency bench-scale bench-horizon bench-analytics bench-duplicates bench-extractors chaos score fuzz fuzz-decoding schema clean
 SERVER := Tests/Scripts/server.sh
 # -static-stdlib keeps the one binary free of libswift*; libpq alone stays dynamic.
 RELEASE := swift build -c release --static-swift-stdlib --product gongbao
@@ -71,6 +71,9 @@ bench-extractors: release   ## Recognizers-Text and JioNLP from PyPI on the gold
 SECONDS ?= 60
 fuzz: prerequisites    ## extraction under libFuzzer and AddressSanitizer for SECONDS=60
 	@Tests/Scripts/fuzz.sh $(SECONDS)
+
+fuzz-decoding: prerequisites    ## the decoders likewise, from the pages beside their tests
+	@Tests/Scripts/fuzz-decoding.sh $(SECONDS)
 
 score: release   ## extraction quality on the gold documents in ../shared
 	@Tests/Scripts/score.sh

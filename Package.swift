@@ -92,7 +92,7 @@ let package = Package(
         .executableTarget(
             name: "gongbao-bench",
             dependencies: [
-                "Dictionaries", "Extraction", "Ingestion", "Platform", "Postgres", "Schema", "Storage",
+                "Decoding", "Dictionaries", "Extraction", "Ingestion", "Platform", "Postgres", "Schema", "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Benchmarks",
@@ -111,7 +111,12 @@ let package = Package(
             resources: [.copy("Cases")],
             swiftSettings: safe
         ),
-        .testTarget(name: "DecodingTests", dependencies: ["Decoding"], exclude: ["Pages"], swiftSettings: safe),
+        .testTarget(
+            name: "DecodingTests",
+            dependencies: ["Decoding", "Dictionaries", "Extraction"],
+            exclude: ["Pages"],
+            swiftSettings: safe
+        ),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: safe),
         .testTarget(
             name: "SchemaTests",

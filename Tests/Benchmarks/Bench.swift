@@ -32,6 +32,7 @@ struct Bench: AsyncParsableCommand {
         }
         let extractor = Extractor(vocabulary: Dictionaries.vocabulary)
         try show(ExtractionBench(extractor: extractor, bodies: bodies).figures())
+        try show(DecodingBench(bodies: bodies).figures())
         try show(try await RowBench(conninfo: database, extractor: extractor, bodies: bodies).figures())
         for connections in connections {
             let endToEnd = EndToEndBench(

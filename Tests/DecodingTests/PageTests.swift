@@ -49,7 +49,8 @@ import Testing
             ("<p>一</p>", "report.txt", "text/html"),
             ("一、回顾", "https://example.org/2023/index.html#top", "text/plain"),
             ("一、回顾", "report.txt", "text/plain"),
-            ("增速<5%的有3个", nil, "text/plain"),
+            ("增速<5%的有3个", nil, "text/plain"), ("一、回顾<br>\n二、打算", nil, "text/plain"),
+            ("\u{FEFF}\n<html><p>一</p>", nil, "text/html"), ("<<通知>>", nil, "text/plain"),
         ] as [(String, String?, String)]
     )
     func tellsPagesFromText(text: String, name: String?, mediaType: String) throws {
@@ -75,7 +76,8 @@ import Testing
         ]
     )
     func survivesNesting(opening: String, closing: String) throws {
-        let count = 100_000
+        // The standard's own algorithms are quadratic here; a tenth is enough to tell, but for what the limits are about.
+        let count = ["<div>", "<b>"].contains(opening) ? 100_000 : 10_000
         var page = Array("<html><body><p>工作报告：全年增长5%。</p>".utf8)
         for _ in 0..<count { page += Array(opening.utf8) }
         page += Array("经济运行平稳。".utf8)

@@ -13,14 +13,14 @@ mkdir -p "$texts" "$work/findings"
 
 flags=(-use-ld=lld -package-name gongbao -O -wmo -parse-as-library -sanitize=fuzzer,address -enable-testing -strict-memory-safety -swift-version 6)
 flags+=(-enable-upcoming-feature ExistentialAny -enable-upcoming-feature MemberImportVisibility)
-newest=$(find "$root/Sources/Extraction" "$root/Tests/Fuzz" "$tests/Promises.swift" "$tests/SurfaceValue.swift" -name '*.swift' -newer "$work/fuzz" 2>/dev/null | head -1 || true)
+newest=$(find "$root/Sources/Extraction" "$root/Tests/Fuzz/FuzzExtraction.swift" "$tests/Promises.swift" "$tests/SurfaceValue.swift" -name '*.swift' -newer "$work/fuzz" 2>/dev/null | head -1 || true)
 if [ ! -x "$work/fuzz" ] || [ -n "$newest" ]; then
     echo "fuzz: building"
     cd "$work"
     mapfile -t sources < <(find "$root/Sources/Extraction" -name '*.swift' | sort)
     swiftc "${flags[@]}" -module-name Extraction -emit-module -emit-module-path Extraction.swiftmodule \
         -emit-object -o Extraction.o "${sources[@]}"
-    swiftc "${flags[@]}" -module-name Fuzz -I . Extraction.o "$root"/Tests/Fuzz/*.swift \
+    swiftc "${flags[@]}" -module-name Fuzz -I . Extraction.o "$root/Tests/Fuzz/FuzzExtraction.swift" \
         "$tests/Promises.swift" "$tests/SurfaceValue.swift" -o fuzz.new
     mv fuzz.new fuzz
     cd - >/dev/null

@@ -10,17 +10,19 @@ struct HTMLFormat: DocumentFormat {
     var isText: Bool { true }
 
     func recognises(_ bytes: [UInt8]) -> Bool {
-        // In UTF-16 each letter has a zero beside it.
+        // Blanks and marks in front do not count, nor the zeros of UTF-16.
+        let first = bytes.prefix(2048).first { $0 > 0x20 && ![0xEF, 0xBB, 0xBF, 0xFE, 0xFF].contains($0) }
+        guard first == UInt8(ascii: "<") else { return false }
         var head: [UInt8] = []
         for byte in bytes.prefix(2048) where byte != 0 { head.append(byte &- 0x41 < 26 ? byte | 0x20 : byte) }
         return Self.signs.contains { HTMLText.find($0, in: head[...]) != nil }
     }
 
-    /// What a page or a piece of one holds near its beginning, and a text that only speaks of tags does not.
+    /// What a page or a piece of one holds near its beginning; a text that only has a tag somewhere begins otherwise.
     private static let signs = [
         "<!doctype html", "<html", "<head", "<body", "<meta ", "<title>", "<div", "<p>", "<p ", "</p>", "<table",
         "<span",
-        "<br>", "<br/>", "<br />", "<script", "<style", "<h1", "<h2", "<section", "<font",
+        "<br>", "<br/>", "<br />", "<script", "<style", "<h1", "<h2", "<section", "<font", "<center", "<ul", "<strong",
     ].map { Array($0.utf8) }
 
     func decode(_ delivery: Delivery) throws(DecodingError) -> DecodedDocument {

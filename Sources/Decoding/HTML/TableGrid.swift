@@ -147,7 +147,9 @@ struct TableGrid {
             return
         }
         let hasNumber = filled.contains { isNumber($0, old, page) }
-        let last = slots.lastIndex { $0.map { filled.contains($0.cell) } ?? false } ?? 0
+        // Behind the last head nothing is lost; behind the last number the dashes keep the columns.
+        let lastFilled = slots.lastIndex { $0.map { filled.contains($0.cell) } ?? false } ?? 0
+        let last = hasNumber ? slots.count - 1 : lastFilled
         var isOpened = false
         for (column, slot) in slots[...last].enumerated() {
             if column > 0 { page.text.append(0x09) }

@@ -4,6 +4,8 @@ struct TableLayout {
     struct Record {
         /// The words that name it.
         var label: Range<Int>
+        /// The place in its column of places, where a column of names stands beside it.
+        var place: Range<Int>?
         /// The unit in its column of units.
         var unit: UnitPhrase?
         /// Its cells, numbers and placeholders.
@@ -29,6 +31,7 @@ struct TableLayout {
     private let text: FoldedText
     private var cells: [TableCell] = []
     private var hasUnitColumn = false
+    private var hasPlaceColumn = false
 
     /// Reads the layout of `table`, which stands in `section`.
     init(
@@ -52,6 +55,7 @@ struct TableLayout {
         joinHeads()
         guard let first = firstLabel() else { return }
         hasUnitColumn = cells[..<first].contains { isUnitHead($0.range) }
+        hasPlaceColumn = opensWithPlaces(cells[..<first])
         readRecords(from: first)
         columns = columnHeads(Array(cells[..<first])).map(column)
         // Without a head the number behind an amount is its growth.
@@ -243,6 +247,7 @@ struct TableLayout {
 
     private mutating func readRecords(from first: Int) {
         var label: Range<Int>?
+        var place: Range<Int>?
         var labelLine = -1
         var unit: UnitPhrase?
         for index in first..<cells.count {
@@ -253,10 +258,14 @@ struct TableLayout {
                 let isBeforeNumber = index + 1 < cells.count && cells[index + 1].shape != .words
                 if label != nil, isBeforeNumber, let phrase = unitCell(cell) {
                     unit = phrase
+                } else if hasPlaceColumn, let name = label, labelLine == cell.line, place == nil {
+                    place = name
+                    label = cell.range
                 } else if let name = label, labelLine == cell.line, unit == nil {
                     label = name.lowerBound..<cell.range.upperBound
                 } else {
                     label = cell.range
+                    place = nil
                     unit = nil
                 }
                 labelLine = cell.line
@@ -270,8 +279,11 @@ struct TableLayout {
                 continue
             }
             if let name = label {
-                records.append(Record(label: name, unit: unit))
+                // Once for all rows of a place, where the text has lost that its cell spans them.
+                place = place ?? (hasPlaceColumn ? records.last?.place : nil)
+                records.append(Record(label: name, place: place, unit: unit))
                 label = nil
+                place = nil
                 unit = nil
             }
             guard !records.isEmpty else { continue }
@@ -298,7 +310,7 @@ struct TableLayout {
         var heads = heads
         if let start = heads.firstIndex(where: { isLabelHead($0.range) }) {
             let label = heads[start].range
-            namesPlaces = Self.placeHead.length(in: text, at: label.lowerBound, limit: label.upperBound) > 0
+            namesPlaces = !hasPlaceColumn && isPlaceHead(label)
             heads.removeSubrange(...start)
         }
         heads.removeAll { isUnitHead($0.range) || $0.shape != .words }
@@ -325,6 +337,20 @@ struct TableLayout {
             }
         }
         return parts
+    }
+
+    /// Whether the rows have a column of places and one of names: 地区 指标.
+    private func opensWithPlaces(_ heads: ArraySlice<TableCell>) -> Bool {
+        guard let start = heads.firstIndex(where: { isLabelHead($0.range) }), start + 1 < heads.endIndex else {
+            return false
+        }
+        let next = heads[start + 1]
+        return isPlaceHead(heads[start].range) && next.line == heads[start].line && isLabelHead(next.range)
+            && !isPlaceHead(next.range)
+    }
+
+    private func isPlaceHead(_ head: Range<Int>) -> Bool {
+        Self.placeHead.length(in: text, at: head.lowerBound, limit: head.upperBound) > 0
     }
 
     private static let placeHead = WordTable("地区 县区 县市区 县(市、区) 区县 镇街 区域")

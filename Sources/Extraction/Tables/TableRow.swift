@@ -25,9 +25,13 @@ struct TableRow {
         let hasUnit = !layout.captionUnits.isEmpty || label.unit != nil || record.unit != nil || inheritedUnit != nil
         let hasAmount = hasUnit || layout.columns.first?.unit != nil
         let missing = hasAmount ? 0 : max(0, layout.columns.count - record.values.count)
-        for (position, cell) in record.values.enumerated() where cell.shape != .placeholder {
+        for (position, cell) in record.values.enumerated() {
             let index = position + missing
             let column = index < layout.columns.count ? layout.columns[index] : TableColumn()
+            if cell.shape == .placeholder {
+                if let other = level, isOfAnotherTime(column, than: reader.drafts[other.draft]) { level = nil }
+                continue
+            }
             guard let number = TableNumber(cell.range, text: text, vocabulary: vocabulary) else { continue }
             let measure = measure(column, number)
             guard let quantity = quantity(cell.range, number, measure, column) else { continue }
@@ -51,7 +55,7 @@ struct TableRow {
                 draft.periodRule = draft.period == nil ? nil : .level
             }
             guard !draft.name.isEmpty, !draft.name.isNumber(text.units) else { continue }
-            let place = layout.namesPlaces ? label.name : column.place
+            let place = record.place ?? (layout.namesPlaces ? label.name : column.place)
             draft.place = place
             // 上年同期 beside 本期: the growth is the present one's.
             let isBefore = level.map { isEarlier(draft, than: reader.drafts[$0.draft]) } ?? false
@@ -61,6 +65,14 @@ struct TableRow {
             reader.sentence.quantities.append(quantity)
             reader.drafts.append(draft)
         }
+    }
+
+    /// Whether an empty column is for a level of another time, not an earlier one: growth behind it is not the last level's.
+    private func isOfAnotherTime(_ column: TableColumn, than draft: Draft) -> Bool {
+        guard column.measure == nil, !column.isShare, let time = column.time?.period, let own = draft.period else {
+            return false
+        }
+        return time != own && time.end >= own.end
     }
 
     private func measure(_ column: TableColumn, _ number: TableNumber) -> Observation.Measure {

@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# Builds the fuzz target of the decoders and runs it from the pages beside the tests: fuzz-decoding.sh [SECONDS], 60 unless told.
+# With EXPLORE=1 it goes on from where the last such run ended. A finding is left in .gongbao/fuzz-decoding/findings;
+# fuzz-decoding.sh FILE runs the target on one again.
+set -euo pipefail
+root=$(cd "$(dirname "$0")/../.." && pwd)
+work=$root/.gongbao/fuzz-decoding
+pages=$work/pages
+if [ -n "${EXPLORE:-}" ]; then pages=$work/corpus; else rm -rf "$pages"; fi
+mkdir -p "$pages" "$work/findings"
+
+flags=(-use-ld=lld -package-name gongbao -O -wmo -parse-as-library -sanitize=fuzzer,address -swift-version 6)
+flags+=(-enable-upcoming-feature ExistentialAny -enable-upcoming-feature MemberImportVisibility -enable-upcoming-feature InternalImportsByDefault)
+newest=$(find "$root/Sources/Decoding" "$root/Tests/Fuzz/FuzzDecoding.swift" -name '*.swift' -newer "$work/fuzz" 2>/dev/null | head -1 || true)
+if [ ! -x "$work/fuzz" ] || [ -n "$newest" ]; then
+    echo "fuzz-decoding: building"
+    cd "$work"
+    mapfile -t sources < <(find "$root/Sources/Decoding" -name '*.swift' | sort)
+    swiftc "${flags[@]}" -module-name Decoding -emit-module -emit-module-path Decoding.swiftmodule \
+        -emit-object -o Decoding.o "${sources[@]}"
+    swiftc "${flags[@]}" -module-name Fuzz -I . Decoding.o "$root/Tests/Fuzz/FuzzDecoding.swift" -o fuzz.new
+    mv fuzz.new fuzz
+    cd - >/dev/null
+fi
+
+# Each page in four guises: the first byte says what is declared.
+for page in "$root"/Tests/DecodingTests/Pages/*.html; do
+    name=$(basename "$page" .html)
+    for choice in 000 001 002 377; do { printf "\\$choice"; cat "$page"; } >"$pages/$name-$choice"; done
+done
+for word in '<table' '<tr>' '<td' ' colspan=3' ' rowspan=2' '</table>' '<p>' '</p>' '<div' '</div>' '<br>' '<h1>' '<a href=x>' '<script>' '</script>' \
+    ' style=display:none' '<!--' '-->' '&nbsp;' '&#x' '<title>' '<meta ' 'charset=' '<li>' '<select>' '<svg>' '</b>' 'hidden'; do
+    printf '"%s"\n' "$word"
+done >"$work/words.dict"
+
+export ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=0:symbolize=0}
+if [ -f "${1:-}" ]; then exec "$work/fuzz" "$1"; fi
+cd "$work"
+status=0
+way=(-seed=1 -verbosity=0)
+[ -z "${EXPLORE:-}" ] || way=(-fork=1 -ignore_crashes=1)
+# Into a file: a symbolizer that outlives the target would hold a pipe open.
+./fuzz -max_total_time="${1:-60}" -max_len=16384 -timeout=20 -rss_limit_mb=4096 -dict=words.dict \
+    -artifact_prefix=findings/ -print_final_stats=1 "${way[@]}" "$pages" >fuzz.log 2>&1 || status=$?
+grep -aE 'stat::(number|average|new)|^broken|SUMMARY|Test unit written' fuzz.log || true
+[ "$status" = 0 ] || echo "fuzz-decoding: failed, see .gongbao/fuzz-decoding/fuzz.log and findings/"
+exit "$status"
