@@ -165,8 +165,8 @@ struct Promises {
         else { return }
         // 0.2个、1.5个百分点: the first leaves its unit half to the last.
         let isHalf = row.unit == "percentage_point" && words == [0x4E2A]
-        // 销售面积3.3万方
-        let isArea = row.unit == "m2" && words == [0x65B9] && row.name.utf16.contains(0x79EF)
+        // 销售面积3.3万方, 拆除违法建筑2万方
+        let isArea = row.unit == "m2" && words == [0x65B9] && !Set(row.name.utf16).isDisjoint(with: "积房楼厂拆筑".utf16)
         check(isHalf || isArea || vocabulary.units[Int(match.value)].code == row.unit, "the unit is the one written")
     }
 

@@ -52,6 +52,11 @@ extension FigureReader {
             else { return false }
         } else if !phrase.classes.isDisjoint(with: [.increase, .decrease]), !phrase.classes.contains(.speed) {
             return false
+        } else if kind(of: head) == .ratio,
+            cue(endingAt: phrase.end, limit: verb.end)?.classes.contains(.rateHead) == true
+        {
+            // 水质优于Ⅲ类的比例达95%: a share of what is better.
+            return false
         }
         var rest = phrase
         rest.end = verb.start

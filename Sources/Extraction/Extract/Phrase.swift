@@ -69,6 +69,11 @@ struct Phrase {
                 }
                 continue
             }
+            if let early = earlyStart(units) {
+                // 保交楼项目提前3个月实现: how early is no part of the name.
+                end = early
+                continue
+            }
             if let step = stepStart(units, vocabulary) {
                 // 产值连续跨过3个万亿元台阶、达…: which round sums were passed is no part of the name.
                 end = step
@@ -164,6 +169,16 @@ struct Phrase {
         case 0x95E8: return units[index + 1] == 0x69DB
         default: return false
         }
+    }
+
+    /// Where 提前3个月, 提前一年 begins at the end of the phrase; nil where it does not stand there.
+    private func earlyStart(_ units: [UInt16]) -> Int? {
+        // 月 年 天
+        guard [0x6708, 0x5E74, 0x5929].contains(units[end - 1]),
+            let mark = units[max(start, end - 7)..<end - 1].lastIndex(of: 0x524D), mark > start + 1,
+            units[mark - 1] == 0x63D0
+        else { return nil }
+        return mark - 1
     }
 
     /// Where the verb begins that passes a round sum at the end of the phrase, `连续迈上4个万亿元台阶`; nil where none does.

@@ -88,7 +88,7 @@ struct ObservationAssembler {
         if !quantity.compound.isEmpty { return text.folded(quantity.compound) }
         guard quantity.unit >= 0 else { return "" }
         let unit = vocabulary.units[quantity.unit]
-        // 销售面积3.3万方: of areas 方 are square metres, else they are cubic ones.
+        // 销售面积3.3万方, 拆除违建2万方: of areas and buildings 方 are square metres, else they are cubic ones.
         if unit.dimension == .volume, text.units[quantity.end - 1] == 0x65B9, isArea(draft.name) { return "m2" }
         return unit.code
     }
@@ -96,8 +96,11 @@ struct ObservationAssembler {
     private func isArea(_ name: Name) -> Bool {
         let words = name.second.isEmpty ? name.first : name.second
         // 面积
-        return words.count > 1 && text.units[words.upperBound - 1] == 0x79EF
-            && text.units[words.upperBound - 2] == 0x9762
+        if words.count > 1, text.units[words.upperBound - 1] == 0x79EF, text.units[words.upperBound - 2] == 0x9762 {
+            return true
+        }
+        // 房 楼 厂 拆 筑
+        return words.contains { [0x623F, 0x697C, 0x5382, 0x62C6, 0x7B51].contains(text.units[$0]) }
     }
 
     private mutating func string(_ name: Name) -> String {

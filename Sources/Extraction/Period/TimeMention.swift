@@ -134,7 +134,8 @@ struct TimeMention {
         case 0x4E0A: return upper(at: index)
         case 0x4E0B where reader.has("下半年", at: index): return part(at: index)
         case 0x5168 where reader.unit(index + 1) == 0x5E74: return (wholeYear, index + 2)
-        case 0x524D:
+        // 提前7个月 is no time.
+        case 0x524D where reader.unit(index - 1) != 0x63D0:
             if reader.unit(index + 1) == 0x5E74 { return (thisYear.flatMap { Period.year($0 - 2) }, index + 2) }
             return part(at: index)
         case 0x5F53: return current(at: index)
