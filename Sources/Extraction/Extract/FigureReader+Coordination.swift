@@ -107,7 +107,9 @@ extension FigureReader {
     /// Whether the words say only that something grows: 5月份增速.
     func isSpeed(_ range: Range<Int>) -> Bool {
         guard let word = cue(endingAt: range.upperBound, limit: range.lowerBound) else { return false }
-        return word.length == range.count && word.classes.contains(.speed)
+        // 幅度 alone is that of a growth; 改善幅度 names what it is.
+        return word.length == range.count
+            && (word.classes.contains(.speed) || word.classes.contains(.rateHead) && units[range.lowerBound] == 0x5E45)
     }
 
     private func endsInRate(_ range: Range<Int>) -> Bool {

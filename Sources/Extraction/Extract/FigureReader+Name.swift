@@ -180,8 +180,9 @@ extension FigureReader {
             position -= 1
         }
         let clause = sentence.clauses[position]
-        let last = units[clause.upperBound - 1]
-        if clause.count > 1, last == 0x770B || last == 0x6BD4 && units[clause.upperBound - 2] == 0x76F8 {
+        if clause.count > 1, case let last = units[clause.upperBound - 1],
+            last == 0x770B || last == 0x6BD4 && units[clause.upperBound - 2] == 0x76F8
+        {
             // 分季度看, 从环比看, 与2020年相比: how to look at what was named before.
             return Name(first: quantity.start..<quantity.start)
         }
