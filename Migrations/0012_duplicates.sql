@@ -196,14 +196,19 @@ DECLARE
     original bigint;
     alike    bigint[];
 BEGIN
-    -- edition_group. Of a group beyond 1,000 only what comes first and what is new is looked at.
+    -- edition_group. Where the original of a large group is the one that it was, nobody else's changes.
     waiting := ARRAY(
         SELECT report_id FROM gongbao.edition WHERE group_id = chosen_group AND superseded_by IS NULL ORDER BY first_id, report_id LIMIT 1000);
     IF cardinality(waiting) = 1000 THEN
-        waiting := waiting[1:8] || ARRAY(
-            SELECT report_id FROM gongbao.edition
-            WHERE report_id = ANY (arrived) AND NOT report_id = ANY (waiting[1:8]) AND group_id = chosen_group AND superseded_by IS NULL
-            ORDER BY first_id, report_id);
+        IF NOT waiting[1] = ANY (arrived) AND (SELECT near_duplicate_of IS NULL FROM gongbao.edition WHERE report_id = waiting[1]) THEN
+            waiting := waiting[1:1] || ARRAY(
+                SELECT report_id FROM gongbao.edition
+                WHERE report_id = ANY (arrived) AND report_id <> waiting[1] AND group_id = chosen_group AND superseded_by IS NULL
+                ORDER BY first_id, report_id);
+        ELSE
+            waiting := ARRAY(
+                SELECT report_id FROM gongbao.edition WHERE group_id = chosen_group AND superseded_by IS NULL ORDER BY first_id, report_id);
+        END IF;
     END IF;
     WHILE cardinality(waiting) > 0 LOOP
         original := waiting[1];
@@ -313,7 +318,7 @@ SELECT report_id, source_url, published_on, title, ref_area, kind, period_start,
        quality_flags, extractor_version, extracted_at, body, media_type, charset, place_code, place_level
 FROM gongbao.document_with_duplicates AS every
 WHERE NOT EXISTS (
-    SELECT FROM gongbao.edition WHERE edition.report_id = every.report_id AND num_nonnulls(edition.near_duplicate_of, edition.superseded_by) > 0);
+    SELECT FROM gongbao.edition WHERE edition.report_id = every.report_id AND (edition.near_duplicate_of IS NOT NULL OR edition.superseded_by IS NOT NULL));
 
 CREATE VIEW gongbao.figure_with_duplicates AS
 SELECT observation.report_id, observation.ordinal,
@@ -336,7 +341,7 @@ SELECT report_id, ordinal, ref_area, period_start, period_end, name, indicator, 
        qualifier, status, redacted, compared_with, relates_to, section_title, report_title, published_on, source_url, surface
 FROM gongbao.figure_with_duplicates AS every
 WHERE NOT EXISTS (
-    SELECT FROM gongbao.edition WHERE edition.report_id = every.report_id AND num_nonnulls(edition.near_duplicate_of, edition.superseded_by) > 0);
+    SELECT FROM gongbao.edition WHERE edition.report_id = every.report_id AND (edition.near_duplicate_of IS NOT NULL OR edition.superseded_by IS NOT NULL));
 
 COMMENT ON VIEW gongbao.document IS 'Each extracted report with its body, near duplicates and earlier versions left out (document_with_duplicates has them): substr(body, char_start + 1, char_end - char_start) is what a section or observation points to';
 COMMENT ON VIEW gongbao.document_with_duplicates IS 'Every extracted report as in document, with what it is a near duplicate or a version of';

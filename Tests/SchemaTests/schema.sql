@@ -200,14 +200,19 @@ DECLARE
     original bigint;
     alike    bigint[];
 BEGIN
-    -- edition_group. Of a group beyond 1,000 only what comes first and what is new is looked at.
+    -- edition_group. Where the original of a large group is the one that it was, nobody else's changes.
     waiting := ARRAY(
         SELECT report_id FROM gongbao.edition WHERE group_id = chosen_group AND superseded_by IS NULL ORDER BY first_id, report_id LIMIT 1000);
     IF cardinality(waiting) = 1000 THEN
-        waiting := waiting[1:8] || ARRAY(
-            SELECT report_id FROM gongbao.edition
-            WHERE report_id = ANY (arrived) AND NOT report_id = ANY (waiting[1:8]) AND group_id = chosen_group AND superseded_by IS NULL
-            ORDER BY first_id, report_id);
+        IF NOT waiting[1] = ANY (arrived) AND (SELECT near_duplicate_of IS NULL FROM gongbao.edition WHERE report_id = waiting[1]) THEN
+            waiting := waiting[1:1] || ARRAY(
+                SELECT report_id FROM gongbao.edition
+                WHERE report_id = ANY (arrived) AND report_id <> waiting[1] AND group_id = chosen_group AND superseded_by IS NULL
+                ORDER BY first_id, report_id);
+        ELSE
+            waiting := ARRAY(
+                SELECT report_id FROM gongbao.edition WHERE group_id = chosen_group AND superseded_by IS NULL ORDER BY first_id, report_id);
+        END IF;
     END IF;
     WHILE cardinality(waiting) > 0 LOOP
         original := waiting[1];
@@ -1352,7 +1357,7 @@ CREATE VIEW gongbao.document AS
    FROM gongbao.document_with_duplicates every
   WHERE (NOT (EXISTS ( SELECT
            FROM gongbao.edition
-          WHERE ((edition.report_id = every.report_id) AND (num_nonnulls(edition.near_duplicate_of, edition.superseded_by) > 0)))));
+          WHERE ((edition.report_id = every.report_id) AND ((edition.near_duplicate_of IS NOT NULL) OR (edition.superseded_by IS NOT NULL))))));
 
 COMMENT ON VIEW gongbao.document IS 'Each extracted report with its body, near duplicates and earlier versions left out (document_with_duplicates has them): substr(body, char_start + 1, char_end - char_start) is what a section or observation points to';
 
@@ -1687,7 +1692,7 @@ CREATE VIEW gongbao.figure AS
    FROM gongbao.figure_with_duplicates every
   WHERE (NOT (EXISTS ( SELECT
            FROM gongbao.edition
-          WHERE ((edition.report_id = every.report_id) AND (num_nonnulls(edition.near_duplicate_of, edition.superseded_by) > 0)))));
+          WHERE ((edition.report_id = every.report_id) AND ((edition.near_duplicate_of IS NOT NULL) OR (edition.superseded_by IS NOT NULL))))));
 
 COMMENT ON VIEW gongbao.figure IS 'Each observation once, with the section, report and place that it belongs to: pasted copies within a report, near duplicates and earlier versions of reports are left out (figure_with_duplicates has the latter two)';
 
