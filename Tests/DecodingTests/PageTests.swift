@@ -73,6 +73,7 @@ import Testing
             ("<span hidden>", "</span>"), ("<title>", "</div>"), ("<svg>", "</div>"), ("<!-- ", ""), ("<p x=\"", ""),
             ("<", ">"),
             ("<td colspan=9999 rowspan=9999>甲", "</td>"), ("<p a=1 b=2 c=3 ", ""), ("&#x", "&am"), ("</td>", "<tr>"),
+            ("<table><tr><td>甲<td>1</table>", ""), ("<tr><td colspan=256 rowspan=9>甲<td>乙", ""),
         ]
     )
     func survivesNesting(opening: String, closing: String) throws {

@@ -77,7 +77,7 @@ struct ArticleFinder {
         if own * 2 < text.count { return marks.stops > 0 && text.count >= 180 ? text.count : 0 }
         if line.isRow { return marks.digits > 0 ? own : own / 4 }
         if marks.stops > 0 && text.count >= 30 || marks.commas > 0 && text.count >= 75 {
-            return ChromeWords.isFoot(text) && text.count < 400 ? 0 : own
+            return text.count < 400 && ChromeWords.isFoot(text) ? 0 : own
         }
         return text.count >= 200 ? own / 2 : own / 8
     }
@@ -171,7 +171,8 @@ struct ArticleFinder {
     /// The heading above the box, where the title stands outside of it.
     private func title(before first: Int, in box: Int) -> Page.Line? {
         let title = HTMLText.condensed(Array((page.metadata.title ?? page.title ?? "").utf8)[...])
-        for index in page.lines.indices[..<first].reversed() {
+        // Farther away stands what belongs to the site.
+        for index in page.lines.indices[..<first].suffix(200).reversed() {
             let line = page.lines[index]
             let text = HTMLText.condensed(page.text(of: line))
             guard text.count >= 12, text.count <= 300, Int(line.linkCount) * 2 < line.end - line.start else { continue }

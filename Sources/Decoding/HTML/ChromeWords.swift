@@ -12,28 +12,29 @@ enum ChromeWords {
         "gotop", "totop", "ad", "ads", "advert", "popup", "modal", "tip", "tips", "float",
     ]
 
+    /// The same as numbers: a page has a box for every few hundred bytes.
+    private static let boxKeys = Set(boxes.map { $0.utf8.reduce(seed, mix) })
+    private static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    private static func mix(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+
     /// Whether an id or class names something around an article.
     static func nameChrome(_ name: ArraySlice<UInt8>) -> Bool {
-        var word = ""
-        func isChrome() -> Bool { boxes.contains(word) }
+        var key = seed
         var wasLower = false
         for byte in name {
             let lower = byte | 0x20
-            guard lower &- 0x61 < 26 else {
-                if isChrome() { return true }
-                word = ""
-                wasLower = false
-                continue
-            }
+            let isLetter = lower &- 0x61 < 26
             // footNav is two words.
-            if byte < 0x60, wasLower {
-                if isChrome() { return true }
-                word = ""
+            let opensWord = isLetter && byte < 0x60 && wasLower
+            if !isLetter || opensWord {
+                if key != seed, boxKeys.contains(key) { return true }
+                key = seed
             }
-            wasLower = byte >= 0x60
-            word.unicodeScalars.append(Unicode.Scalar(lower))
+            if isLetter { key = mix(key, lower) }
+            wasLower = isLetter && byte >= 0x60
         }
-        return isChrome()
+        return key != seed && boxKeys.contains(key)
     }
 
     /// What a tool of the page says; a line of nothing else is one.

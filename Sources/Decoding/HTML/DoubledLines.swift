@@ -6,19 +6,25 @@ enum DoubledLines {
 
     /// The lines without runs of lines that stood before.
     static func removed(_ lines: [Page.Line], of page: Page) -> [Page.Line] {
-        var places: [[UInt8]: Int] = [:]
+        var places: [UInt64: Int] = [:]
+        places.reserveCapacity(lines.count)
         var isCopy = [Bool](repeating: false, count: lines.count)
-        let texts = lines.map { HTMLText.condensed(page.text(of: $0)) }
+        let texts = lines.map { HTMLText.key(of: page.text(of: $0)) }
         var index = 0
         while index < lines.count {
-            guard !lines[index].isRow, let before = places[texts[index]] else {
-                if places[texts[index]] == nil { places[texts[index]] = index }
+            guard let before = places[texts[index].key] else {
+                places[texts[index].key] = index
+                index += 1
+                continue
+            }
+            guard !lines[index].isRow else {
                 index += 1
                 continue
             }
             var length = 0
             var count = 0
-            while before + length < index, index + length < lines.count, texts[before + length] == texts[index + length]
+            while before + length < index, index + length < lines.count,
+                texts[before + length].key == texts[index + length].key
             {
                 count += texts[index + length].count
                 length += 1

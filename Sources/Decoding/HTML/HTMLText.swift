@@ -44,20 +44,42 @@ enum HTMLText {
         return nil
     }
 
-    /// A line without its white space and marks that vary between two printings of one text.
+    /// A line without its white space.
     static func condensed(_ line: ArraySlice<UInt8>) -> [UInt8] {
-        let span = line.span
         var condensed: [UInt8] = []
+        condensed.reserveCapacity(line.count)
+        forEachSolid(line) { condensed.append($0) }
+        return condensed
+    }
+
+    /// A number that stands for a line without its white space, and how many bytes that has.
+    static func key(of line: ArraySlice<UInt8>) -> (key: UInt64, count: Int) {
+        var key: UInt64 = 0xCBF2_9CE4_8422_2325
+        var count = 0
+        forEachSolid(line) { byte in
+            key = (key ^ UInt64(byte)) &* 0x9E37_79B9_7F4A_7C15
+            key ^= key >> 29
+            count += 1
+        }
+        return (key, count)
+    }
+
+    @inline(__always)
+    private static func forEachSolid(_ line: ArraySlice<UInt8>, _ use: (UInt8) -> Void) {
+        let span = line.span
         var index = 0
         while index < span.count {
-            let skipped = HTMLSpaces.leadingCount(span, index, span.count)
-            if skipped > 0 {
-                index += skipped
-            } else {
-                condensed.append(span[index])
-                index += 1
+            let byte = span[index]
+            // Only these begin white space.
+            if byte <= 0x20 || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF {
+                let skipped = HTMLSpaces.leadingCount(span, index, span.count)
+                if skipped > 0 {
+                    index += skipped
+                    continue
+                }
             }
+            use(byte)
+            index += 1
         }
-        return condensed
     }
 }

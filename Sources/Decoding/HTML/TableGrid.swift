@@ -11,6 +11,8 @@ struct TableGrid {
 
     /// A table of more columns is no table for readers.
     private static let mostColumns = 256
+    /// So many places of the grid for each cell are filled, as far as cells span others; a page may claim any number.
+    private static let mostPlaces = 16
 
     /// Whether one of its cells holds a table: then it only arranges the page.
     var holdsTables = false
@@ -100,7 +102,9 @@ struct TableGrid {
         /// What stands in each column of the row: the cell, and for how many rows more.
         var spanning: [(cell: Int, rows: Int32)?] = []
         var index = 0
+        var places = 4096 + Self.mostPlaces * cells.count
         for row in 0..<rowCount {
+            if places < 0 { spanning = [] }
             var slots: [(cell: Int, isFirst: Bool)?] = []
             func takeSpanning() {
                 while slots.count < spanning.count, let above = spanning[slots.count] {
@@ -111,7 +115,7 @@ struct TableGrid {
             while index < cells.count, cells[index].row == row {
                 takeSpanning()
                 let cell = cells[index]
-                for column in 0..<Int(cell.columns) where slots.count < Self.mostColumns {
+                for column in 0..<(places < 0 ? 1 : Int(cell.columns)) where slots.count < Self.mostColumns {
                     let place = slots.count
                     slots.append((index, column == 0))
                     if cell.rows > 1 {
@@ -126,6 +130,7 @@ struct TableGrid {
                 takeSpanning()
                 if slots.count < spanning.count { slots.append(nil) }
             }
+            places -= slots.count
             write(slots, old, to: &page, &repeatable)
         }
     }
@@ -191,7 +196,9 @@ struct TableGrid {
             // Words are set apart, Han are not.
             if !isFirst, first < 0x80, let last = page.text.last, last < 0x80 { page.text.append(0x20) }
             isFirst = false
-            page.text.append(contentsOf: page.text[range])
+            // A slice of the text would make it copied as a whole.
+            let words = Array(page.text[range])
+            page.text += words
             linkCount += line.linkCount
         }
         return linkCount
