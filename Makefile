@@ -1,6 +1,6 @@
 # gongbao: everything a person runs by hand. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help prerequisites build release deb demo test test-deploy test-guide lint format bench bench-growth bench-latency bench-scale bench-horizon bench-analytics bench-duplicates bench-extractors chaos score fuzz fuzz-decoding schema clean
+.PHONY: help prerequisites build release deb demo test test-deploy test-guide test-upgrade lint format bench bench-growth bench-latency bench-scale bench-horizon bench-analytics bench-duplicates bench-peers bench-history bench-extractors chaos score fuzz fuzz-decoding schema clean
 SERVER := Tests/Scripts/server.sh
 # -static-stdlib keeps the one binary free of libswift*; libpq alone stays dynamic.
 RELEASE := swift build -c release --static-swift-stdlib --product gongbao
@@ -33,6 +33,9 @@ test-deploy: release ## the package on a booted Debian: installs, works, breaks,
 test-guide: release ## every command of Deploy/guide, on a booted Debian of its own (root; 2 minutes)
 	@Tests/Scripts/guide.sh
 
+test-upgrade: release ## workers of the commit before the latest migration and of this tree side by side (builds that one too)
+	@Tests/Scripts/upgrade.sh $(COMMIT)
+
 lint:            ## format check
 	swift format lint --strict --recursive --parallel Package.swift Sources Tests
 
@@ -61,6 +64,13 @@ bench-analytics: release  ## jobs/s beside an analyst's long query over all obse
 
 bench-duplicates: release  ## what it costs to find near duplicates among a million; BENCH="--reports 100000" for fewer
 	@python3 Tests/Benchmarks/queue/bench.py duplicates $(BENCH)
+
+bench-peers: release  ## procrastinate, PgQueuer, chancy, awa and PgQ beside ours and a bare loop; jobs that do nothing
+	swift build -c release --static-swift-stdlib --product gongbao-bench
+	@Tests/Scripts/bench-peers.sh $(BENCH)
+
+bench-history: release  ## jobs/s and what psql asks behind a generated history; BENCH="--jobs 50000000" takes 15 GB and half an hour
+	@python3 Tests/Benchmarks/queue/bench.py history $(BENCH)
 
 bench-growth: release   ## how time and memory of extraction grow with the text: ten times the text at a time
 	@python3 Tests/Benchmarks/growth.py .build/release/gongbao

@@ -94,6 +94,7 @@ let package = Package(
             dependencies: [
                 "Decoding", "Dictionaries", "Extraction", "Ingestion", "Platform", "Postgres", "Schema", "Storage",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             path: "Tests/Benchmarks",
             exclude: ["peers.py", "peers-requirements.txt", "growth.py", "queue"],

@@ -2,10 +2,14 @@ import ServiceLifecycle
 
 /// From the claimed jobs to their rows in the open transaction.
 extension BatchRun {
-    /// So many jobs are fetched at first and later: what is there is read while the next is fetched.
+    /// So many jobs are fetched at first and at least later: what is there is read while the next is fetched.
     private static var fetchSizes: (first: Int, later: Int) { (16, 64) }
-    /// So many reports are read by one task, whose rows go out as soon as they are there.
-    private static var pieceSize: Int { 4 }
+    /// Of small reports so many bytes are fetched at once, for a round trip costs as much as reading some of them.
+    private static var fetchBytes: Int { 1 << 20 }
+    /// So many reports are read by one task, whose rows go out as soon as they are there: of small ones more.
+    private static var pieceSizes: ClosedRange<Int> { 4...64 }
+    /// A task reads no more than the fewest reports that have so many bytes.
+    private static var pieceBytes: Int { 32 << 10 }
     /// So many documents go into a batch: each may take as long as its converter is given, and the watchdog waits for
     /// the batch.
     private static var documentLimit: Int { 8 }
@@ -21,9 +25,7 @@ extension BatchRun {
             var source = opened.source
             var payloads = opened.payloads
             while !payloads.isEmpty {
-                for start in stride(from: 0, to: payloads.count, by: Self.pieceSize) {
-                    unread.yield(Piece(payloads[start..<min(start + Self.pieceSize, payloads.count)]))
-                }
+                for piece in Self.pieces(of: payloads) { unread.yield(piece) }
                 // Told to stop, what is in hand is the last.
                 payloads = Task.isShuttingDownGracefully ? [] : try await fetch(&source)
             }
@@ -92,7 +94,8 @@ extension BatchRun {
             byteLimit: configuration.reportByteLimit,
             byteWindow: source.window
         )
-        source.window -= payloads.reduce(0) { $0 + ($1.bytes?.count ?? 0) }
+        let bytes = payloads.reduce(0) { $0 + ($1.bytes?.count ?? 0) }
+        source.window -= bytes
         let documents = payloads.indices.filter { payloads[$0].documentKind != nil }
         source.documents += documents.count
         if source.documents > Self.documentLimit {
@@ -100,12 +103,31 @@ extension BatchRun {
         }
         if payloads.count < asked.count { source.window = 0 }
         source.rest.removeFirst(payloads.count)
-        source.count = Self.fetchSizes.later
+        source.count = max(Self.fetchSizes.later, Self.fetchBytes * payloads.count / max(bytes, 1))
         return zip(asked, payloads).map { (job: $0, payload: $1) }
     }
 
     /// Some reports in a row.
     private typealias Piece = ArraySlice<(job: Job, payload: Payload)>
+
+    /// Cuts what was fetched into what one task reads.
+    private static func pieces(of payloads: [(job: Job, payload: Payload)]) -> [Piece] {
+        var pieces: [Piece] = []
+        var start = 0
+        var bytes = 0
+        for (index, one) in payloads.enumerated() {
+            bytes += one.payload.bytes?.count ?? 0
+            let count = index + 1 - start
+            if count == pieceSizes.upperBound || count >= pieceSizes.lowerBound && bytes >= pieceBytes
+                || index + 1 == payloads.count
+            {
+                pieces.append(payloads[start...index])
+                start = index + 1
+                bytes = 0
+            }
+        }
+        return pieces
+    }
 
     /// What was read of a piece.
     private struct Part: Sendable {

@@ -3,13 +3,21 @@ package import Extraction
 
 /// Decodes and extracts what a scraper delivered.
 package struct ReportReader: Sendable {
-    private let extractor: Extractor
+    /// What reads a decoded body.
+    package typealias Extract = @Sendable (Span<UInt8>, ReportMetadata) -> Report
+
+    private let extract: Extract
     private let byteLimit: Int
     private let decoder = Decoder()
 
     /// A reader that discards reports of more than `byteLimit` bytes.
     package init(extractor: Extractor, byteLimit: Int) {
-        self.extractor = extractor
+        self.init(byteLimit: byteLimit) { extractor.extract($0, metadata: $1) }
+    }
+
+    /// The same with another way to extract, such as none at all to measure the queue alone.
+    package init(byteLimit: Int, extract: @escaping Extract) {
+        self.extract = extract
         self.byteLimit = byteLimit
     }
 
@@ -34,7 +42,7 @@ package struct ReportReader: Sendable {
                     sqlState: nil
                 )
             }
-            var report = extractor.extract(document.body.span, metadata: metadata)
+            var report = extract(document.body.span, metadata)
             if payload.isText, document.isUnaltered { return .succeeded(report, body: nil) }
             report.qualityFlags += document.flags
             let body = ReadBody(bytes: document.body, mediaType: document.mediaType, charset: document.charset)

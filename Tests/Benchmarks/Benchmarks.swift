@@ -5,7 +5,7 @@ import ArgumentParser
 struct Benchmarks: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "gongbao-bench",
-        subcommands: [Bench.self, LatencyBench.self],
+        subcommands: [Bench.self, LatencyBench.self, NoOpWorkerBench.self, RawQueueBench.self],
         defaultSubcommand: Bench.self
     )
 }

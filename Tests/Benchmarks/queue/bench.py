@@ -37,8 +37,9 @@ def main():
         # Reports of real size where they are at hand.
         seeds = sorted((ROOT.parent / "shared/seeds").glob("*.txt"))
         stage.kinds = seeds or stage.kinds
-        stage.start_cluster(settings=SETTINGS)
-        figures = importlib.import_module(arguments.name).run(stage, arguments)
+        module = importlib.import_module(arguments.name)
+        stage.start_cluster(settings=getattr(module, "SETTINGS", SETTINGS))
+        figures = module.run(stage, arguments)
     finally:
         stage.close()
     (ROOT / ".gongbao").mkdir(exist_ok=True)
