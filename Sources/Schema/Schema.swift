@@ -18,6 +18,13 @@ package enum Schema {
         /// The number that the name begins with.
         package var number: Int { Int(name.prefix(4)) ?? 0 }
 
+        /// Why no worker may run while it is applied, from a first line `-- drain: why`; nil where they may go on.
+        package var drain: String? {
+            let mark = "-- drain: "
+            guard sql.hasPrefix(mark) else { return nil }
+            return String(sql.dropFirst(mark.count).prefix { $0 != "\n" })
+        }
+
         /// The checksum recorded with an applied migration: FNV-1a, 64 bits, which tells an edit from none.
         package var checksum: String {
             var hash: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -53,6 +60,7 @@ package enum Schema {
         ("0010_roles", PackageResources._010_roles_sql),
         ("0011_delivery", PackageResources._011_delivery_sql),
         ("0012_duplicates", PackageResources._012_duplicates_sql),
+        ("0013_status", PackageResources._013_status_sql),
     ]
     .map { Migration(name: $0.0, sql: String(decoding: $0.1, as: UTF8.self)) }
 

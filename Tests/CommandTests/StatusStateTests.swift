@@ -59,14 +59,14 @@ struct StatusStateTests {
             reason: "3 jobs failed in the last hour",
             provoke: jobs + settle("failed", "id < 3") + settle("discarded", "id = 3"),
             cure: "SELECT * FROM gongbao.job_failure ORDER BY finished_at DESC LIMIT 20;",
-            after: "UPDATE gongbao.outcome SET finished_at = clock_timestamp() - interval '61 min'"
+            after: "UPDATE gongbao.outcome_tally SET tallied_at = clock_timestamp() - interval '61 min'"
         ),
         Fault(
             kind: .quarantine,
             end: 1,
             reason: "1 job is in quarantine",
             provoke: jobs + settle("succeeded", "id <> 2") + settle("quarantined", "id = 2")
-                + "UPDATE gongbao.outcome SET finished_at = clock_timestamp() - interval '2 h' WHERE job_id = 2",
+                + "UPDATE gongbao.outcome_tally SET tallied_at = clock_timestamp() - interval '2 h' WHERE state = 'quarantined'",
             cure: "SELECT id, source_url, error FROM gongbao.job_failure WHERE state = 'quarantined';",
             after: "SELECT gongbao.retry(2);" + settle("succeeded", "id = 4")
         ),

@@ -328,17 +328,30 @@ CREATE FUNCTION gongbao.fold_tally() RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'gongbao', 'pg_temp'
     AS $$
+DECLARE
+    now CONSTANT timestamptz := clock_timestamp();
 BEGIN
-    IF (SELECT count(*) FROM gongbao.outcome_tally) > 100 THEN
+    IF (SELECT count(*) FROM gongbao.outcome_tally) <= 100 THEN
+        RETURN;
+    END IF;
+    WITH folded AS (
+        DELETE FROM gongbao.outcome_tally
+        WHERE tallied_at < now - interval '2 minutes' AND tallied_at > '-infinity' AND tallied_at <> date_trunc('minute', tallied_at)
+        RETURNING jobs, row_count, cpu_microseconds, state, date_trunc('minute', tallied_at) AS minute
+    )
+    INSERT INTO gongbao.outcome_tally (jobs, row_count, cpu_microseconds, state, tallied_at)
+    SELECT sum(jobs), sum(row_count), sum(cpu_microseconds), state, minute FROM folded GROUP BY state, minute;
+    IF (SELECT count(*) FROM gongbao.outcome_tally WHERE tallied_at < now - interval '1 hour') > 100 THEN
         WITH folded AS (
-            DELETE FROM gongbao.outcome_tally RETURNING jobs, row_count, cpu_microseconds, state
+            DELETE FROM gongbao.outcome_tally WHERE tallied_at < now - interval '1 hour'
+            RETURNING jobs, row_count, cpu_microseconds, state
         )
-        INSERT INTO gongbao.outcome_tally (jobs, row_count, cpu_microseconds, state)
-        SELECT sum(jobs), sum(row_count), sum(cpu_microseconds), state FROM folded GROUP BY state;
+        INSERT INTO gongbao.outcome_tally (jobs, row_count, cpu_microseconds, state, tallied_at)
+        SELECT sum(jobs), sum(row_count), sum(cpu_microseconds), state, '-infinity' FROM folded GROUP BY state;
     END IF;
 END $$;
 
-COMMENT ON FUNCTION gongbao.fold_tally() IS 'Replaces the addends of outcome_total by their sums, in one statement, so that nobody sees other totals; part of maintain()';
+COMMENT ON FUNCTION gongbao.fold_tally() IS 'Replaces the addends of outcome_total by the sums of each minute and of what is older than an hour, in one statement each, so that nobody sees other totals; part of maintain()';
 
 CREATE FUNCTION gongbao.grant_privileges() RETURNS text[]
     LANGUAGE plpgsql
@@ -432,21 +445,19 @@ BEGIN
     SELECT count(*), count(*) FILTER (WHERE waiting.run_at <= checked_at) INTO delayed, delayed_due
     FROM (SELECT run_at FROM gongbao.delayed ORDER BY run_at LIMIT 100000) waiting;
 
-    -- Counted, not estimated: outcomes are appended in the order of their time, so outcome_finished_at leads to the last hour's
-    -- pages. It costs in proportion to what was done in that hour, some 70 ms for 280,000, and nothing for history.
-    SELECT count(*) FILTER (WHERE state = 'succeeded' AND finished_at > checked_at - interval '1 minute'),
-           count(*) FILTER (WHERE state IN ('discarded', 'failed', 'quarantined') AND finished_at > checked_at - interval '1 minute'),
-           count(*) FILTER (WHERE state = 'retried' AND finished_at > checked_at - interval '1 minute'),
-           count(*) FILTER (WHERE state = 'succeeded'),
-           count(*) FILTER (WHERE state IN ('discarded', 'failed', 'quarantined')),
-           count(*) FILTER (WHERE state = 'retried'),
-           max(finished_at)
+    -- Counted, not estimated: the minute to its batches, the hour to its minutes. It costs in proportion to the batches of the
+    -- last minutes, whatever was done before.
+    SELECT coalesce(sum(jobs) FILTER (WHERE state = 'succeeded' AND tallied_at > checked_at - interval '1 minute'), 0),
+           coalesce(sum(jobs) FILTER (WHERE state IN ('discarded', 'failed', 'quarantined') AND tallied_at > checked_at - interval '1 minute'), 0),
+           coalesce(sum(jobs) FILTER (WHERE state = 'retried' AND tallied_at > checked_at - interval '1 minute'), 0),
+           coalesce(sum(jobs) FILTER (WHERE state = 'succeeded'), 0),
+           coalesce(sum(jobs) FILTER (WHERE state IN ('discarded', 'failed', 'quarantined')), 0),
+           coalesce(sum(jobs) FILTER (WHERE state = 'retried'), 0),
+           max(tallied_at)
     INTO succeeded_minute, failed_minute, retried_minute, succeeded_hour, failed_hour, retried_hour, last_outcome_at
-    FROM gongbao.outcome WHERE finished_at > checked_at - interval '1 hour';
-    IF last_outcome_at IS NULL THEN
-        -- Longer ago: the journal's last commit is the same moment, to a fraction of a second.
-        SELECT ended_at INTO last_outcome_at FROM gongbao.batch_end WHERE how = 'committed' ORDER BY batch_id DESC LIMIT 1;
-    END IF;
+    FROM gongbao.outcome_tally WHERE tallied_at > checked_at - interval '1 hour';
+    -- Where only the minute is left, or it was longer ago: the journal's last commit is the same moment, to a fraction of a second.
+    last_outcome_at := greatest(last_outcome_at, (SELECT ended_at FROM gongbao.batch_end WHERE how = 'committed' ORDER BY batch_id DESC LIMIT 1));
     last_outcome_seconds := floor(extract(epoch FROM clock_timestamp() - last_outcome_at));
 
     -- What awaits somebody: quarantined and not run again since.
@@ -2362,7 +2373,8 @@ CREATE TABLE gongbao.outcome_tally (
     jobs bigint NOT NULL,
     row_count bigint NOT NULL,
     cpu_microseconds bigint NOT NULL,
-    state gongbao.job_state NOT NULL
+    state gongbao.job_state NOT NULL,
+    tallied_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL
 );
 
 COMMENT ON TABLE gongbao.outcome_tally IS 'Addends of the view outcome_total';
@@ -2376,6 +2388,8 @@ COMMENT ON COLUMN gongbao.outcome_tally.row_count IS 'Sum of their row_count';
 COMMENT ON COLUMN gongbao.outcome_tally.cpu_microseconds IS 'Sum of their cpu_microseconds';
 
 COMMENT ON COLUMN gongbao.outcome_tally.state IS 'Their state';
+
+COMMENT ON COLUMN gongbao.outcome_tally.tallied_at IS 'When they were written; of a whole minute its begin, of what is older than an hour -infinity';
 
 ALTER TABLE gongbao.outcome_tally ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME gongbao.outcome_tally_id_seq
@@ -2883,9 +2897,9 @@ CREATE INDEX outcome_p000003000000_state_finished_at_idx ON gongbao.outcome_p000
 
 CREATE INDEX report_source_url ON gongbao.report USING hash (source_url);
 
-CREATE INDEX ticket_id ON ONLY gongbao.ticket USING btree (id);
+CREATE UNIQUE INDEX ticket_id ON ONLY gongbao.ticket USING btree (id);
 
-CREATE INDEX ticket_p000000000000_id_idx ON gongbao.ticket_p000000000000 USING btree (id);
+CREATE UNIQUE INDEX ticket_p000000000000_id_idx ON gongbao.ticket_p000000000000 USING btree (id);
 
 CREATE INDEX ticket_report ON ONLY gongbao.ticket USING brin (report_id int8_minmax_multi_ops) WITH (pages_per_range='16', autosummarize='on');
 
@@ -2895,19 +2909,19 @@ CREATE INDEX ticket_root ON ONLY gongbao.ticket USING btree (root_id) WHERE (roo
 
 CREATE INDEX ticket_p000000000000_root_id_idx ON gongbao.ticket_p000000000000 USING btree (root_id) WHERE (root_id <> id);
 
-CREATE INDEX ticket_p000001000000_id_idx ON gongbao.ticket_p000001000000 USING btree (id);
+CREATE UNIQUE INDEX ticket_p000001000000_id_idx ON gongbao.ticket_p000001000000 USING btree (id);
 
 CREATE INDEX ticket_p000001000000_report_id_idx ON gongbao.ticket_p000001000000 USING brin (report_id int8_minmax_multi_ops) WITH (pages_per_range='16', autosummarize='on');
 
 CREATE INDEX ticket_p000001000000_root_id_idx ON gongbao.ticket_p000001000000 USING btree (root_id) WHERE (root_id <> id);
 
-CREATE INDEX ticket_p000002000000_id_idx ON gongbao.ticket_p000002000000 USING btree (id);
+CREATE UNIQUE INDEX ticket_p000002000000_id_idx ON gongbao.ticket_p000002000000 USING btree (id);
 
 CREATE INDEX ticket_p000002000000_report_id_idx ON gongbao.ticket_p000002000000 USING brin (report_id int8_minmax_multi_ops) WITH (pages_per_range='16', autosummarize='on');
 
 CREATE INDEX ticket_p000002000000_root_id_idx ON gongbao.ticket_p000002000000 USING btree (root_id) WHERE (root_id <> id);
 
-CREATE INDEX ticket_p000003000000_id_idx ON gongbao.ticket_p000003000000 USING btree (id);
+CREATE UNIQUE INDEX ticket_p000003000000_id_idx ON gongbao.ticket_p000003000000 USING btree (id);
 
 CREATE INDEX ticket_p000003000000_report_id_idx ON gongbao.ticket_p000003000000 USING brin (report_id int8_minmax_multi_ops) WITH (pages_per_range='16', autosummarize='on');
 

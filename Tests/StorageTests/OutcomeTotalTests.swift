@@ -51,6 +51,11 @@ struct OutcomeTotalTests {
                     let session = try await database.open()
                     var seen = 0
                     while seen < 400 {
+                        // As if some minutes had passed: only what is older is summed up.
+                        try await session.execute(
+                            "UPDATE gongbao.outcome_tally SET tallied_at = tallied_at - interval '3 minutes' "
+                                + "WHERE tallied_at > now() - interval '2 minutes'"
+                        )
                         try await session.execute("SELECT gongbao.maintain()")
                         let now = try await database.integer(total)
                         #expect(now >= seen)
@@ -64,6 +69,27 @@ struct OutcomeTotalTests {
             try await database.run("DELETE FROM gongbao.outcome; SELECT gongbao.maintain()")
             #expect(try await database.integer(total) == 400)
             #expect(try await database.integer("SELECT count(*) FROM gongbao.outcome_tally") < 200)
+            try await database.run(
+                "UPDATE gongbao.outcome_tally SET tallied_at = least(tallied_at, now() - interval '3 minutes')"
+            )
+            // The hour is told to its minutes, the minute to its batches; what is older is one sum.
+            let rates = "SELECT succeeded_minute || ' ' || succeeded_hour FROM gongbao.health()"
+            #expect(try await database.value(rates) == "0 400")
+            try await database.run(
+                "INSERT INTO gongbao.outcome (job_id, report_id, state) SELECT g, g, 'succeeded' FROM generate_series(1001, 1010) AS g"
+            )
+            #expect(try await database.value(rates) == "10 410")
+            try await database.run(
+                """
+                INSERT INTO gongbao.outcome_tally (jobs, row_count, cpu_microseconds, state, tallied_at)
+                SELECT 1, 0, 0, 'succeeded', now() - g * interval '1 minute' FROM generate_series(61, 260) AS g;
+                SELECT gongbao.maintain()
+                """
+            )
+            #expect(try await database.value(rates) == "10 410")
+            #expect(try await database.integer(total) == 610)
+            let old = "SELECT count(*) FROM gongbao.outcome_tally WHERE tallied_at < now() - interval '61 minutes'"
+            #expect(try await database.integer(old) == 1)
         }
     }
 }

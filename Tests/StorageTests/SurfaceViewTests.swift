@@ -93,7 +93,7 @@ struct SurfaceViewTests {
             ] {
                 try await database.settle(try await database.enqueue(content), state)
                 try await database.run(
-                    "UPDATE gongbao.outcome SET finished_at = now() - interval '\(age)' WHERE job_id = (SELECT max(id) FROM gongbao.ticket)"
+                    "UPDATE gongbao.outcome_tally SET tallied_at = now() - interval '\(age)' WHERE id = (SELECT max(id) FROM gongbao.outcome_tally)"
                 )
             }
             let counts = """
