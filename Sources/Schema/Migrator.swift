@@ -41,7 +41,10 @@ package struct Migrator: Sendable {
             }
             // Somebody else may have applied it while this one waited for the lock.
             let left: [Schema.Migration]
-            do throws(SchemaError) { left = try await pending(connection) } catch {
+            do throws(SchemaError) {
+                left = try await pending(connection)
+                if left.first == next { try await checkDrained(connection, for: next) }
+            } catch {
                 try? await connection.script("ROLLBACK") { _ in }
                 throw error
             }
@@ -59,6 +62,20 @@ package struct Migrator: Sendable {
                 try await wrap { () async throws(PostgresError) in try await connection.script("COMMIT") { _ in } }
             }
         }
+    }
+
+    /// Sees to it that nobody works where the migration says so; what it needs, `gongbao migrate --dry-run` tells before.
+    private func checkDrained(
+        _ connection: PostgresConnection,
+        for migration: Schema.Migration
+    ) async throws(SchemaError) {
+        guard let why = migration.drain else { return }
+        let workers = try await wrap { () async throws(PostgresError) in
+            try await connection.query(Self.workers) { rows throws(PostgresError) in
+                Int(try rows.integer(row: 0, column: 0) ?? 0)
+            }
+        }
+        guard workers == 0 else { throw .drain(file: migration.name, why: why, workers: workers) }
     }
 
     private func wrap<Value: Sendable>(
@@ -80,6 +97,11 @@ package struct Migrator: Sendable {
             applied_at timestamptz NOT NULL DEFAULT now(),
             applied_by text        NOT NULL DEFAULT session_user
         )
+        """
+
+    private static let workers = """
+        SELECT count(DISTINCT application_name) FROM pg_stat_activity
+        WHERE datname = current_database() AND application_name ~ '^gongbao-worker/[0-9]{1,18}$'
         """
 
     private static let record = "INSERT INTO gongbao.schema_migration (number, name, checksum) VALUES ($1, $2, $3)"

@@ -60,6 +60,32 @@ struct MigratorTests {
         }
     }
 
+    @Test func oneThatNeedsADrainWaitsForTheWorkersToStop() async throws {
+        let draining = [
+            two[0],
+            Schema.Migration(
+                name: "0002_b",
+                sql: "-- drain: a is dropped\nDROP TABLE gongbao.a; CREATE TABLE gongbao.b (x integer)"
+            ),
+        ]
+        #expect(two[0].drain == nil)
+        #expect(draining[1].drain == "a is dropped")
+        try await withDatabase(migrated: false) { (database: TestDatabase) async throws -> Void in
+            let worker = try await database.open()
+            try await worker.script("SET application_name = 'gongbao-worker/7'") { _ in }
+            let error = await #expect(throws: SchemaError.self) {
+                try await Migrator(migrations: draining).migrate(database.session)
+            }
+            #expect(error == .drain(file: "0002_b", why: "a is dropped", workers: 1))
+            #expect(error?.description.contains("needs all workers stopped, because a is dropped: 1 run") == true)
+            // What came before stays, and the next try goes on from there.
+            #expect(try await database.value("SELECT max(number) FROM gongbao.schema_migration") == "1")
+            try await worker.script("SET application_name = 'psql'") { _ in }
+            try await Migrator(migrations: draining).migrate(database.session)
+            #expect(try await database.value("SELECT to_regclass('gongbao.b') IS NOT NULL") == "t")
+        }
+    }
+
     @Test func refusesAChangedMigration() async throws {
         let changed = [Schema.Migration(name: "0001_a", sql: "CREATE TABLE gongbao.a (y integer)"), two[1]]
         try await withDatabase(migrated: false) { database in

@@ -23,7 +23,10 @@ struct Migrate: AsyncParsableCommand {
         let migrator = Migrator()
         if dryRun {
             let pending = try await migrator.pending(connection)
-            for migration in pending { print("would apply \(migration.name)") }
+            for migration in pending {
+                let drain = migration.drain.map { ", which needs all workers stopped: \($0)" } ?? ""
+                print("would apply \(migration.name)\(drain)")
+            }
             if pending.isEmpty { print("nothing to apply: the schema is at \(Schema.migrations.count)") }
         } else {
             try await migrator.migrate(connection) { migration in print("applied \(migration.name)") }
