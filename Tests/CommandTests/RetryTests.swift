@@ -19,17 +19,22 @@ struct RetryTests {
         )
     }
 
+    /// Works the queue while another session holds a lock that writing needs, until that was too long for somebody.
+    private func workAgainstALock(_ database: TestDatabase) async throws {
+        let other = try await database.open()
+        try await other.script("BEGIN; LOCK TABLE gongbao.section IN SHARE MODE") { _ in }
+        let child = try start(database)
+        while try await database.value("SELECT count(*) FROM gongbao.outcome WHERE state = 'retried'") == "0" {
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        try await other.script("ROLLBACK") { _ in }
+        #expect(await child.wait() == .exited(0), "\(child.errorOutput)")
+    }
+
     @Test func aLockThatIsHeldTooLongDelaysTheJobs() async throws {
         try await withDatabase { database in
             try await fill(database, 5)
-            let other = try await database.open()
-            try await other.script("BEGIN; LOCK TABLE gongbao.section IN SHARE MODE") { _ in }
-            let child = try start(database)
-            while try await database.value("SELECT count(*) FROM gongbao.outcome WHERE state = 'retried'") == "0" {
-                try await Task.sleep(for: .milliseconds(50))
-            }
-            try await other.script("ROLLBACK") { _ in }
-            #expect(await child.wait() == .exited(0), "\(child.errorOutput)")
+            try await workAgainstALock(database)
             let ends = try await database.column(
                 "SELECT format('%s %s', state, count(DISTINCT root_id)) FROM gongbao.job_attempt GROUP BY state ORDER BY 1"
             )
@@ -78,14 +83,7 @@ struct RetryTests {
             try await fill(database, 1)
             #expect(await (try start(database)).wait() == .exited(0))
             try await database.run("SELECT gongbao.retry(1)")
-            let other = try await database.open()
-            try await other.script("BEGIN; LOCK TABLE gongbao.section IN SHARE MODE") { _ in }
-            let child = try start(database)
-            while try await database.value("SELECT count(*) FROM gongbao.outcome WHERE state = 'retried'") == "0" {
-                try await Task.sleep(for: .milliseconds(50))
-            }
-            try await other.script("ROLLBACK") { _ in }
-            #expect(await child.wait() == .exited(0), "\(child.errorOutput)")
+            try await workAgainstALock(database)
             let states = try await database.column("SELECT state FROM gongbao.outcome ORDER BY job_id")
             #expect(states == ["succeeded", "retried", "succeeded"])
             #expect(try await database.value("SELECT count(*) FROM gongbao.observation") == "1")
