@@ -29,7 +29,8 @@ struct ConverterTests {
         """
 
     @Test(arguments: [
-        ("report.pdf", "application/pdf"), ("report.doc", "application/msword"),
+        ("report.pdf", "application/pdf"), ("report.doc", "application/msword"), ("report.rtf", "application/rtf"),
+        ("report.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     ])
     func theDistributionsConvertersKeepFiguresHeadingsAndTables(_ name: String, _ mediaType: String) async throws {
         try await withDatabase { database in

@@ -78,6 +78,45 @@ struct DeliveryCommandTests {
         }
     }
 
+    /// Metadata, then the page, then title and text; what disagrees is flagged.
+    @Test func aPageTellsTitleDateAndPlace() async throws {
+        let page = """
+            <html><head><meta charset="utf-8"><title>年报</title><meta name="SiteName" content="南山政府在线">
+            <meta name="SiteIDCode" content="4403050001"><meta name="ArticleTitle" content="2023年工作总结">
+            <meta name="PubDate" content="2024-01-12 09:00"></head><body><div class="nav">首页 &gt; 报告</div>
+            <div class="content"><h1>2023年工作总结</h1><p>一、工作回顾</p><p>完成税收收入3亿元，同比增长5%。</p></div></body></html>
+            """
+        try await withDatabase { database in
+            try await database.run(
+                """
+                INSERT INTO gongbao.report (raw) VALUES (convert_to($$\(page)$$, 'UTF8'));
+                INSERT INTO gongbao.report (raw, media_type, charset, ref_area, published_on)
+                VALUES (convert_to($$\(page)$$, 'UTF8'), 'text/html', 'gb2312', '福田区', '2024-01-13')
+                """
+            )
+            try await work(database)
+            let documents = try await database.column(
+                """
+                SELECT concat_ws('|', media_type, charset, title, ref_area, place_code, place_level, period_end, quality_flags)
+                FROM gongbao.document ORDER BY report_id
+                """
+            )
+            #expect(
+                documents == [
+                    "text/html|utf-8|2023年工作总结|南山区|440305|county|2023-12-31|{}",
+                    "text/html|utf-8|2023年工作总结|福田区|440304|county|2023-12-31|{ref_area_conflict,published_on_conflict,charset_mismatch}",
+                ]
+            )
+            let figures = try await database.column(
+                """
+                SELECT DISTINCT concat_ws(' ', name, measure, value, substr(body, char_start + 1, char_end - char_start) = surface)
+                FROM gongbao.observation JOIN gongbao.document USING (report_id) ORDER BY 1
+                """
+            )
+            #expect(figures == ["税收收入 change 5 t", "税收收入 level 300000000 t"])
+        }
+    }
+
     @Test func aNulInABodyIsStoredAsTheCharacterThatStandsForNone() async throws {
         try await withDatabase { database in
             try await database.run(

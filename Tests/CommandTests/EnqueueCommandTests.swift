@@ -72,7 +72,7 @@ struct EnqueueCommandTests {
 
             let bytes = try await Program.run(
                 [
-                    "enqueue", "-", "--database", database.conninfo, "--media-type", "application/msword", "--charset",
+                    "enqueue", "-", "--database", database.conninfo, "--media-type", "text/html", "--charset",
                     "GB18030",
                 ],
                 input: [0xB9, 0xAB, 0x00, 0xFF]
@@ -81,7 +81,7 @@ struct EnqueueCommandTests {
             let raw = try await database.value(
                 "SELECT concat_ws('|', raw, media_type, charset, content IS NULL) FROM gongbao.report WHERE raw IS NOT NULL"
             )
-            #expect(raw == #"\xb9ab00ff|application/msword|GB18030|t"#)
+            #expect(raw == #"\xb9ab00ff|text/html|GB18030|t"#)
         }
     }
 
@@ -102,19 +102,23 @@ struct EnqueueCommandTests {
             for name in ["report.pdf", "report.doc"] {
                 try OutputFile("\(folder)/c_\(name)").replace(with: InputFile(Documents.path(name)).read())
             }
+            try OutputFile("\(folder)/e.html").replace(
+                with: Array("<html><body><p>税收收入4亿元，增长6%。</p></body></html>".utf8)
+            )
             // Known by its bytes, not by its name.
             try OutputFile("\(folder)/d.txt").replace(with: InputFile(Documents.path("report.pdf")).read() + [0x0A])
             try OutputFile("\(folder)/style.css").replace(with: Array("p {}".utf8))
             try OutputFile("\(folder)/logo.png").replace(with: [0x89, 0x50, 0x4E, 0x47])
             let run = try await Program.run(["enqueue", folder, "--database", database.conninfo])
             #expect(run.end == .exited(0), "\(run.errorOutput)")
-            #expect(run.errorOutput == "5 queued, 0 duplicate, 0 failed, 2 of other kinds left out\n")
+            #expect(run.errorOutput == "6 queued, 0 duplicate, 0 failed, 2 of other kinds left out\n")
             let stored = try await database.column(
                 "SELECT concat_ws('|', content IS NULL, media_type, charset) FROM gongbao.report ORDER BY source_url"
             )
             #expect(
                 stored == [
                     "f|text/plain", "t|text/plain", "t|application/msword", "t|application/pdf", "t|application/pdf",
+                    "t|text/html",
                 ]
             )
             let work = try await Program.run(["worker", "--until-empty", "--database", database.conninfo])
@@ -128,7 +132,7 @@ struct EnqueueCommandTests {
             #expect(
                 read == [
                     "-|-|2", "text/plain|gb18030|1", "application/msword|-|13", "application/pdf|-|13",
-                    "application/pdf|-|13",
+                    "application/pdf|-|13", "text/html|utf-8|2",
                 ]
             )
             let proven = """
