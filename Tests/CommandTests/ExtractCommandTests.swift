@@ -126,6 +126,24 @@ import Testing
         #expect(without.errorOutput == "gongbao extract: \(Documents.path("report.pdf")): \(reason)\n")
     }
 
+    /// Nothing of a report is lost on the way through Word: real ones, of which the text is there too.
+    @Test(
+        .enabled(if: InputFile("\(Documents.shared)/raw").exists, "the shared documents are not here"),
+        arguments: ["上海市_2025", "内蒙古自治区_2025"]
+    )
+    func wordGivesWhatTheTextGives(_ name: String) async throws {
+        func figures(_ path: String) async throws -> [String] {
+            let run = try await Program.run(["extract", path, "--format", "json"])
+            #expect(run.end == .exited(0), "\(run.errorOutput)")
+            return try #require(try JSONValue(run.output)["observations"]).elements.map {
+                "\(String(describing: $0["name"])) \(String(describing: $0["value"])) \(String(describing: $0["surface"]))"
+            }
+        }
+        let word = try await figures("\(Documents.shared)/raw/province_\(name)_az.docx")
+        #expect(word.count > 100)
+        #expect(try await figures("\(Documents.shared)/corpus/province_\(name)_az.txt") == word)
+    }
+
     @Test func thePlaceHasItsCode() async throws {
         let run = try await Program.run(
             ["extract", "-", "--format", "json", "--ref-area", "深圳市南山区"],
