@@ -30,11 +30,9 @@ struct Enqueue: AsyncParsableCommand {
         discussion: """
             Plain text, HTML, PDF, Word and RTF; plain text in UTF-8 is stored as text, anything else as bytes, for a \
             worker to decode. Of directories all files are taken whose names end as those of these kinds do, or \
-            without an ending.
-
-            Prints a line for each file: queued or duplicate, the job id, the path, separated by tabs. A duplicate has \
-            the content of a job that is there already, and prints that job's id. Files that are refused are named on \
-            standard error, the others go on; the exit code is then 1.
+            without an ending. Prints a line for each file: queued or duplicate, the job id, the path, separated by \
+            tabs. A duplicate has the content of a job that is there already, and prints that job's id. Files that are \
+            refused are named on standard error, the others go on; the exit code is then 1.
             """
     )
 
