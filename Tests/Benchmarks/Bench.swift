@@ -2,6 +2,7 @@ import ArgumentParser
 import Dictionaries
 import Extraction
 import Platform
+import Postgres
 
 /// The benchmarks, a table on standard error and JSON on standard output: extraction alone, and end to end against the floor that a bare COPY of the same rows sets.
 struct Bench: AsyncParsableCommand {
@@ -34,6 +35,7 @@ struct Bench: AsyncParsableCommand {
         try show(ExtractionBench(extractor: extractor, bodies: bodies).figures())
         try show(DecodingBench(bodies: bodies).figures())
         try show(try await RowBench(conninfo: database, extractor: extractor, bodies: bodies).figures())
+        try await PostgresConnection(database).growLog()
         for connections in connections {
             let endToEnd = EndToEndBench(
                 conninfo: database,
