@@ -22,12 +22,13 @@ extension PostgresConnection {
 
     /// Enqueues `count` reports, no two alike, by COPY in portions of 500.
     func enqueue(_ count: Int, of bodies: [[UInt8]], priority: Int = 1) async throws {
+        let bodies = bodies.map { VariedBody($0) }
         for chunk in stride(from: 0, to: count, by: 500) {
             var writer = BinaryCopyWriter()
             for index in chunk..<min(chunk + 500, count) {
                 writer.row(fields: 2)
                 writer.int16(priority)
-                writer.bytes(bodies[index % bodies.count] + Array("\n第\(index)号\n".utf8))
+                writer.bytes(bodies[index % bodies.count].copy(index))
             }
             try await copyIn("COPY gongbao.report (priority, content) FROM STDIN (FORMAT binary)", writer.finish())
         }
