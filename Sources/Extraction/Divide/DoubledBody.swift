@@ -14,7 +14,8 @@ struct DoubledBody {
         var used: [UInt64: Int] = [:]
         for index in nodes.indices.dropFirst() {
             let node = nodes[index]
-            let key = hash(node.marker.lowerBound..<node.title.upperBound)
+            let heading = node.marker.lowerBound..<node.title.upperBound
+            let key = hash(heading, ends: heading.count)
             if node.range.lowerBound < copy {
                 originals[key, default: []].append(index)
             } else if let candidates = originals[key] {
@@ -34,9 +35,9 @@ struct DoubledBody {
         var previous: (line: Int, original: Int)?
         for (index, line) in lines.enumerated() where line.count >= 20 {
             total += line.count
-            let key = hash(line)
-            guard let original = seen[key] else {
-                seen[key] = index
+            let key = hash(line, ends: Self.sampled)
+            guard let original = seen[key], isSame(lines[original], line) else {
+                if seen[key] == nil { seen[key] = index }
                 continue
             }
             repeated += line.count
@@ -58,21 +59,22 @@ struct DoubledBody {
         return lines[index].lowerBound
     }
 
-    private func hash(_ range: Range<Int>) -> UInt64 {
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        var index = range.lowerBound
-        // Four units a step: the multiplications wait for each other.
-        while index + 4 <= range.upperBound {
-            let (low, high) = (UInt64(text.units[index]), UInt64(text.units[index + 1]))
-            let (third, fourth) = (UInt64(text.units[index + 2]), UInt64(text.units[index + 3]))
-            hash = (hash ^ (low | high << 16 | third << 32 | fourth << 48)) &* 0x9E37_79B9_7F4A_7C15
-            hash ^= hash >> 32
-            index += 4
-        }
-        while index < range.upperBound {
-            hash = (hash ^ UInt64(text.units[index])) &* 0x100_0000_01b3
-            index += 1
+    private func isSame(_ line: Range<Int>, _ other: Range<Int>) -> Bool {
+        text.units[line] == text.units[other]
+    }
+
+    /// A hash of how long the range is, and of so many units at either end.
+    private func hash(_ range: Range<Int>, ends: Int) -> UInt64 {
+        var hash = 0xcbf2_9ce4_8422_2325 ^ UInt64(range.count)
+        for part in [range.prefix(ends), range.suffix(ends)] {
+            for index in part {
+                hash = (hash ^ UInt64(text.units[index])) &* 0x9E37_79B9_7F4A_7C15
+                hash ^= hash >> 32
+            }
         }
         return hash
     }
+
+    /// So many units at either end nearly always tell lines of one length apart.
+    private static let sampled = 12
 }

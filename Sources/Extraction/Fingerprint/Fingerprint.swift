@@ -21,7 +21,7 @@ public struct Fingerprint: Sendable, Equatable {
 
     /// The fingerprint of a text; nil where it has too few sentences to be told from others.
     init?(_ text: FoldedText) {
-        let sentences = SentenceSet(text.units)
+        let sentences = SentenceSet(text)
         guard sentences.hashes.count >= SentenceSet.fewest else { return nil }
         self.init(sketch: sentences.sketch(), bands: sentences.bands())
     }

@@ -11,54 +11,50 @@ struct SentenceSet {
     /// What is shorter, in units without white space, stands in many texts (各位代表!).
     private static let shortest = 12
 
-    private static let marks = UnitSet("。!?;\n ")
-
-    /// The sentences of a folded text.
-    init(_ units: [UInt16]) {
-        hashes.reserveCapacity(units.count / 48)
+    /// The sentences of a text; its spaces count for nothing.
+    init(_ text: FoldedText) {
+        hashes.reserveCapacity(text.count / 48)
         var start = 0
-        while start < units.count {
-            if units[start] == 0x20 {
-                start += 1
-                continue
-            }
-            var (hash, end) = Self.hash(units, from: start)
+        // What the text's end cuts off is none.
+        for end in text.marks.positions(of: .stop, in: 0..<text.count) {
+            var (hash, hasSpace) = Self.hash(text.units[start..<end])
             var length = end - start
-            if end < units.count, units[end] == 0x20 {
-                let stop = units[end...].firstIndex { $0 != 0x20 && Self.marks.contains($0) } ?? units.count
-                let dense = units[start..<stop].filter { $0 != 0x20 }
-                (hash, length) = Self.hash(dense, from: 0)
-                end = stop
+            if hasSpace {
+                let dense = text.units[start..<end].filter { $0 != 0x20 }
+                hash = Self.hash(dense[...]).hash
+                length = dense.count
             }
-            // What the text's end cuts off is none.
-            if length >= Self.shortest, end < units.count, units[end] != 0x0A { hashes.append(Self.mixed(hash)) }
+            if length >= Self.shortest, text.units[end] != 0x0A { hashes.append(Self.mixed(hash)) }
             start = end + 1
         }
     }
 
-    /// The hash of what stands before the next mark, and where that is.
+    /// The hash of some units, and whether there is a space among them.
     ///
     /// Four units a step: the multiplications wait for each other.
-    private static func hash(_ units: [UInt16], from start: Int) -> (hash: UInt64, end: Int) {
-        let marks = marks
+    private static func hash(_ units: ArraySlice<UInt16>) -> (hash: UInt64, hasSpace: Bool) {
+        let units = units.span
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        var index = start
-        while index + 4 <= units.count {
-            let (first, second, third, fourth) = (units[index], units[index + 1], units[index + 2], units[index + 3])
-            if marks.contains(first) || marks.contains(second) || marks.contains(third) || marks.contains(fourth) {
-                break
-            }
-            hash ^= UInt64(first) | UInt64(second) << 16 | UInt64(third) << 32 | UInt64(fourth) << 48
-            hash = hash &* 0x9E37_79B9_7F4A_7C15
+        var spaces: UInt64 = 0
+        var index = 0
+        while index &+ 4 <= units.count {
+            let four =
+                UInt64(units[index]) | UInt64(units[index &+ 1]) << 16 | UInt64(units[index &+ 2]) << 32
+                | UInt64(units[index &+ 3]) << 48
+            // A bit is left at the top of each lane that was a space, and maybe of one above it.
+            let lanes = four ^ 0x0020_0020_0020_0020
+            spaces |= (lanes &- 0x0001_0001_0001_0001) & ~lanes & 0x8000_8000_8000_8000
+            hash = (hash ^ four) &* 0x9E37_79B9_7F4A_7C15
             hash ^= hash >> 32
-            index += 4
+            index &+= 4
         }
-        while index < units.count, !marks.contains(units[index]) {
+        while index < units.count {
+            if units[index] == 0x20 { spaces |= 1 }
             hash = (hash ^ UInt64(units[index])) &* 0x9E37_79B9_7F4A_7C15
             hash ^= hash >> 32
-            index += 1
+            index &+= 1
         }
-        return (hash, index)
+        return (hash, spaces != 0)
     }
 
     /// Spreads what differs in any bit over all of them.

@@ -22,7 +22,7 @@ struct BodyDecoder {
         var unitSpan = units.mutableSpan
         var byteSpan = bytes.mutableSpan
         let table = ScalarFolding.table
-        let count = Self.decode(body, table.span, ScalarFolding.changed, &unitSpan, &places, &byteSpan)
+        let count = Self.decode(body, table.span, ScalarFolding.changed, &unitSpan, &places, &breaks, &byteSpan)
         units.removeSubrange(count...)
         self.units = units
         self.bytes = bytes
@@ -37,6 +37,7 @@ struct BodyDecoder {
         _ changed: UnitSet,
         _ units: inout MutableSpan<UInt16>,
         _ places: inout ScalarPlaces,
+        _ breaks: inout [UInt32],
         _ bytes: inout MutableSpan<UInt32>
     ) -> Int {
         let size = body.count
@@ -63,6 +64,7 @@ struct BodyDecoder {
                         let folded = table[Int(unit)]
                         index &+= 3
                         scalarIndex &+= 1
+                        if folded == 0x0A { breaks.append(UInt32(truncatingIfNeeded: write)) }
                         if folded != 0 {
                             units[write] = folded
                             write &+= 1
@@ -76,6 +78,7 @@ struct BodyDecoder {
             var unit: UInt16
             if first < 0x80 {
                 if startsEscape(first), let (escaped, length) = escape(in: body, at: index) {
+                    if escaped == 0x0A { breaks.append(UInt32(truncatingIfNeeded: write)) }
                     if escaped != 0 {
                         units[write] = escaped
                         write &+= 1
@@ -102,6 +105,7 @@ struct BodyDecoder {
                 index &+= length
             }
             scalarIndex &+= 1
+            if unit == 0x0A { breaks.append(UInt32(truncatingIfNeeded: write)) }
             if unit != 0 {
                 units[write] = unit
                 write &+= 1

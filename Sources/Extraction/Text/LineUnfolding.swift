@@ -9,11 +9,13 @@ struct LineUnfolding {
     private(set) var places = ScalarPlaces()
 
     private let decodedPlaces: ScalarPlaces
+    private let breaks: [UInt32]
     private var cursor = ScalarPlaces.Cursor()
 
     /// Prepares to unfold what was decoded.
     init(_ decoder: consuming BodyDecoder) {
         decodedPlaces = decoder.places
+        breaks = decoder.breaks
         units = decoder.takeUnits()
     }
 
@@ -68,9 +70,8 @@ struct LineUnfolding {
         var lines: [Line] = []
         var index = 0
         var isAfterBlank = false
-        while index <= units.count {
-            var end = index
-            while end < units.count, units[end] != 0x0A { end += 1 }
+        for number in 0...breaks.count {
+            let end = number < breaks.count ? Int(breaks[number]) : units.count
             var start = index
             while start < end, units[start] == 0x20 { start += 1 }
             var last = end
