@@ -61,7 +61,7 @@ def generate(stage, count):
     stage.cluster.sql(f"""
         SELECT setval('gongbao.job_id', {end});
         INSERT INTO gongbao.watermark (job_id, ceiling, drawers, priority) SELECT {end}, {end}, '{{}}', p FROM generate_series(0, 2) AS p;
-        INSERT INTO gongbao.outcome_tally (jobs, row_count, cpu_microseconds, state) VALUES ({count}, {count} * 180, {count} * 400, 'succeeded')""")
+        INSERT INTO gongbao.outcome_tally (jobs, row_count, cpu_microseconds, state) VALUES ({count}, {count}::bigint * 180, {count}::bigint * 400, 'succeeded')""")
     stage.cluster.sql("CHECKPOINT")
     return begin + count // 2, end
 
