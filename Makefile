@@ -71,7 +71,7 @@ bench-peers: release  ## procrastinate, PgQueuer, chancy, awa and PgQ beside our
 	swift build -c release --static-swift-stdlib --product gongbao-bench
 	@Tests/Scripts/bench-peers.sh $(BENCH)
 
-bench-history: release  ## jobs/s and what psql asks behind a generated history; BENCH="--jobs 50000000" takes 15 GB and half an hour
+bench-history: release  ## jobs/s and what psql asks behind a generated history; BENCH="--jobs 50000000" takes 15 GB and ten minutes
 	@python3 Tests/Benchmarks/queue/bench.py history $(BENCH)
 
 bench-growth: release   ## how time and memory of extraction grow with the text: ten times the text at a time
