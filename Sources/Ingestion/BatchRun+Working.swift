@@ -33,6 +33,13 @@ extension BatchRun {
             failure = error
         }
         unread.finish()
+        if failure == nil {
+            do throws(IngestionError) {
+                try await meanwhile()
+            } catch {
+                failure = error
+            }
+        }
         let read = await parts
         let refused = await refusal
         results = read.flatMap(\.results)

@@ -5,20 +5,25 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
     let reading: Reading
     private let clock: WorkerClock
     private let onClaim: @Sendable () -> Void
+    /// What may be done over the journal's session once nothing is left to fetch.
+    let meanwhile: @Sendable () async throws(IngestionError) -> Void
 
-    /// A run over `queue`, which calls `onClaim` as soon as it has something to work.
+    /// A run over `queue`, which calls `onClaim` as soon as it has something to work, and `meanwhile` when all of it is fetched: while
+    /// the last of it is read and written the session that fetches has nothing to do.
     package init(
         queue: Queue,
         reading: Reading,
         configuration: WorkerConfiguration,
         clock: WorkerClock = .continuous,
-        onClaim: @escaping @Sendable () -> Void = {}
+        onClaim: @escaping @Sendable () -> Void = {},
+        meanwhile: @escaping @Sendable () async throws(IngestionError) -> Void = {}
     ) {
         self.queue = queue
         self.reading = reading
         self.configuration = configuration
         self.clock = clock
         self.onClaim = onClaim
+        self.meanwhile = meanwhile
     }
 
     /// Claims, works and commits up to `limit` jobs of a priority, or those of `only` that are free.

@@ -14,7 +14,7 @@ final class Chores: Sendable {
         case summary
 
         /// How long it rests.
-        var interval: Duration { self == .housekeeping || self == .linking ? .seconds(1) : .seconds(60) }
+        fileprivate var interval: Duration { self == .housekeeping || self == .linking ? .seconds(1) : .seconds(60) }
     }
 
     private let done: Mutex<[Chore: ContinuousClock.Instant]>
@@ -22,10 +22,10 @@ final class Chores: Sendable {
     /// Everything is due but the summary, which has nothing to tell yet.
     init(now: ContinuousClock.Instant) { done = Mutex([.summary: now]) }
 
-    /// Whether it is time; who is told so does it.
-    func take(_ chore: Chore, now: ContinuousClock.Instant) -> Bool {
+    /// Whether it is time, after its own interval or another; who is told so does it.
+    func take(_ chore: Chore, every interval: Duration? = nil, now: ContinuousClock.Instant) -> Bool {
         done.withLock { done in
-            if let last = done[chore], now - last < chore.interval { return false }
+            if let last = done[chore], now - last < interval ?? chore.interval { return false }
             done[chore] = now
             return true
         }

@@ -83,9 +83,14 @@ package struct Worker<Queue: JobQueue>: Sendable {
     /// One connection's loop; returns when drained or, with `untilEmpty`, when nothing is left.
     private func work(_ lane: inout Lane, over queue: Queue) async throws(IngestionError) {
         let number = lane.number
-        let batch = BatchRun(queue: queue, reading: reading, configuration: configuration, clock: clock) { [lookout] in
-            lookout.leave(number)
-        }
+        let batch = BatchRun(
+            queue: queue,
+            reading: reading,
+            configuration: configuration,
+            clock: clock,
+            onClaim: { [lookout] in lookout.leave(number) },
+            meanwhile: { () async throws(IngestionError) in try await link(queue, every: .milliseconds(100)) }
+        )
         var idle = BackOff(first: configuration.pollFirst, longest: configuration.pollLongest)
         lane.forget()
         while !isStopping {
@@ -97,6 +102,7 @@ package struct Worker<Queue: JobQueue>: Sendable {
                 idle.reset()
                 continue
             }
+            try await link(queue, every: .seconds(1))
             if configuration.untilEmpty {
                 _ = try await queue.housekeep()
                 if try await queue.isEmpty() {
@@ -112,9 +118,6 @@ package struct Worker<Queue: JobQueue>: Sendable {
     private func keepHouse(_ queue: Queue) async throws(IngestionError) {
         let now = clock.now()
         if chores.take(.housekeeping, now: now) { _ = try await queue.housekeep() }
-        if chores.take(.linking, now: now) {
-            try await keepUp { () async throws(IngestionError) in _ = try await queue.linkDuplicates() }
-        }
         if chores.take(.upkeep, now: now) {
             try await keepUp { () async throws(IngestionError) in
                 try await queue.maintain(retentionDays: configuration.retentionDays)
@@ -123,6 +126,12 @@ package struct Worker<Queue: JobQueue>: Sendable {
         if chores.take(.summary, now: now), let summary = meter.takeSummary() {
             logger.info("worked", metadata: summary)
         }
+    }
+
+    /// Marks the near duplicates among some of what was worked since the last time, if that is long enough ago.
+    private func link(_ queue: Queue, every interval: Duration) async throws(IngestionError) {
+        guard chores.take(.linking, every: interval, now: clock.now()) else { return }
+        try await keepUp { () async throws(IngestionError) in _ = try await queue.linkDuplicates() }
     }
 
     /// Upkeep can wait: where it meets trouble the next round tries again, and the batches go on.

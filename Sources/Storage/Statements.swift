@@ -175,7 +175,7 @@ enum Statements {
         SELECT gongbao.advance_watermark() FROM \(unwaiting); SELECT gongbao.promote() FROM \(unwaiting)
         """
     /// Marks near duplicates and versions among what was settled since the last time; may be lost with the server, and is done anew then.
-    static let linkDuplicates = "SELECT gongbao.link_duplicates() FROM \(unwaiting)"
+    static let linkDuplicates = "SELECT gongbao.link_duplicates(500) FROM \(unwaiting)"
 
     /// Upkeep; retention in days, 0 keeps everything.
     static let maintain = """

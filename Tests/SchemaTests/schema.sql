@@ -670,7 +670,7 @@ BEGIN
     RETURN passed;
 END $$;
 
-COMMENT ON FUNCTION gongbao.link_duplicates(max integer) IS 'Marks near duplicates and superseded versions among the reports of at most so many jobs, those settled since the last call; returns of how many. Workers call it each second; one at a time does it';
+COMMENT ON FUNCTION gongbao.link_duplicates(max integer) IS 'Marks near duplicates and superseded versions among the reports of at most so many jobs, those settled since the last call; returns of how many. Workers call it as they go; one at a time does it';
 
 CREATE FUNCTION gongbao.link_versions(reports bigint[]) RETURNS bigint[]
     LANGUAGE plpgsql
