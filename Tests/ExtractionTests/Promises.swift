@@ -163,8 +163,8 @@ struct Promises {
         guard row.measure != .rank, row.unit != "位", !words.isEmpty, !isVerbatim,
             let match = vocabulary.unitWords.longest(in: words, at: 0, limit: words.count)
         else { return }
-        // 0.2个、1.5个百分点: the first leaves its unit half to the last.
-        let isHalf = row.unit == "percentage_point" && words == [0x4E2A]
+        // 0.2个、1.5个百分点, 0.2个、1.5个千分点: the first leaves its unit half to the last.
+        let isHalf = words == [0x4E2A] && vocabulary.units.contains { $0.code == row.unit && $0.kind == .points }
         // 销售面积3.3万方, 拆除违法建筑2万方
         let isArea = row.unit == "m2" && words == [0x65B9] && !Set(row.name.utf16).isDisjoint(with: "积房楼厂拆筑".utf16)
         check(isHalf || isArea || vocabulary.units[Int(match.value)].code == row.unit, "the unit is the one written")

@@ -90,7 +90,7 @@ struct Phrase {
                 // 高新技术企业5年增加, 资产总额五年增长, 产量连续9年稳定: over how long is no part of the name.
                 var first = end - 2
                 while first > start, UnitClass.isDigit(units[first - 1]) { first -= 1 }
-                if end - 1 - first <= 2, units[first - 1] != 0x5341, units[first - 1] != 0x5E74 {
+                if end - 1 - first <= 2, first == 0 || units[first - 1] != 0x5341 && units[first - 1] != 0x5E74 {
                     end = first
                     if let match = vocabulary.cuesBackwards.longest(
                         in: units,
