@@ -215,8 +215,14 @@ struct QuantityReader {
         guard let value, let tail = rest.value, tail.scale == 0, value.scale == 0 else { return (value, power, index) }
         var end = rest.end
         var tailPower = 0
-        while Numeral.scale(unit(end)) > 1, Numeral.scale(unit(end)) < power - tailPower {
-            tailPower += Numeral.scale(unit(end))
+        var lastScale = 1
+        // 6亿20万千瓦: 千 behind 万 is the unit's.
+        while true {
+            let scale = Numeral.scale(unit(end))
+            guard scale > lastScale, scale < power - tailPower, scale >= 4 || unitWord(at: end, isScaled: true) == nil
+            else { break }
+            lastScale = scale
+            tailPower += scale
             end += 1
         }
         guard tailPower < power, let high = value.scaled(byPowerOfTen: power), high.mantissa.magnitude < 1 << 100,
