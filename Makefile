@@ -35,7 +35,7 @@ test-deploy: release ## the package on a booted Debian: installs, works, breaks,
 test-guide: release ## every command of Deploy/guide, on a booted Debian of its own (root; 2 minutes)
 	@Tests/Scripts/guide.sh
 
-test-upgrade: release ## workers of the commit before the latest migration and of this tree side by side (builds that one too)
+test-upgrade: release ## workers of the latest commit with fewer migrations and of this tree side by side (builds that one too)
 	@Tests/Scripts/upgrade.sh $(COMMIT)
 
 lint:            ## format check

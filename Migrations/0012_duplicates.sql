@@ -298,7 +298,7 @@ BEGIN
     RETURN passed;
 END $$;
 COMMENT ON FUNCTION gongbao.link_duplicates(integer) IS
-    'Marks near duplicates and superseded versions among the reports of at most so many jobs, those settled since the last call; returns of how many. Workers call it as they go; one at a time does it';
+    'Marks near duplicates and superseded versions among the reports of at most so many jobs, those settled since the last call; returns of how many. Workers call it each second; one at a time does it';
 
 -- For analysts: what they had, without near duplicates and earlier versions, and the same with them.
 

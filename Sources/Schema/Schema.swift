@@ -61,6 +61,7 @@ package enum Schema {
         ("0011_delivery", PackageResources._011_delivery_sql),
         ("0012_duplicates", PackageResources._012_duplicates_sql),
         ("0013_status", PackageResources._013_status_sql),
+        ("0014_linking", PackageResources._014_linking_sql),
     ]
     .map { Migration(name: $0.0, sql: String(decoding: $0.1, as: UTF8.self)) }
 

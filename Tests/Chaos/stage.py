@@ -78,7 +78,9 @@ class Stage:
 
     def migrate(self):
         """Brings the schema."""
-        subprocess.run([self.binary, "migrate", "--database", self.cluster.conninfo], check=True, capture_output=True)
+        done = subprocess.run([self.binary, "migrate", "--database", self.cluster.conninfo], capture_output=True, text=True)
+        if done.returncode != 0:
+            raise Failed(f"gongbao migrate ended with {done.returncode}: {done.stderr.strip()}")
 
     # Reports
 
