@@ -3,35 +3,17 @@
 # Prints a line for each thing checked; status 1 where any is not as it should be, with the journal's end.
 #   deploy.sh [PATTERN]     only the scenarios whose name matches; `install` and `database` always run, the rest needs them
 set -euo pipefail
-cd "$(dirname "$0")/../.."
-machine=Tests/Scripts/machine.sh
-name=gongbao-test
-$machine needs || exit 1
-deb=$(Deploy/package.sh)
-root=$($machine path $name)
+. "$(dirname "$0")/booted.sh"
 secret=pw-$RANDOM$RANDOM$RANDOM
-failed=0 count=0
-trap '$machine stop $name' EXIT
-trap 'exit 130' INT TERM
-$machine boot $name
+machine gongbao-test
 
-inside() { $machine in $name "$@"; }
 # Text for a shell inside; $1 and so on are its arguments.
 shell() { inside bash -euo pipefail -c "$1" shell "${@:2}"; }
 sql() { inside runuser -u postgres -- psql -X -q -A -t -v ON_ERROR_STOP=1 -d "${database:-gongbao}" -c "$1"; }
 property() { inside systemctl show "${2:-gongbao-worker}" --property "$1" --value; }
 journal() { inside journalctl --no-pager -o cat -u "${1:-gongbao-worker}"; }
 
-check() {
-    local what=$1
-    shift
-    count=$((count + 1))
-    if "$@" >"$root/../check.log" 2>&1; then echo "ok $count $what"; return; fi
-    failed=$((failed + 1))
-    echo "not ok $count $what"
-    sed 's/^/    /' "$root/../check.log"
-    inside journalctl --no-pager -n 15 -u 'gongbao-*' | sed 's/^/    /'
-}
+explain() { inside journalctl --no-pager -n 15 -u 'gongbao-*'; }
 # Waits for a condition; the limit is only there so that a failure ends.
 eventually() {
     for _ in $(seq 600); do
@@ -64,8 +46,7 @@ audit() {
 
 scenario_install() {
     if command -v lintian >/dev/null; then check 'lintian finds no error and warns of nothing' lintian --allow-root --fail-on error,warning "$deb"; fi
-    cp "$deb" "$root/root/gongbao.deb"
-    check 'installs while no database is there' inside timeout 120 dpkg -i /root/gongbao.deb
+    check 'installs while no database is there' inside timeout 120 dpkg -i "/root/${deb##*/}"
     check 'the worker runs' state_is active
     check 'and says that it waits' eventually status_says 'waiting for the database: '
     check 'it is started at boot' inside systemctl is-enabled gongbao-worker.service
@@ -82,8 +63,8 @@ scenario_install() {
 }
 
 scenario_database() {
-    inside pg_createcluster 15 main -- --locale=C.UTF-8 -A peer >/dev/null
-    shell 'sed -i "1i host all all 127.0.0.1/32 scram-sha-256" /etc/postgresql/15/main/pg_hba.conf; systemctl start postgresql@15-main'
+    start_postgresql
+    shell 'sed -i "1i host all all 127.0.0.1/32 scram-sha-256" /etc/postgresql/15/main/pg_hba.conf; systemctl reload postgresql@15-main'
     # As README.Debian has it.
     shell 'cd /
         runuser -u postgres -- createuser gongbao
@@ -322,5 +303,4 @@ for scenario in timers reload stop kill outage watchdog setup secrets instance u
     echo "# $scenario"
     scenario_$scenario
 done
-echo "$count checked, $failed failed"
-[ $failed = 0 ]
+conclude

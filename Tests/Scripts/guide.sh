@@ -1,29 +1,9 @@
 #!/usr/bin/env bash
-# Runs every command of Deploy/guide: the operator's guide on a booted Debian of its own, from the bare system to the removal, the cookbook's
-# queries after the sample reports are worked. A query has to give rows.
+# Does what the README and Deploy/guide say, each on a booted Debian of its own: the README's way from the package to rows, its SQL and
+# its Python; the operator's guide from the bare system to the removal, the cookbook's queries after the sample reports are worked. A
+# query of the cookbook has to give rows.
 set -euo pipefail
-cd "$(dirname "$0")/../.."
-machine=Tests/Scripts/machine.sh
-name=gongbao-guide
-$machine needs || exit 1
-deb=$(Deploy/package.sh)
-root=$($machine path $name)
-trap '$machine stop $name' EXIT
-trap 'exit 130' INT TERM
-$machine boot $name
-inside() { $machine in $name "$@"; }
-count=0 failed=0
-
-# check WHAT COMMAND…: runs it; what it printed only where it failed.
-check() {
-    local what=$1
-    shift
-    count=$((count + 1))
-    if "$@" >"$root/../check.log" 2>&1; then echo "ok $count $what"; return; fi
-    failed=$((failed + 1))
-    echo "not ok $count $what"
-    sed 's/^/    /' "$root/../check.log"
-}
+. "$(dirname "$0")/booted.sh"
 
 # blocks FILE LANGUAGE FOLDER: each fenced block of the language becomes a file, its line number the name.
 blocks() {
@@ -32,25 +12,35 @@ blocks() {
         /^```/ { if (file) { close(file); file = "" } else if ($0 == "```" language) file = sprintf("%s/%04d", folder, NR); next }
         file { print > file }' "$1"
 }
+# each FILE LANGUAGE COMMAND…: runs the command with the path of each block, in their order.
+each() {
+    local file=$1 language=$2 folder block
+    shift 2
+    folder=/root/$(basename "$file" .md)-$language
+    blocks "$file" "$language" "$root$folder"
+    for block in "$root$folder"/*; do
+        block=$(basename "$block")
+        prepare "$folder/$block"
+        check "$(basename "$file"):$((10#$block + 1)) $(grep -v '^cd ' "$root$folder/$block" | head -1 | cut -c1-80)" "$@" "$folder/$block"
+    done
+}
+# The cookbook's turn is before everything is taken away.
+prepare() { if grep -q '^apt-get remove' "$root$1"; then each Deploy/guide/cookbook.md sql rows; fi; }
+commands() { inside bash -euo pipefail -c 'cd /root; . "$1"' commands "$1"; }
+statements() { inside runuser -u postgres -- bash -c 'cd /srv; psql -X -v ON_ERROR_STOP=1 -d gongbao -f -' <"$root$1"; }
+rows() { statements "$1" | tee /dev/stderr | { ! grep -q '^(0 rows)'; }; }
+# As the role that the README gives a scraper.
+program() { inside runuser -u postgres -- python3 - "dbname=gongbao options='-c role=scraper'" /usr/share/doc/gongbao/examples/reports <"$root$1"; }
 
-query() { inside bash -c 'set -o pipefail; runuser -u postgres -- psql -X -v ON_ERROR_STOP=1 -d gongbao -f - <"$1" | tee /dev/stderr | { ! grep -q "^(0 rows)"; }' query "$1"; }
+machine gongbao-readme
+start_postgresql
+printf 'https://example.org/tsv\t一、回顾\\n完成投资5.5亿元，增长3%%。\n' >"$root/srv/reports.tsv"
+each README.md sh commands
+each README.md python program
+sleep 3
+each README.md sql statements
 
-cp "$deb" "$root/root/"
-# A container's own: the server is there, but has no cluster yet.
-inside bash -c 'pg_createcluster 15 main -- --locale=C.UTF-8 -A peer >/dev/null && systemctl start postgresql@15-main'
-blocks Deploy/guide/operating.md sh "$root/root/operating"
-blocks Deploy/guide/cookbook.md sql "$root/root/cookbook"
-for block in "$root"/root/operating/*; do
-    number=$(basename "$block")
-    line=$((10#$number + 1))
-    # The queries before everything is taken away.
-    if grep -q '^apt-get remove' "$block"; then
-        for sql in "$root"/root/cookbook/*; do
-            other=$(basename "$sql")
-            check "cookbook.md:$((10#$other + 1)) $(head -1 "$sql" | cut -c1-60)" query "/root/cookbook/$other"
-        done
-    fi
-    check "operating.md:$line $(grep -v '^cd ' "$block" | head -1 | cut -c1-80)" inside bash -euo pipefail -c 'cd /root; . "$1"' block "/root/operating/$number"
-done
-echo "$count run, $failed failed"
-[ $failed = 0 ]
+machine gongbao-guide
+start_postgresql
+each Deploy/guide/operating.md sh commands
+conclude
