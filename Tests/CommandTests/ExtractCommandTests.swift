@@ -43,6 +43,23 @@ import Testing
         }
     }
 
+    /// What the README shows is what comes.
+    @Test func theReadmeShowsWhatIsPrinted() async throws {
+        let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+        let readme = String(decoding: try InputFile("\(root)/README.md").read(), as: UTF8.self)
+        let block = try #require(readme.split(separator: "```\n").first { $0.hasPrefix("$ gongbao extract Tests/") })
+        let lines = block.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+        let words = try #require(lines.first).split(separator: " ").dropFirst(2).prefix { $0 != "|" }.map(String.init)
+        let path = words[1]
+        let run = try await Program.run(["extract", "\(root)/\(path)"] + words.dropFirst(2))
+        let printed = run.output.replacing("\(root)/", with: "").split(
+            separator: "\n",
+            omittingEmptySubsequences: false
+        )
+        #expect(lines.count == 11)
+        #expect(Array(lines.dropFirst()) == Array(printed.prefix(10)))
+    }
+
     @Test func explainTellsTheRulesAndWhatWasRejected() async throws {
         let arguments = ["extract", "-", "--published-on", "2023-07-10"]
         let plain = try JSONValue(

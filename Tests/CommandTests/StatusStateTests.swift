@@ -98,6 +98,21 @@ struct StatusStateTests {
         Fault(
             kind: .schema,
             end: 2,
+            reason: "the database has no schema: run gongbao migrate",
+            provoke: "ALTER TABLE gongbao.schema_migration RENAME TO aside",
+            told: "gongbao migrate",
+            after: "ALTER TABLE gongbao.aside RENAME TO schema_migration"
+        ),
+        Fault(
+            kind: .answer,
+            end: 3,
+            reason: "function gongbao.health() does not exist",
+            provoke: "ALTER FUNCTION gongbao.health() RENAME TO aside",
+            after: "ALTER FUNCTION gongbao.aside() RENAME TO health"
+        ),
+        Fault(
+            kind: .schema,
+            end: 2,
             reason: "the database has migration 9999_later, which this build does not know",
             provoke: "INSERT INTO gongbao.schema_migration (number, name, checksum) VALUES (9999, '9999_later', 'x')",
             after: "DELETE FROM gongbao.schema_migration WHERE number = 9999"
@@ -154,11 +169,39 @@ struct StatusStateTests {
                 #expect(broken.output.contains(" > \(cure)"), "\(broken.output)")
                 try await database.run(cure)
             } else {
-                #expect(broken.output.contains("\n             > \(fault.told ?? "")"))
+                #expect(fault.kind == .answer || broken.output.contains("\n             > \(fault.told ?? "")"))
             }
             if !fault.after.isEmpty { try await database.run(fault.after) }
             let mended = try await Self.status(database)
             #expect(mended.end == .exited(0), "\(mended.output)")
+        }
+    }
+
+    /// By faults and the tests named here, those of `StatusCommandTests` and `StatusTerminalTests` included.
+    @Test func everyStateIsProvoked() {
+        let provoked =
+            Self.faults.map(\.kind) + [
+                .standby,  // aStandbyIsToldForWhatItIs
+                .horizon,  // aHeldHorizonIsToldWithItsHolder
+                .workers,  // exitCodesFollowTheState
+                .permission,  // roleWithoutPermissionIsUnknown
+                .database,  // unreachableIsCriticalInWords
+                .configuration,  // aRefusedConfigurationIsUnknownInEveryFormat
+            ]
+        #expect(Set(provoked) == Set(Finding.Kind.allCases))
+    }
+
+    @Test func aStandbyIsToldForWhatItIs() async throws {
+        try await PrivateServer.run { server in
+            let arguments = ["status", "--database", server.conninfo]
+            #expect(try await Program.run(["migrate", "--database", server.conninfo]).end == .exited(0))
+            #expect(try await Program.run(arguments).output.contains("standby") == false)
+            try await server.demote()
+            let standby = try await Program.run(arguments)
+            #expect(standby.end == .exited(1), "\(standby.output)")
+            #expect(standby.output.contains("this server is a standby: its figures may be late"), "\(standby.output)")
+            let metrics = try MetricsReader(try await Program.run(arguments + ["--format", "prometheus"]).output)
+            #expect(metrics.samples["gongbao_server_in_recovery"] == "1")
         }
     }
 

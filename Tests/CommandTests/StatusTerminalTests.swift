@@ -129,6 +129,26 @@ import Testing
         #expect(run.end == .exited(64))
     }
 
+    /// Whoever reads while it is written sees what was there before or what is there now.
+    @Test func aReaderNeverSeesHalfAFile() async throws {
+        let file = OutputFile("/tmp/gongbao-\(UInt64.random(in: 0...UInt64.max)).prom")
+        defer { file.remove() }
+        let contents = [
+            Array(repeating: UInt8(ascii: "a"), count: 1_000_000), Array(repeating: UInt8(ascii: "b"), count: 3),
+        ]
+        try file.replace(with: contents[0])
+        try await withThrowingTaskGroup { group in
+            group.addTask { for turn in 1...200 { try file.replace(with: contents[turn % 2]) } }
+            group.addTask {
+                for _ in 1...200 {
+                    let seen = try InputFile(file.path).read()
+                    #expect(contents.contains(seen), "\(seen.count) bytes")
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+
     @Test func aFileIsReplacedAsAWhole() async throws {
         let path = "/tmp/gongbao-\(UInt64.random(in: 0...UInt64.max)).prom"
         let file = OutputFile(path)

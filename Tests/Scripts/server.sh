@@ -3,11 +3,12 @@
 #   server.sh start [NAME]   starts (or finds) the cluster NAME and prints its conninfo
 #   server.sh stop  [NAME]   stops it and removes its data
 #   server.sh restart [NAME] stops it as if the power had failed, and starts it again
+#   server.sh demote [NAME]  likewise, and from then on it is a standby whose primary is gone
 #   server.sh run [NAME] -- COMMAND…   starts it, runs COMMAND with GONGBAO_TEST_SERVER set, stops it whatever happens
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 state=$root/.gongbao
-action=${1:?start, stop, restart or run}; shift
+action=${1:?start, stop, restart, demote or run}; shift
 name=main
 if [ $# -gt 0 ] && [ "$1" != -- ]; then name=$1; shift; fi
 
@@ -68,10 +69,16 @@ restart() {
     as_server "$(binaries)/pg_ctl" -D "$folder/data" -l "$folder/server.log" -m immediate -w -t 60 restart >/dev/null
 }
 
+demote() {
+    as_server touch "$(place)/data/standby.signal"
+    restart
+}
+
 case $action in
 start) start ;;
 stop) stop ;;
 restart) restart ;;
+demote) demote ;;
 run)
     [ "${1:-}" = -- ] && shift
     trap stop EXIT
@@ -80,5 +87,5 @@ run)
     export GONGBAO_TEST_SERVER
     "$@"
     ;;
-*) echo "server.sh: start, stop, restart or run" >&2; exit 2 ;;
+*) echo "server.sh: start, stop, restart, demote or run" >&2; exit 2 ;;
 esac

@@ -10,6 +10,27 @@ struct RoleMatrixTests {
     /// What a role may do with an object, as the manual writes it.
     private typealias Row = [String: String]
 
+    /// What roles may do with partitions, sequences, and the objects as such, which the manual has no letter for: nothing.
+    @Test func nobodyGetsAroundTheManual() async throws {
+        try await withDatabase { database in
+            let stranger = "stranger_\(UInt32.random(in: 0...UInt32.max))"
+            try await database.run("CREATE ROLE \(stranger)")
+            try await database.run(Self.attempt)
+            let statements = try await database.column(Self.unmentioned)
+            #expect(statements.count > 200)
+            for role in Self.roles.map({ "gongbao_\($0)" }) + [stranger] {
+                let succeeding = try await database.column(
+                    """
+                    SELECT statement FROM (\(Self.unmentioned)) AS tried (statement)
+                    WHERE pg_temp.attempt('\(role)', statement) NOT IN ('42501', '55000')
+                    """
+                )
+                #expect(succeeding == [], "\(role)")
+            }
+            try await database.run("DROP ROLE \(stranger)")
+        }
+    }
+
     @Test func rolesDoWhatTheManualSaysAndNothingElse() async throws {
         let manual = try Self.manual()
         try await withDatabase { database in
@@ -57,6 +78,30 @@ struct RoleMatrixTests {
         "SELECT * FROM gongbao.ticket_p000000000000", "DELETE FROM gongbao.outcome_p000000000000",
         "CREATE INDEX ON gongbao.report (title)", "COMMENT ON TABLE gongbao.report IS 'mine'",
     ]
+
+    /// Statements that the manual allows to nobody, for each object that there is.
+    private static let unmentioned = """
+        SELECT format(pattern, oid::regclass) FROM pg_class CROSS JOIN (VALUES
+            ('TRUNCATE %s'), ('DROP TABLE %s'), ('ALTER TABLE %s OWNER TO CURRENT_USER'),
+            ('CREATE TRIGGER mine BEFORE INSERT ON %s FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()')
+        ) AS table_statement (pattern) WHERE \(ofSchema) AND relkind <> 'v'
+        UNION ALL
+        SELECT format(pattern, oid::regclass) FROM pg_class CROSS JOIN (VALUES
+            ('DROP VIEW %s'), ('ALTER VIEW %s OWNER TO CURRENT_USER')
+        ) AS view_statement (pattern) WHERE \(ofSchema) AND relkind = 'v'
+        UNION ALL
+        SELECT format(pattern, oid::regclass) FROM pg_class CROSS JOIN (VALUES
+            ('SELECT FROM %s'), ('INSERT INTO %s DEFAULT VALUES'), ('DELETE FROM %s'), ('TRUNCATE %s'), ('DROP TABLE %s')
+        ) AS partition_statement (pattern) WHERE relnamespace = 'gongbao'::regnamespace AND relispartition AND relkind = 'r'
+        UNION ALL
+        SELECT format(pattern, oid::regclass) FROM pg_class CROSS JOIN (VALUES
+            ('SELECT FROM %s'), ('SELECT nextval(%L)'), ('SELECT setval(%L, 1)'), ('DROP SEQUENCE %s')
+        ) AS sequence_statement (pattern) WHERE relnamespace = 'gongbao'::regnamespace AND relkind = 'S'
+        UNION ALL
+        SELECT format(pattern, oid::regprocedure) FROM pg_proc CROSS JOIN (VALUES
+            ('DROP FUNCTION %s'), ('ALTER FUNCTION %s SECURITY INVOKER'), ('ALTER FUNCTION %s OWNER TO CURRENT_USER')
+        ) AS function_statement (pattern) WHERE pronamespace = 'gongbao'::regnamespace
+        """
 
     /// Tries a statement as a role and takes it back: the SQLSTATE, or an empty text where it succeeds.
     private static let attempt = """

@@ -39,6 +39,32 @@ struct SurfaceCatalogueTests {
             """
         ),
         (
+            "no function runs as the owner but with a pinned search path that ends with pg_temp, whatever its schema",
+            """
+            SELECT oid::regprocedure::text FROM pg_proc WHERE prosecdef
+            AND NOT EXISTS (SELECT FROM unnest(proconfig) AS setting WHERE setting LIKE 'search\\_path=%pg\\_temp')
+            """
+        ),
+        (
+            "what is granted is to read, to write or to call, and nobody may grant it on",
+            """
+            SELECT relname || ': ' || privilege_type FROM pg_class CROSS JOIN LATERAL aclexplode(relacl)
+            WHERE relnamespace = 'gongbao'::regnamespace AND grantee <> relowner
+            AND (is_grantable OR privilege_type NOT IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE'))
+            UNION ALL
+            SELECT relname || '.' || attname || ': ' || privilege_type FROM pg_class JOIN pg_attribute ON attrelid = pg_class.oid
+            CROSS JOIN LATERAL aclexplode(attacl) WHERE relnamespace = 'gongbao'::regnamespace AND grantee <> relowner
+            AND (is_grantable OR privilege_type NOT IN ('SELECT', 'INSERT', 'UPDATE'))
+            UNION ALL
+            SELECT proname FROM pg_proc CROSS JOIN LATERAL aclexplode(proacl)
+            WHERE pronamespace = 'gongbao'::regnamespace AND grantee <> proowner AND is_grantable
+            """
+        ),
+        (
+            "no function has a namesake, so that the manual's line for it is the whole of it",
+            "SELECT proname FROM pg_proc WHERE pronamespace = 'gongbao'::regnamespace GROUP BY 1 HAVING count(*) > 1"
+        ),
+        (
             "every function is PL/pgSQL, so that it goes along to other servers",
             """
             SELECT proname FROM pg_proc JOIN pg_language ON pg_language.oid = prolang

@@ -28,6 +28,9 @@ package struct PrivateServer: Sendable {
     /// Stops it as if the power had failed, and starts it again.
     package func restart() async throws { _ = try await Self.script("restart", name) }
 
+    /// Does the same, and makes it a standby whose primary is gone.
+    package func demote() async throws { _ = try await Self.script("demote", name) }
+
     private static func script(_ action: String, _ name: String) async throws -> String {
         let path = "/" + #filePath.split(separator: "/").dropLast(2).joined(separator: "/") + "/Scripts/server.sh"
         // What it starts keeps its standard output open, which must not be waited for.
