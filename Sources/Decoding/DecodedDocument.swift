@@ -34,6 +34,8 @@ package struct DecodedDocument: Sendable, Equatable {
     package static let charsetMismatch = "charset_mismatch"
     /// The bytes are another kind of document than the one declared.
     package static let mediaTypeMismatch = "media_type_mismatch"
+    /// The bytes end in the middle of a character: the rest of the document is missing.
+    package static let truncated = "truncated"
     /// The document holds no text, as a scan does not.
     package static let noText = "no_text"
 }

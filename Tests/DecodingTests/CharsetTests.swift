@@ -64,6 +64,28 @@ import Testing
         #expect(!document.isUnaltered || document.body == bytes)
     }
 
+    /// What a transfer that ended too early leaves: all but the last character.
+    @Test(
+        arguments: [
+            (Array(long.utf8) + Array("公".utf8)[..<1], long, "utf-8"),
+            (Array(long.utf8) + Array("公".utf8)[..<2], long, "utf-8"),
+            ([0xEF, 0xBB, 0xBF] + Array("公报".utf8).dropLast(), "公", "utf-8"),
+            (Array(simplifiedBytes.dropLast()), String(simplified.dropLast()), "gb18030"),
+            (simplifiedBytes + bytes("8139ef"), simplified, "gb18030"),
+            (Array(traditionalBytes.dropLast()), String(traditional.dropLast()), "big5"),
+            ([0xFF, 0xFE] + utf16("公报") + [0x00], "公报", "utf-16le"),
+            (utf16(long, bigEndian: true) + [0x4E], long, "utf-16be"),
+            (utf16(long) + [0x00, 0xD8], long, "utf-16le"),
+        ] as [([UInt8], String, String)]
+    )
+    func readsUpToACharacterThatIsCutOff(bytes: [UInt8], text: String, charset: String) throws {
+        let document = try Decoder().decode(Delivery(bytes))
+        #expect(String(decoding: document.body, as: UTF8.self) == text)
+        #expect(document.charset == charset)
+        #expect(document.flags == [DecodedDocument.truncated])
+        #expect(!document.isUnaltered)
+    }
+
     @Test func theMediaTypesParameterDeclaresToo() throws {
         let delivery = Delivery(Self.traditionalBytes, mediaType: "text/plain; charset=\"GB2312\"")
         #expect(try Decoder().decode(delivery).flags == [DecodedDocument.charsetMismatch])
@@ -77,8 +99,10 @@ import Testing
             (Array("公".utf8) + [0x80], nil, "not utf-8 at byte 3"),
             (Array("工作报告".utf8) + [0xE5] + Array("全文".utf8), "gbk", "not utf-8 at byte 12"),
             (simplifiedBytes + [0xFF], "gbk", "not gb18030 at byte \(simplifiedBytes.count)"),
-            ([0xFF, 0xFE] + utf16("公报") + [0x00], nil, "not utf-16le at byte 6"),
             ([0xFF, 0xFE, 0x00, 0xD8, 0x61, 0x00], nil, "not utf-16le at byte 2"),
+            // Not one whole character; not the end, but bytes that no text has.
+            ([0xE5, 0x85], nil, "not utf-8 at byte 0"), ([0xFF, 0xFE, 0x00], nil, "not utf-16le at byte 2"),
+            (Array("工作报告".utf8) + [0xE5, 0xE5], nil, "not utf-8 at byte 12"),
             ([0x61, 0xED, 0xA0, 0x80], nil, "not utf-8 at byte 1"),
         ] as [([UInt8], String?, String)]
     )

@@ -6,14 +6,19 @@ enum CharsetConverter {
     enum Outcome {
         /// All of it, as UTF-8.
         case converted([UInt8])
-        /// This byte is wrong.
-        case wrong(byteOffset: Int)
+        /// This byte is wrong, or begins a character that the end cuts off.
+        case wrong(byteOffset: Int, isCutOff: Bool)
     }
 
-    /// Converts the bytes from `start` on.
+    /// Converts the bytes from `start` up to `end`.
     ///
     /// - Throws: ``DecodingError/charsetUnavailable(_:)``.
-    static func convert(_ bytes: [UInt8], from start: Int, charset: Charset) throws(DecodingError) -> Outcome {
+    static func convert(
+        _ bytes: [UInt8],
+        from start: Int,
+        upTo end: Int,
+        charset: Charset
+    ) throws(DecodingError) -> Outcome {
         guard let descriptor = iconv_open("UTF-8", charset.converterName), Int(bitPattern: descriptor) != -1
         else {
             throw .charsetUnavailable(charset.rawValue)
@@ -21,11 +26,11 @@ enum CharsetConverter {
         defer { iconv_close(descriptor) }
         var output: [UInt8] = []
         // Two bytes of a double-byte charset or of UTF-16 become three at most, and ASCII stays one.
-        output.reserveCapacity((bytes.count - start) / 2 * 3 + 16)
+        output.reserveCapacity((end - start) / 2 * 3 + 16)
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         var position = start
-        while position < bytes.count {
-            let (read, written, problem) = step(descriptor, bytes, position, &chunk)
+        while position < end {
+            let (read, written, problem) = step(descriptor, bytes, position..<end, &chunk)
             output.append(contentsOf: chunk[..<written])
             position += read
             switch problem {
@@ -34,7 +39,7 @@ enum CharsetConverter {
                 // Windows' GBK has the euro here.
                 output += [0xE2, 0x82, 0xAC]
                 position += 1
-            default: return .wrong(byteOffset: position)
+            default: return .wrong(byteOffset: position, isCutOff: problem == EINVAL)
             }
         }
         // What a charset with a state holds back.
@@ -46,20 +51,20 @@ enum CharsetConverter {
     private static func step(
         _ descriptor: iconv_t,
         _ bytes: [UInt8],
-        _ position: Int,
+        _ range: Range<Int>,
         _ chunk: inout [UInt8]
     ) -> (read: Int, written: Int, problem: CInt) {
         bytes.withUnsafeBytes { input in
             chunk.withUnsafeMutableBytes { output in
                 // iconv takes its input as mutable and does not change it.
-                let rest = UnsafeMutableRawBufferPointer(mutating: UnsafeRawBufferPointer(rebasing: input[position...]))
+                let rest = UnsafeMutableRawBufferPointer(mutating: UnsafeRawBufferPointer(rebasing: input[range]))
                 var source = rest.baseAddress?.assumingMemoryBound(to: CChar.self)
                 var target = output.baseAddress?.assumingMemoryBound(to: CChar.self)
-                var sourceLeft = input.count - position
+                var sourceLeft = range.count
                 var targetLeft = output.count
                 let result = iconv(descriptor, &source, &sourceLeft, &target, &targetLeft)
                 let problem = result == -1 ? errno : 0
-                return (input.count - position - sourceLeft, output.count - targetLeft, problem)
+                return (range.count - sourceLeft, output.count - targetLeft, problem)
             }
         }
     }

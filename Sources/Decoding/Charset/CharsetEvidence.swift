@@ -73,9 +73,10 @@ struct CharsetEvidence {
 
     /// UTF-16 without a mark, by where its high bytes are; nil where they are nowhere in particular.
     private static func utf16(_ bytes: [UInt8]) -> Charset? {
-        guard bytes.count >= 16, bytes.count % 2 == 0 else { return nil }
+        guard bytes.count >= 16 else { return nil }
         var (little, big) = (0, 0)
-        let end = min(bytes.count, 2 * sample)
+        // Half a unit at the end is one that was cut off.
+        let end = min(bytes.count / 2 * 2, 2 * sample)
         for index in stride(from: 0, to: end, by: 2) {
             if isUsual(high: bytes[index + 1], low: bytes[index]) { little += 1 }
             if isUsual(high: bytes[index], low: bytes[index + 1]) { big += 1 }

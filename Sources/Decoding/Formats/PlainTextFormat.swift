@@ -14,7 +14,7 @@ struct PlainTextFormat: DocumentFormat {
             body: text.bytes,
             mediaType: Self.mediaType,
             charset: text.charset.rawValue,
-            flags: text.isMismatch ? [DecodedDocument.charsetMismatch] : [],
+            flags: text.flags,
             isUnaltered: text.isUnaltered
         )
     }
