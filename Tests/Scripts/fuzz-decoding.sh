@@ -23,13 +23,13 @@ if [ ! -x "$work/fuzz" ] || [ -n "$newest" ]; then
     cd - >/dev/null
 fi
 
-# Each page in four guises: the first byte says what is declared.
+# Each page in several guises: the first byte says what is declared, or which kind of document the page was made of.
 for page in "$root"/Tests/DecodingTests/Pages/*.html; do
     name=$(basename "$page" .html)
-    for choice in 000 001 002 377; do { printf "\\$choice"; cat "$page"; } >"$pages/$name-$choice"; done
+    for choice in 000 001 002 003 240 241 242 243 377; do { printf "\\$choice"; cat "$page"; } >"$pages/$name-$choice"; done
 done
 for word in '<table' '<tr>' '<td' ' colspan=3' ' rowspan=2' '</table>' '<p>' '</p>' '<div' '</div>' '<br>' '<h1>' '<a href=x>' '<script>' '</script>' \
-    ' style=display:none' '<!--' '-->' '&nbsp;' '&#x' '<title>' '<meta ' 'charset=' '<li>' '<select>' '<svg>' '</b>' 'hidden'; do
+    ' style=display:none' '<!--' '-->' '&nbsp;' '&#x' '<title>' '<meta ' 'charset=' '<li>' '<select>' '<svg>' '</b>' 'hidden' '<textarea>' '</textarea>' '<noscript>' '<input value='; do
     printf '"%s"\n' "$word"
 done >"$work/words.dict"
 
