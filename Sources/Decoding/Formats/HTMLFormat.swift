@@ -32,7 +32,7 @@ struct HTMLFormat: DocumentFormat {
             body: [],
             mediaType: Self.mediaType,
             charset: text.charset.rawValue,
-            flags: text.isMismatch ? [DecodedDocument.charsetMismatch] : []
+            flags: text.flags
         )
         guard Self.read(text.bytes, into: &document) else {
             // Declared to be a page, but its line ends are all there is to its layout.
@@ -53,7 +53,7 @@ struct HTMLFormat: DocumentFormat {
         guard page.hasMarkup else { return false }
         document.metadata = metadata(of: page)
         var article = ArticleFinder.article(on: page, of: bytes)
-        if article.prose < little, let lines = ScriptText.article(in: bytes, scripts: page.scripts) {
+        if article.prose < little, let lines = EmbeddedText.article(in: bytes, of: page) {
             document.body = Array(lines.joined(separator: [0x0A]))
             return true
         }
@@ -95,7 +95,15 @@ struct HTMLFormat: DocumentFormat {
                 heading.map { String(decoding: page.text(of: $0), as: UTF8.self) }
                 ?? page.title.flatMap { title(in: $0, site: metadata.siteName) }
         }
+        if let title = metadata.title, title.contains("<") { metadata.title = withoutMarkup(title) }
         return metadata
+    }
+
+    /// A title as some systems write it, with the line breaks that it has on the page.
+    private static func withoutMarkup(_ title: String) -> String? {
+        let page = PageBuilder.page(Array(title.utf8))
+        let text = page.lines.map { String(decoding: page.text(of: $0), as: UTF8.self) }.joined()
+        return text.isEmpty ? nil : text
     }
 
     /// The article's title in the page's, without the names of site and column around it.

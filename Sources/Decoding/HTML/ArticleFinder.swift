@@ -5,9 +5,13 @@
 struct ArticleFinder {
     /// Fewer bytes of prose are no article that outweighs what a box calls itself.
     private static let small = 600
+    /// As many bytes of prose are a sentence.
+    private static let sentence = 45
 
     private let page: Page
     private let bytes: [UInt8]
+    /// Whether what a box calls itself tells chrome.
+    private let trustsNames: Bool
     /// How many bytes of prose each line has.
     private var weights: [Int] = []
     /// The sum of the weights in each box, without chrome.
@@ -24,13 +28,19 @@ struct ArticleFinder {
     static func article(on page: Page, of bytes: [UInt8]) -> Article {
         var finder = ArticleFinder(page, bytes)
         finder.weigh()
+        if finder.missesFigures {
+            // A box is called what others call their chrome, and holds all there is.
+            finder = ArticleFinder(page, bytes, trustsNames: false)
+            finder.weigh()
+        }
         let box = finder.articleBox()
         return Article(lines: finder.lines(in: box), prose: finder.prose[0])
     }
 
-    private init(_ page: Page, _ bytes: [UInt8]) {
+    private init(_ page: Page, _ bytes: [UInt8], trustsNames: Bool = true) {
         self.page = page
         self.bytes = bytes
+        self.trustsNames = trustsNames
         prose = [Int](repeating: 0, count: page.boxes.count)
         clutter = prose
         ends = Array(1...page.boxes.count)
@@ -52,13 +62,23 @@ struct ArticleFinder {
             let parent = Int(page.boxes[index].parent)
             ends[parent] = max(ends[parent], ends[index])
             extend(parent, lineRanges[index])
-            if prose[index] < Self.small, prose[index] + clutter[index] > 0, saysChrome(page.boxes[index]) {
+            if prose[index] < Self.small, prose[index] + clutter[index] > 0,
+                saysChrome(page.boxes[index]) || isTeasers(index)
+            {
                 isChrome[index] = true
                 clutter[index] += prose[index]
                 prose[index] = 0
             }
             prose[parent] += prose[index]
             clutter[parent] += clutter[index]
+        }
+    }
+
+    /// Whether a sentence with a number lies in what is taken for chrome, and outweighs all that does not.
+    private var missesFigures: Bool {
+        page.lines.indices.contains { index in
+            weights[index] >= max(Self.sentence, prose[0] + 1)
+                && HTMLText.marks(of: page.text(of: page.lines[index])).digits > 0
         }
     }
 
@@ -82,17 +102,28 @@ struct ArticleFinder {
         return text.count >= 200 ? own / 2 : own / 8
     }
 
+    /// Whether a list's items are links to other pages with a few words of each.
+    private func isTeasers(_ box: Int) -> Bool {
+        // Of nested lists each looks at its lines: a few hundred at most.
+        guard prose[box] > 0, [.ul, .ol, .dl].contains(page.boxes[box].tag), lineRanges[box].count <= 200
+        else { return false }
+        let lines = page.lines[lineRanges[box]]
+        let links = lines.count { Int($0.linkCount) * 5 >= ($0.end - $0.start) * 3 }
+        return links >= 2 && links * 3 >= lines.count
+    }
+
     private func saysChrome(_ box: Page.Box) -> Bool {
         switch box.tag {
         case .nav, .footer, .aside, .header: return true
         default: break
         }
-        return [box.id, box.classes].contains { name in
-            !name.isEmpty
-                && ChromeWords.nameChrome(
-                    bytes[Int(name.lowerBound)..<min(Int(name.upperBound), Int(name.lowerBound) + 200)]
-                )
-        }
+        return trustsNames
+            && [box.id, box.classes].contains { name in
+                !name.isEmpty
+                    && ChromeWords.nameChrome(
+                        bytes[Int(name.lowerBound)..<min(Int(name.upperBound), Int(name.lowerBound) + 200)]
+                    )
+            }
     }
 
     /// The smallest box that holds the article.
@@ -151,7 +182,10 @@ struct ArticleFinder {
             let line = page.lines[index]
             let text = page.text(of: line)
             if weights[index] < 30 || line.isRow {
-                if isChromeLine(line) || isLinks(line, text) { continue }
+                if isChromeLine(line) { continue }
+                // Headings may be links, as from a table of contents.
+                let isInside = index > first && index < last
+                if isLinks(line, text), !isInside || !HTMLText.startsWithOrdinal(text) { continue }
                 if index < first || index > last, ChromeWords.isFoot(text) { continue }
             }
             kept.append(line)

@@ -9,7 +9,7 @@ enum ChromeWords {
         "recommend", "xgyd", "xgwz", "xgxx", "xglj", "xgzc", "hot", "sidebar", "aside", "copyright", "copy", "friend",
         "friendlink", "links", "search", "searchbox", "login", "comment", "comments", "pager", "pagination", "prev",
         "next", "prevnext", "qrcode", "qr", "ewm", "erweima", "weixin", "wechat", "fontsize", "gongneng", "backtop",
-        "gotop", "totop", "ad", "ads", "advert", "popup", "modal", "tip", "tips", "float",
+        "gotop", "totop", "ad", "ads", "advert", "popup", "modal", "tip", "tips", "float", "bottom", "btm",
     ]
 
     /// The same as numbers: a page has a box for every few hundred bytes.
@@ -48,7 +48,7 @@ enum ChromeWords {
         "复制", "二维码", "更多", "上一条", "下一条", "上一篇", "下一篇", "没有了", "相关链接", "相关阅读", "相关新闻", "相关文章", "相关信息", "相关稿件", "相关附件",
         "相关文档",
         "相关政策", "推荐阅读", "延伸阅读", "猜你喜欢", "热门推荐", "图解", "视频", "语音播报", "当前位置", "您现在的位置", "您所在的位置", "你的位置", "首页", "全文阅读",
-        "阅读全文",
+        "阅读全文", "无障碍浏览", "长者专区", "关怀版", "繁體", "繁体版", "简体版", "手机版", "打印文章", "上一页", "下一页", "尾页", "末页",
         "print", "close", "A+", "A-", "大", "中", "小", "特大",
     ].map { Array($0.utf8) }.sorted { $0.count > $1.count }
 
@@ -60,14 +60,21 @@ enum ChromeWords {
         "校对", "录入",
         "发布人", "发布单位", "发布机构", "索引号", "主题分类", "主题词", "文号", "发文字号", "发文机关", "名称", "有效性", "体裁分类", "服务对象", "信息分类", "组配分类",
         "关键词", "公开方式",
-        "公开形式", "公开范围", "字体", "字号", "分享到", "上一篇", "下一篇", "上一条", "下一条", "供稿", "信息索引", "信息名称",
+        "公开形式", "公开范围", "字体", "字号", "分享到", "上一篇", "下一篇", "上一条", "下一条", "供稿", "信息索引", "信息名称", "标题",
+    ].map { Array($0.utf8) }
+
+    /// Those of them that head no column of a table with figures.
+    private static let registerLabels = [
+        "索引号", "主题分类", "发文字号", "发文机关", "发布机构", "有效性", "体裁分类", "服务对象", "信息分类", "组配分类", "公开方式", "公开形式",
+        "公开范围", "信息索引", "信息名称", "成文日期", "生成日期", "发文日期", "公开日期",
     ].map { Array($0.utf8) }
 
     /// What a foot of a page says.
     private static let feet = [
         "版权所有", "ICP备", "公网安备", "网安备", "网站标识码", "主办单位", "承办单位", "主办：", "承办：", "技术支持", "网站地图", "建议使用", "分辨率",
         "Copyright", "copyright",
-        "邮政编码", "联系我们", "法律声明", "隐私", "站点地图", "您是第", "IE浏览器",
+        "邮政编码", "邮编", "地址：", "电话：", "传真：", "联系我们", "法律声明", "隐私", "站点地图", "您是第", "IE浏览器", "浏览器版本",
+        "升级浏览器",
     ].map { Array($0.utf8) }
 
     /// Whether a line is made of tools and nothing else.
@@ -75,11 +82,14 @@ enum ChromeWords {
         guard line.count <= 240 else { return false }
         var index = line.startIndex
         var found = false
+        let (tools, mayBegin) = (tools, toolBeginnings)
         next: while index < line.endIndex {
-            for tool in tools where line[index...].starts(with: tool) {
-                index += tool.count
-                found = true
-                continue next
+            if mayBegin[slot(line, index)] {
+                for tool in tools where line[index...].starts(with: tool) {
+                    index += tool.count
+                    found = true
+                    continue next
+                }
             }
             guard let length = separatorLength(line, index) else { return false }
             index += length
@@ -92,7 +102,10 @@ enum ChromeWords {
         guard line.count <= 300 else { return false }
         var start = line.startIndex
         while start < line.endIndex, let length = separatorLength(line, start) { start += length }
-        guard startsWithLabel(line, start) else { return false }
+        if !startsWithLabel(line, start) {
+            let behind = behindTime(line, start)
+            guard behind > start, startsWithLabel(line, behind) else { return false }
+        }
         // What stands behind a label is no sentence.
         return !HTMLText.hasSentence(line)
     }
@@ -101,12 +114,39 @@ enum ChromeWords {
     static func isFoot(_ line: ArraySlice<UInt8>) -> Bool {
         guard line.count <= 600 else { return false }
         // A sentence may speak of one of these things.
-        var count = HTMLText.hasSentence(line) ? 0 : 1
-        for foot in feet where HTMLText.find(foot, in: line) != nil {
-            count += 1
-            if count > 1 { return true }
+        let needed = HTMLText.hasSentence(line) ? 2 : 1
+        let (feet, mayBegin) = (feet, footBeginnings)
+        var found: UInt64 = 0
+        var index = line.startIndex
+        while index < line.endIndex {
+            if mayBegin[slot(line, index)] {
+                for (number, foot) in feet.enumerated() where line[index...].starts(with: foot) {
+                    found |= 1 << UInt64(number)
+                }
+                if found.nonzeroBitCount >= needed { return true }
+            }
+            let byte = line[index]
+            index += byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
         }
         return false
+    }
+
+    /// By their slots, which characters begin a word of feet; each line of text is asked.
+    private static let footBeginnings = beginnings(of: feet)
+    private static let toolBeginnings = beginnings(of: tools)
+
+    private static func beginnings(of words: [[UInt8]]) -> [Bool] {
+        var slots = [Bool](repeating: false, count: 1 << 12)
+        for word in words { slots[slot(word[...], 0)] = true }
+        return slots
+    }
+
+    /// A place in a table for the character that begins here, which others may share.
+    private static func slot(_ text: ArraySlice<UInt8>, _ index: Int) -> Int {
+        let first = text[index]
+        guard first >= 0x80, index + 2 < text.endIndex else { return Int(first) }
+        let key = UInt32(first) << 16 | UInt32(text[index + 1]) << 8 | UInt32(text[index + 2])
+        return Int((key &* 0x9E37_79B1) >> 20)
     }
 
     /// What stands behind a label such as 来源：, up to the next white space; nil where there is no such label.
@@ -124,6 +164,13 @@ enum ChromeWords {
 
     /// The day behind a label such as 发布时间：; nil where there is none.
     static func day(in line: ArraySlice<UInt8>) -> DocumentMetadata.Day? {
+        // In front of all labels, without one of its own.
+        let start = behindTime(line, line.startIndex)
+        if start - line.startIndex >= 8,
+            let day = PageMetadata.day(String(decoding: line[..<start], as: UTF8.self))
+        {
+            return day
+        }
         for label in ["时间", "日期"] {
             guard let found = HTMLText.find(Array(label.utf8), in: line) else { continue }
             let text = String(decoding: line[found.upperBound...].prefix(60), as: UTF8.self)
@@ -133,14 +180,70 @@ enum ChromeWords {
     }
 
     private static func startsWithLabel(_ line: ArraySlice<UInt8>, _ start: Int) -> Bool {
-        for label in labels where line[start...].starts(with: label) {
-            var end = start + label.count
+        guard start + 2 < line.endIndex else { return false }
+        let key = firstKey(line, start)
+        // Nearly all lines begin with another character than any label.
+        guard labelKeys.contains(key) else { return false }
+        for label in labels where firstKey(label[...], 0) == key {
+            guard var end = behind(label, line, start) else { continue }
             while end < line.endIndex, line[end] == 0x20 { end += 1 }
             let rest = line[end...]
-            if rest.starts(with: Array("：".utf8)) || rest.first == 0x3A || rest.first == 0x09 { return true }
+            if rest.starts(with: Array("：".utf8)) || rest.first == 0x3A { return true }
+            if rest.first == 0x09, registerLabels.contains(label) { return true }
         }
         return false
     }
+
+    /// A character of three bytes as a number.
+    private static func firstKey(_ text: ArraySlice<UInt8>, _ start: Int) -> UInt32 {
+        UInt32(text[start]) << 16 | UInt32(text[start + 1]) << 8 | UInt32(text[start + 2])
+    }
+
+    private static let labelKeys = Set(labels.map { firstKey($0[...], 0) })
+
+    /// Where a label ends that begins here, its characters perhaps set apart by blanks; nil where another word begins.
+    private static func behind(_ label: [UInt8], _ line: ArraySlice<UInt8>, _ start: Int) -> Int? {
+        var index = start
+        for (number, byte) in label.enumerated() {
+            if number > 0, byte & 0xC0 != 0x80 {
+                while index < line.endIndex {
+                    if line[index] == 0x20 {
+                        index += 1
+                    } else if line[index...].starts(with: [0xC2, 0xA0]) {
+                        index += 2
+                    } else if line[index...].starts(with: [0xE3, 0x80, 0x80]) {
+                        index += 3
+                    } else {
+                        break
+                    }
+                }
+            }
+            guard index < line.endIndex, line[index] == byte else { return nil }
+            index += 1
+        }
+        return index
+    }
+
+    /// Where a day, perhaps with a time, ends that begins here, and the marks behind it.
+    private static func behindTime(_ line: ArraySlice<UInt8>, _ start: Int) -> Int {
+        var index = start
+        next: while index < line.endIndex, index - start < 60 {
+            if line[index] &- 0x30 < 10 {
+                index += 1
+            } else if let length = separatorLength(line, index) {
+                index += length
+            } else {
+                for unit in timeUnits where line[index...].starts(with: unit) {
+                    index += unit.count
+                    continue next
+                }
+                break
+            }
+        }
+        return index
+    }
+
+    private static let timeUnits = ["年", "月", "日", "时", "分", "秒"].map { Array($0.utf8) }
 
     /// The length of a blank, bracket, bar or other mark between tools; nil at anything else.
     private static func separatorLength(_ line: ArraySlice<UInt8>, _ index: Int) -> Int? {

@@ -1,18 +1,39 @@
-/// Finds the article in the strings of a page's scripts, where a site sends it as data and a script shows it.
-enum ScriptText {
+/// Finds the article in what a page carries for its scripts: their strings, templates, fields of forms.
+enum EmbeddedText {
     /// Fewer bytes are a message, not an article.
-    private static let shortest = 300
+    static let shortest = 300
 
-    /// The string with most prose, laid out; nil where there is none.
-    static func article(in bytes: [UInt8], scripts: [Range<Int>]) -> [[UInt8]]? {
+    /// The string or template with most prose, laid out; nil where there is none.
+    static func article(in bytes: [UInt8], of page: Page) -> [[UInt8]]? {
         var best: (prose: Int, lines: [[UInt8]])?
-        for script in scripts {
-            forEachString(in: bytes, script) { string in
-                guard let (prose, lines) = layOut(string), prose > best?.prose ?? shortest else { return }
-                best = (prose, lines)
+        func consider(_ text: [UInt8]) {
+            guard holdsHan(text), let (prose, lines) = layOut(text), prose > best?.prose ?? shortest else { return }
+            best = (prose, lines)
+        }
+        for template in page.templates { consider(Array(bytes[template])) }
+        for script in page.scripts {
+            /// Paragraphs as the elements of an array, one after the other.
+            var paragraphs: [[UInt8]] = []
+            var end = script.lowerBound
+            func considerParagraphs() {
+                if paragraphs.count > 1 { consider(Array(paragraphs.joined(separator: [0x0A]))) }
+                paragraphs = []
             }
+            forEachString(in: bytes, script) { range in
+                if !onlySeparates(bytes[end..<range.lowerBound - 1]) { considerParagraphs() }
+                end = range.upperBound + 1
+                let string = unescaped(bytes.span, range)
+                if range.count >= shortest { consider(string) }
+                if !string.contains(0x3C) { paragraphs.append(string) }
+            }
+            considerParagraphs()
         }
         return best?.lines
+    }
+
+    /// Whether what stands between two strings makes them elements of one array.
+    private static func onlySeparates(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.contains(0x2C) && bytes.allSatisfy { $0 <= 0x20 || $0 == 0x2C }
     }
 
     private static func layOut(_ string: [UInt8]) -> (prose: Int, lines: [[UInt8]])? {
@@ -32,8 +53,8 @@ enum ScriptText {
         return (article.prose, article.lines.map { Array(page.text(of: $0)) })
     }
 
-    /// Calls `use` with each string that may hold an article, its escapes resolved.
-    private static func forEachString(in bytes: [UInt8], _ script: Range<Int>, _ use: ([UInt8]) -> Void) {
+    /// Calls `use` with where each string stands between its quotation marks.
+    private static func forEachString(in bytes: [UInt8], _ script: Range<Int>, _ use: (Range<Int>) -> Void) {
         let span = bytes.span
         var index = script.lowerBound
         while index < script.upperBound {
@@ -58,9 +79,7 @@ enum ScriptText {
             }
             let end = min(index, script.upperBound)
             index += 1
-            guard isClosed, end - start >= shortest else { continue }
-            let string = unescaped(span, start..<end)
-            if holdsHan(string) { use(string) }
+            if isClosed { use(start..<end) }
         }
     }
 

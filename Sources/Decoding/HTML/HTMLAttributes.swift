@@ -14,6 +14,8 @@ struct HTMLAttributes {
     private(set) var colspan = 0..<0
     /// `rowspan`.
     private(set) var rowspan = 0..<0
+    /// `value`.
+    private(set) var value = 0..<0
     /// Whether there is a `href`.
     private(set) var isLink = false
     /// Whether there is a `hidden`.
@@ -35,6 +37,7 @@ struct HTMLAttributes {
         case 5:
             if named("class"), classes.isEmpty { classes = value }
             if named("style"), style.isEmpty { style = value }
+            if named("value"), self.value.isEmpty { self.value = value }
         case 6: if named("hidden") { isHidden = true }
         case 7:
             if named("content"), content.isEmpty { content = value }

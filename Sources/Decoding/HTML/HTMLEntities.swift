@@ -29,7 +29,8 @@ enum HTMLEntities {
 
     private static let unclosedNames: [(name: [UInt8], scalar: Unicode.Scalar)] = [
         (Array("nbsp".utf8), "\u{A0}"), (Array("amp".utf8), "&"), (Array("lt".utf8), "<"), (Array("gt".utf8), ">"),
-        (Array("quot".utf8), "\""),
+        (Array("quot".utf8), "\""), (Array("copy".utf8), "©"), (Array("middot".utf8), "·"), (Array("deg".utf8), "°"),
+        (Array("times".utf8), "×"),
     ]
 
     private static func number(in bytes: Span<UInt8>, at ampersand: Int) -> (scalar: Unicode.Scalar, length: Int)? {

@@ -35,6 +35,18 @@ enum HTMLText {
         return (stops, commas, digits)
     }
 
+    /// Whether a line begins as a heading does: 一、 （一） 第一.
+    static func startsWithOrdinal(_ line: ArraySlice<UInt8>) -> Bool {
+        let head = String(decoding: line.prefix(18), as: UTF8.self).unicodeScalars
+        var rest = head[...]
+        let opening = rest.first == "（" || rest.first == "(" || rest.first == "第"
+        if opening { rest = rest.dropFirst() }
+        let digits = rest.prefix { "一二三四五六七八九十".unicodeScalars.contains($0) }
+        guard !digits.isEmpty else { return false }
+        let next = rest[digits.endIndex...].first
+        return head.first == "第" || next == "、" || opening && (next == "）" || next == ")")
+    }
+
     /// Where a text stands first in a line.
     static func find(_ text: [UInt8], in line: ArraySlice<UInt8>) -> Range<Int>? {
         guard let first = text.first, line.count >= text.count else { return nil }

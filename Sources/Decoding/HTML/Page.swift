@@ -38,6 +38,8 @@ struct Page {
     var hasMarkup = false
     /// Scripts, in the page's bytes.
     var scripts: [Range<Int>] = []
+    /// What the page carries as markup for its scripts, or for those who run none, in its bytes: templates, form fields.
+    var templates: [Range<Int>] = []
     /// What its `<title>` says.
     var title: String?
     /// What its meta elements say.

@@ -153,17 +153,26 @@ struct PageBuilder {
 
     private mutating func raw(_ tag: HTMLTag, _ content: Range<Int>) {
         switch tag {
-        case .script: if page.scripts.count < 1000 { page.scripts.append(content) }
+        case .script:
+            // A template has no strings that a script would have.
+            let isTemplate = bytes[content].first { $0 > 0x20 } == 0x3C
+            if isTemplate { noteTemplate(content) } else if page.scripts.count < 1000 { page.scripts.append(content) }
+        case .textarea, .noscript, .xmp: noteTemplate(content)
         case .title:
             if page.title == nil, hiddenCount == 0 { page.title = HTMLSpaces.plainText(bytes.span, content) }
         default: break
         }
     }
 
+    private mutating func noteTemplate(_ content: Range<Int>) {
+        if content.count >= EmbeddedText.shortest, page.templates.count < 1000 { page.templates.append(content) }
+    }
+
     private mutating func start(_ tag: HTMLTag, _ attributes: HTMLAttributes) {
         if tag.isVoid {
             switch tag {
             case .br, .hr: closeLine()
+            case .input: noteTemplate(attributes.value)
             case .meta:
                 let name = HTMLSpaces.plainText(bytes.span, attributes.name).lowercased()
                 guard PageMetadata.keeps(name) else { return }
