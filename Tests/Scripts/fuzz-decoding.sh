@@ -40,7 +40,7 @@ status=0
 way=(-seed=1 -verbosity=0)
 [ -z "${EXPLORE:-}" ] || way=(-fork=1 -ignore_crashes=1)
 # Into a file: a symbolizer that outlives the target would hold a pipe open.
-./fuzz -max_total_time="${1:-60}" -max_len=16384 -timeout=20 -rss_limit_mb=4096 -dict=words.dict \
+./fuzz -max_total_time="${1:-60}" -max_len=16384 -timeout=180 -rss_limit_mb=4096 -dict=words.dict \
     -artifact_prefix=findings/ -print_final_stats=1 "${way[@]}" "$pages" >fuzz.log 2>&1 || status=$?
 grep -aE 'stat::(number|average|new)|^broken|SUMMARY|Test unit written' fuzz.log || true
 [ "$status" = 0 ] || echo "fuzz-decoding: failed, see .gongbao/fuzz-decoding/fuzz.log and findings/"
