@@ -62,13 +62,24 @@ package enum Schema {
         ("0012_duplicates", PackageResources._012_duplicates_sql),
         ("0013_status", PackageResources._013_status_sql),
         ("0014_linking", PackageResources._014_linking_sql),
+        ("0015_fresh_session", PackageResources._015_fresh_session_sql),
     ]
     .map { Migration(name: $0.0, sql: String(decoding: $0.1, as: UTF8.self)) }
 
-    /// What the database has, against this build; reads only.
+    /// What the database has, against this build; reads only, in one round trip, and outside of a transaction.
     package static func state(_ connection: PostgresConnection) async throws(PostgresError) -> State {
-        let applied = try await applied(connection)
-        guard let last = applied.last else { return .missing }
+        let last: (number: Int, name: String)?
+        do throws(PostgresError) {
+            last = try await connection.query(Self.lastMigration) { rows throws(PostgresError) in
+                guard rows.count == 1 else { return nil }
+                return (Int(try rows.integer(row: 0, column: 0) ?? 0), rows.string(row: 0, column: 1) ?? "")
+            }
+        } catch {
+            // 3F000: invalid_schema_name, 42P01: undefined_table.
+            guard ["3F000", "42P01"].contains(error.sqlState) else { throw error }
+            last = nil
+        }
+        guard let last else { return .missing }
         if last.number > migrations.count { return .newer(file: last.name) }
         return last.number < migrations.count ? .older(have: last.number) : .current
     }
@@ -95,5 +106,7 @@ package enum Schema {
     }
 
     private static let tableExists = "SELECT to_regclass('gongbao.schema_migration') IS NOT NULL"
+    private static let lastMigration =
+        "SELECT number, name FROM gongbao.schema_migration ORDER BY number DESC LIMIT 1"
     private static let appliedMigrations = "SELECT number, name, checksum FROM gongbao.schema_migration ORDER BY number"
 }

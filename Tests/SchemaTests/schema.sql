@@ -125,20 +125,26 @@ CREATE FUNCTION gongbao.backlog(priority integer, OUT queued bigint, OUT oldest_
     SET search_path TO 'pg_catalog', 'gongbao', 'pg_temp'
     SET enable_seqscan TO 'off'
     SET enable_hashjoin TO 'off'
+    SET enable_mergejoin TO 'on'
     SET enable_sort TO 'off'
     SET jit TO 'off'
+    SET plan_cache_mode TO 'force_custom_plan'
     AS $$
 DECLARE
-    low CONSTANT bigint := gongbao.low_watermark(backlog.priority);
+    low    CONSTANT bigint := gongbao.low_watermark(backlog.priority);
+    oldest bigint;
 BEGIN
-    -- Both primary keys from the low watermark on; its second mention is for the planner, which does not infer it.
-    SELECT count(*), (array_agg(open.enqueued_at ORDER BY open.id))[1] INTO queued, oldest_at
+    -- Both primary keys from the low watermark on, and no row of either; its second mention is for the planner, which does not infer it.
+    SELECT count(*), min(open.id) INTO queued, oldest
     FROM (
-        SELECT ticket.id, ticket.enqueued_at FROM gongbao.ticket
+        SELECT ticket.id FROM gongbao.ticket
         WHERE ticket.priority = backlog.priority AND ticket.id > low
           AND NOT EXISTS (SELECT FROM gongbao.outcome WHERE outcome.job_id = ticket.id AND outcome.job_id > low)
         ORDER BY ticket.id LIMIT 100000
     ) open;
+    IF queued > 0 THEN
+        SELECT ticket.enqueued_at INTO oldest_at FROM gongbao.ticket WHERE ticket.priority = backlog.priority AND ticket.id = oldest;
+    END IF;
 END $$;
 
 COMMENT ON FUNCTION gongbao.backlog(priority integer, OUT queued bigint, OUT oldest_at timestamp with time zone) IS 'How many tickets of a priority have no outcome yet, running ones included, counted up to 100,000, and when the oldest was issued';
@@ -415,11 +421,14 @@ CREATE FUNCTION gongbao.health(OUT server_version text, OUT schema_version integ
     SET enable_hashjoin TO 'off'
     SET enable_mergejoin TO 'off'
     SET jit TO 'off'
+    SET plan_cache_mode TO 'force_custom_plan'
     AS $_$
 DECLARE
     live   bigint[] := gongbao.live_workers();
     oldest timestamptz[];
     counts bigint[];
+    ended  bigint[];
+    first_ended bigint;
 BEGIN
     server_version := current_setting('server_version');
     in_recovery := pg_is_in_recovery();
@@ -460,12 +469,17 @@ BEGIN
     last_outcome_at := greatest(last_outcome_at, (SELECT ended_at FROM gongbao.batch_end WHERE how = 'committed' ORDER BY batch_id DESC LIMIT 1));
     last_outcome_seconds := floor(extract(epoch FROM clock_timestamp() - last_outcome_at));
 
-    -- What awaits somebody: quarantined and not run again since.
-    SELECT count(*) INTO quarantined
-    FROM (SELECT job_id FROM gongbao.outcome WHERE state = 'quarantined' AND state <> 'succeeded' LIMIT 10000) ended
-    WHERE NOT EXISTS (
-        SELECT FROM gongbao.ticket run JOIN gongbao.ticket later ON later.root_id = run.root_id AND later.root_id <> later.id AND later.id > run.id
-        WHERE run.id = ended.job_id);
+    -- What awaits somebody: quarantined and not run again since. The totals tell whether there is any, and the ids where to look: a
+    -- session that has just begun reads the catalogue of each partition that it looks into.
+    quarantined := 0;
+    IF EXISTS (SELECT FROM gongbao.outcome_tally WHERE state = 'quarantined') THEN
+        ended := ARRAY(SELECT job_id FROM gongbao.outcome WHERE state = 'quarantined' AND state <> 'succeeded' LIMIT 10000);
+        SELECT min(id) INTO first_ended FROM unnest(ended) id;
+        SELECT count(*) INTO quarantined FROM gongbao.ticket run
+        WHERE run.id = ANY (ended) AND NOT EXISTS (
+            SELECT FROM gongbao.ticket later
+            WHERE later.root_id = run.root_id AND later.root_id <> later.id AND later.id > run.id AND later.id > first_ended);
+    END IF;
 
     SELECT h.kind, h.identity, h.age_transactions, h.age_seconds, h.is_complete
     INTO horizon_kind, horizon_identity, horizon_age_transactions, horizon_age_seconds, horizon_complete

@@ -12,7 +12,7 @@ enum StatusCheck {
         let thresholds = configuration.thresholds
         let conninfo = configuration.text(.databaseConninfo)
         var report = StatusReport(assessment: HealthAssessment(.unreachable(""), thresholds: thresholds))
-        var evidence: HealthAssessment.Evidence
+        let evidence: HealthAssessment.Evidence
         do throws(PostgresError) {
             // An unreachable database is told within 3 s, so connecting may take no longer than this.
             let connection = try await PostgresConnection(
@@ -21,11 +21,32 @@ enum StatusCheck {
                 connectDeadline: .milliseconds(2500),
                 deadline: .seconds(10)
             )
-            let reader = HealthReader(connection)
-            report.identity = try await reader.identity()
-            let schema = try await Schema.state(connection)
-            report.schema = schema
-            if schema == .current {
+            let look = await connection.host { await Look(connection) }
+            report.identity = look.identity
+            report.schema = look.schema
+            report.health = look.health
+            evidence =
+                look.failure.map { Self.evidence($0, conninfo: conninfo, role: look.identity?.role) } ?? look.evidence
+        } catch {
+            evidence = Self.evidence(error, conninfo: conninfo, role: nil)
+        }
+        report.assessment = HealthAssessment(evidence, thresholds: thresholds)
+        return report
+    }
+
+    /// What was found, one question after the other, until one was not answered.
+    private struct Look: Sendable {
+        private(set) var identity: HealthReader.Identity?
+        private(set) var schema: Schema.State?
+        private(set) var health: Health?
+        private(set) var failure: PostgresError?
+
+        init(_ connection: PostgresConnection) async {
+            do throws(PostgresError) {
+                let reader = HealthReader(connection)
+                identity = try await reader.identity()
+                schema = try await Schema.state(connection)
+                guard schema == .current else { return }
                 let before = HostInformation.clock
                 var health = try await reader.health()
                 health.clockOffsetSeconds = offset(
@@ -33,16 +54,14 @@ enum StatusCheck {
                     between: before,
                     and: HostInformation.clock
                 )
-                report.health = health
-                evidence = .health(health)
-            } else {
-                evidence = .schema(schema)
+                self.health = health
+            } catch {
+                failure = error
             }
-        } catch {
-            evidence = Self.evidence(error, conninfo: conninfo, role: report.identity?.role)
         }
-        report.assessment = HealthAssessment(evidence, thresholds: thresholds)
-        return report
+
+        /// Where nothing failed.
+        var evidence: HealthAssessment.Evidence { health.map { .health($0) } ?? .schema(schema ?? .missing) }
     }
 
     /// By how much `time`, which was told at some moment between two others, is certainly ahead; negative is behind.
