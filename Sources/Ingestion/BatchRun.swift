@@ -28,12 +28,14 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
 
     /// Claims, works and commits up to `limit` jobs of a priority, or those of `only` that are free.
     ///
-    /// What the server does not take is settled: see ``settle(_:priority:after:into:)``.
+    /// What the server does not take is settled: see ``settle(_:priority:after:into:)``. While the batch is committed, `lookAhead` may
+    /// tell what follows its highest job.
     package func run(
         priority: Int,
         above cursor: Int64,
         only: [Int64] = [],
-        limit: Int
+        limit: Int,
+        lookAhead: (@Sendable (_ highest: Int64) async -> [Int64?]?)? = nil
     ) async throws(IngestionError)
         -> BatchSummary
     {
@@ -62,9 +64,13 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
             var opened = try await opening.get()
             opened.adopt(claimed)
             let rows = try await work(opened, into: &results)
-            try await commit(results, rows, batch: batch, priority: priority, into: &summary)
             // What did not fit into the window is claimed again; it follows the last one worked.
-            if let last = results.last, results.count < claimed.count { summary.highest = last.job.id }
+            let highest = results.count < claimed.count ? results.last?.job.id ?? last.id : last.id
+            // The session of the journal has nothing to do meanwhile.
+            async let ahead = lookAhead?(highest)
+            try await commit(results, rows, batch: batch, priority: priority, into: &summary)
+            summary.highest = highest
+            summary.ahead = await ahead
         } catch {
             if Task.isCancelled {
                 await stop(batch)

@@ -11,6 +11,8 @@ struct Lane: Sendable {
     private var heads: [Int64] = [0, 0, 0]
     private var floors: [Int64] = [0, 0, 0]
     private var swept: ContinuousClock.Instant?
+    /// What a survey found while the last batch was committed.
+    private var ahead: [Int64?]?
 
     init(number: Int, size: BatchSize) {
         self.number = number
@@ -20,6 +22,7 @@ struct Lane: Sendable {
     /// Begins anew over another session.
     mutating func forget() {
         swept = nil
+        ahead = nil
         // Where a standby took over, ids may have gone back.
         heads = [0, 0, 0]
     }
@@ -36,6 +39,7 @@ struct Lane: Sendable {
         now: ContinuousClock.Instant
     ) async throws(IngestionError) -> [(priority: Int, above: Int64)] {
         let found: [Int64?]
+        let ahead = ahead.take()
         if needsSweep(now) {
             let marks = try await queue.lowWatermarks()
             let bounds = marks.map { $0 ?? 0 }
@@ -44,14 +48,33 @@ struct Lane: Sendable {
             // Where nothing was found, nothing is below what was looked through.
             heads = (0..<3).map { found[$0] ?? max(heads[$0], bounds[$0]) }
             swept = now
+        } else if let ahead, ahead.contains(where: { $0 != nil }) {
+            found = ahead
         } else {
             found = try await queue.survey(above: heads, orAbove: floors)
         }
         return wheel.next().compactMap { priority in found[priority].map { (priority: priority, above: $0) } }
     }
 
-    /// Notes the highest id of a batch.
-    mutating func advance(_ priority: Int, to id: Int64) { heads[priority] = id }
+    /// What ``survey(_:now:)`` will ask once a batch of this priority is through, to be asked while it is committed.
+    ///
+    /// Where that fails the survey itself will say so.
+    func surveyAhead<Queue: JobQueue>(
+        of priority: Int,
+        in queue: Queue
+    ) -> @Sendable (_ highest: Int64) async -> [Int64?]? {
+        { [heads, floors] highest in
+            var heads = heads
+            heads[priority] = highest
+            return try? await queue.survey(above: heads, orAbove: floors)
+        }
+    }
+
+    /// Notes the highest id of a batch, and what was found beyond it.
+    mutating func advance(_ priority: Int, to id: Int64, ahead: [Int64?]?) {
+        heads[priority] = id
+        self.ahead = ahead
+    }
 }
 
 /// What came to an end.

@@ -112,6 +112,8 @@ package struct Worker<Queue: JobQueue>: Sendable {
             }
             await lookout.rest(number, interval: idle.wait())
         }
+        // So that who asks for the backlog need not go through what was settled last.
+        if !Task.isCancelled { _ = try? await queue.housekeep() }
     }
 
     /// Does the chores whose time has come.
@@ -165,11 +167,12 @@ package struct Worker<Queue: JobQueue>: Sendable {
         for (priority, cursor) in try await lane.survey(queue, now: clock.now()) {
             let start = clock.now()
             let limit = lane.size.count
+            let survey = lane.surveyAhead(of: priority, in: queue)
             let summary = try await queue.onSession { () async throws(IngestionError) in
-                try await batch.run(priority: priority, above: cursor, limit: limit)
+                try await batch.run(priority: priority, above: cursor, limit: limit, lookAhead: survey)
             }
             guard let highest = summary.highest else { continue }
-            lane.advance(priority, to: highest)
+            lane.advance(priority, to: highest, ahead: summary.ahead)
             lane.size.learn(jobs: summary.finished + summary.retried, elapsed: clock.now() - start)
             lane.tally.add(Tally(finished: summary.finished, failed: summary.failed))
             meter.note(summary)
