@@ -76,7 +76,9 @@ package struct PostgresJobQueue: JobQueue {
         // One id more than the width that the journal's index relies on would hide a batch from the poison check.
         let near = jobs.prefix { $0.id - first.id < Self.claimWidth }
         let settled = try await wrapped { () async throws(PostgresError) in
-            try await work.query(Statements.settled, [Self.list(near.map(\.id))]) { rows throws(PostgresError) in
+            try await work.query(
+                Statements.settled(from: first.id, to: near.last?.id ?? first.id, of: near.count)
+            ) { rows throws(PostgresError) in
                 var ids: Set<Int64> = []
                 for row in 0..<rows.count { ids.insert(try rows.integer(row: row, column: 0) ?? 0) }
                 return ids

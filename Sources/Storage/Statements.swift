@@ -75,8 +75,13 @@ enum Statements {
             """
     }
 
-    /// Which of the claimed were settled between the claim's snapshot and its lock; outcome's primary key.
-    static let settled = "SELECT o.job_id FROM gongbao.outcome AS o WHERE o.job_id = ANY ($1::bigint[])"
+    /// Which of the claimed were settled between the claim's snapshot and its lock, and others among them; outcome's primary key.
+    ///
+    /// By their bounds, which are literals so that partitions are pruned: a list would take as long to plan as to look up.
+    /// How many were claimed stands in a comment, so that a log of statements tells how many of them others had settled.
+    static func settled(from first: Int64, to last: Int64, of count: Int) -> String {
+        "SELECT o.job_id FROM gongbao.outcome AS o WHERE o.job_id BETWEEN \(first) AND \(last) -- of \(count) claimed"
+    }
 
     /// What the scraper delivered; report's primary key.
     ///

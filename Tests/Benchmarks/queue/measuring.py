@@ -5,6 +5,7 @@ import subprocess
 import time
 
 CLAIM = re.compile(r"^(\S+ \S+) \S+ LOG:  duration: ([0-9.]+) ms  statement: BEGIN; .*")
+LOCKED = re.compile(r"^(\S+ \S+) \S+ LOG:  duration: [0-9.]+ ms  execute <unnamed>: SELECT o.job_id FROM gongbao.outcome .* -- of ([0-9]+) claimed$")
 
 
 def now():
@@ -33,15 +34,14 @@ def percentile(values, share):
 def collisions(cluster, since, until):
     """Of the tickets locked in a time, the share that another worker had settled between the claim's snapshot and its lock."""
     locked = settled = 0
-    is_due = False
     with open(cluster.log, errors="replace") as log:
         for line in log:
-            # The claim looks again at what it has locked: the ids are the statement's parameter.
-            if "LOG:  duration:" in line:
-                at = datetime.datetime.fromisoformat(line[:23]).replace(tzinfo=datetime.timezone.utc)
-                is_due = "execute <unnamed>: SELECT o.job_id FROM gongbao.outcome AS o WHERE" in line and since <= at <= until
-            elif is_due and "DETAIL:  parameters: $1 = '{" in line:
-                locked += line.count(",") + 1
+            # The claim looks again at what it has locked, and says in a comment how many that are.
+            found = LOCKED.match(line)
+            if found:
+                at = datetime.datetime.fromisoformat(found[1]).replace(tzinfo=datetime.timezone.utc)
+                if since <= at <= until:
+                    locked += int(found[2])
     settled = int(cluster.sql(f"""
         SELECT coalesce(sum(cardinality(job_ids)), 0) FROM gongbao.batch
         WHERE started_at BETWEEN '{since.isoformat()}' AND '{until.isoformat()}'""")[0])
