@@ -29,14 +29,16 @@ def fill_up(folder):
 
 
 def run(stage):
-    disk = mount(stage, "server", 900)
+    turns = 6 if stage.is_long else 2
+    # Each brings some 30,000 reports more, which must find room once the ballast is gone.
+    disk = mount(stage, "server", 450 * turns)
     wal = mount(stage, "wal", 400)
     os.chmod(wal, 0o777)
     stage.start_cluster("server", "max_wal_size = 64MB\nmin_wal_size = 32MB\nwal_recycle = off", initdb=["--waldir", wal / "wal"])
     stage.fill(3000)
     for _ in range(2):
         stage.start_worker()
-    for turn in range(10 if stage.is_long else 2):
+    for turn in range(turns):
         stage.top_up(20_000, 25_000)
         stage.wait_for_progress()
         # The WAL full stops the whole server, the data full only what needs another page.
