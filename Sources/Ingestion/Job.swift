@@ -85,6 +85,11 @@ package struct ReadBody: Sendable, Equatable {
     /// The charset by which it was decoded; nil where a converter took care of it.
     package var charset: String?
 
+    /// The day of publication as the document itself tells it.
+    package var publishedOn: CalendarDate?
+    /// Who published it first, as the document itself tells it.
+    package var source: String?
+
     /// A body with what it was made of.
     package init(bytes: [UInt8]?, mediaType: String, charset: String?) {
         self.bytes = bytes

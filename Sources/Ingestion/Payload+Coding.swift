@@ -71,6 +71,8 @@ extension Verdict {
                 writer.block(body.bytes)
                 writer.text(body.mediaType)
                 writer.text(body.charset)
+                writer.date(body.publishedOn)
+                writer.text(body.source)
             }
         case .discarded(let error, let sqlState), .retried(let error, let sqlState, _),
             .failed(let error, let sqlState):
@@ -92,14 +94,14 @@ extension Verdict {
                 self = .succeeded(report, body: nil)
                 return
             }
-            self = .succeeded(
-                report,
-                body: ReadBody(
-                    bytes: try reader.optionalBlock(),
-                    mediaType: try reader.text(),
-                    charset: try reader.optionalText()
-                )
+            var body = ReadBody(
+                bytes: try reader.optionalBlock(),
+                mediaType: try reader.text(),
+                charset: try reader.optionalText()
             )
+            body.publishedOn = try reader.date()
+            body.source = try reader.optionalText()
+            self = .succeeded(report, body: body)
         } else {
             self = .discarded(error: try reader.text(), sqlState: try reader.optionalText())
         }

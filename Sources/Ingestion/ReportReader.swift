@@ -45,7 +45,9 @@ package struct ReportReader: Sendable {
             var report = extract(document.body.span, metadata)
             if payload.isText, document.isUnaltered { return .succeeded(report, body: nil) }
             report.qualityFlags += document.flags
-            let body = ReadBody(bytes: document.body, mediaType: document.mediaType, charset: document.charset)
+            var body = ReadBody(bytes: document.body, mediaType: document.mediaType, charset: document.charset)
+            body.publishedOn = metadata.page.publishedOn
+            body.source = document.metadata.source
             return .succeeded(report, body: body)
         } catch {
             return .discarded(error: "\(error)", sqlState: nil)

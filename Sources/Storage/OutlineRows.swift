@@ -5,7 +5,7 @@ package struct OutlineRows: Sendable {
     private static let extractionColumns =
         "report_id, job_id, period_start, period_end, section_count, observation_count, extractor_version, kind, "
         + "ref_area, title, quality_flags, body, media_type, charset, "
-        + "place_code, place_level"
+        + "place_code, place_level, published_on, source"
     private static let sectionColumns =
         "report_id, ordinal, parent, char_start, char_end, number, duplicate_of, level, marker, title"
     private static let fingerprintColumns = "report_id, bands, sketch"

@@ -39,7 +39,7 @@ package struct RowWriter: Sendable {
     }
 
     private mutating func append(_ report: Report, body: ReadBody?, job: Job) {
-        outlines.extractions.row(fields: 16)
+        outlines.extractions.row(fields: 18)
         outlines.extractions.int64(job.reportID)
         outlines.extractions.int64(job.id)
         outlines.extractions.date(daysSince2000: report.period?.start.daysSince2000)
@@ -56,6 +56,8 @@ package struct RowWriter: Sendable {
         outlines.extractions.text(body?.charset)
         outlines.extractions.text(report.place.code)
         outlines.extractions.text(report.place.level?.rawValue)
+        outlines.extractions.date(daysSince2000: body?.publishedOn?.daysSince2000)
+        outlines.extractions.text(body?.source)
         if let fingerprint = report.fingerprint {
             outlines.fingerprints.row(fields: 3)
             outlines.fingerprints.int64(job.reportID)

@@ -83,7 +83,7 @@ struct DeliveryCommandTests {
         let page = """
             <html><head><meta charset="utf-8"><title>年报</title><meta name="SiteName" content="南山政府在线">
             <meta name="SiteIDCode" content="4403050001"><meta name="ArticleTitle" content="2023年工作总结">
-            <meta name="PubDate" content="2024-01-12 09:00"></head><body><div class="nav">首页 &gt; 报告</div>
+            <meta name="PubDate" content="2024-01-12 09:00"><meta name="ContentSource" content="区政府办公室"></head><body><div class="nav">首页 &gt; 报告</div>
             <div class="content"><h1>2023年工作总结</h1><p>一、工作回顾</p><p>完成税收收入3亿元，同比增长5%。</p></div></body></html>
             """
         try await withDatabase { database in
@@ -97,14 +97,14 @@ struct DeliveryCommandTests {
             try await work(database)
             let documents = try await database.column(
                 """
-                SELECT concat_ws('|', media_type, charset, title, ref_area, place_code, place_level, period_end, quality_flags)
+                SELECT concat_ws('|', media_type, charset, title, ref_area, place_code, place_level, published_on, source, period_end, quality_flags)
                 FROM gongbao.document ORDER BY report_id
                 """
             )
             #expect(
                 documents == [
-                    "text/html|utf-8|2023年工作总结|南山区|440305|county|2023-12-31|{}",
-                    "text/html|utf-8|2023年工作总结|福田区|440304|county|2023-12-31|{ref_area_conflict,published_on_conflict,charset_mismatch}",
+                    "text/html|utf-8|2023年工作总结|南山区|440305|county|2024-01-12|区政府办公室|2023-12-31|{}",
+                    "text/html|utf-8|2023年工作总结|福田区|440304|county|2024-01-13|区政府办公室|2023-12-31|{ref_area_conflict,published_on_conflict,charset_mismatch}",
                 ]
             )
             let figures = try await database.column(

@@ -1188,7 +1188,9 @@ CREATE TABLE gongbao.extraction (
     media_type text,
     charset text,
     place_code text,
-    place_level text
+    place_level text,
+    published_on date,
+    source text
 );
 ALTER TABLE ONLY gongbao.extraction ALTER COLUMN body SET COMPRESSION lz4;
 
@@ -1216,7 +1218,7 @@ COMMENT ON COLUMN gongbao.extraction.ref_area IS 'The place whose government rep
 
 COMMENT ON COLUMN gongbao.extraction.title IS 'Title, from the text';
 
-COMMENT ON COLUMN gongbao.extraction.quality_flags IS 'What a reader should know: no_observations, no_text (pictures of pages), duplicated_body, charset_mismatch, media_type_mismatch, and where metadata, page, title and text disagree period_conflict, published_on_conflict, ref_area_conflict, kind_conflict';
+COMMENT ON COLUMN gongbao.extraction.quality_flags IS 'What a reader should know: no_observations, no_text (pictures of pages), duplicated_body, truncated (the bytes end in the middle of a character), charset_mismatch, media_type_mismatch, and where metadata, page, title and text disagree period_conflict, published_on_conflict, ref_area_conflict, kind_conflict';
 
 COMMENT ON COLUMN gongbao.extraction.body IS 'The decoded text where it is not report.content; all offsets refer to it';
 
@@ -1227,6 +1229,10 @@ COMMENT ON COLUMN gongbao.extraction.charset IS 'By which charset it was decoded
 COMMENT ON COLUMN gongbao.extraction.place_code IS 'Administrative code of ref_area, joins with gongbao.place; null: not in the list, or several places of that name and nothing that tells which';
 
 COMMENT ON COLUMN gongbao.extraction.place_level IS 'nation, province, prefecture, county, township or village; null: neither the list nor the name tells';
+
+COMMENT ON COLUMN gongbao.extraction.published_on IS 'Day of publication as the document itself tells it; null: it does not. What the scraper gave is in report.published_on, and counts';
+
+COMMENT ON COLUMN gongbao.extraction.source IS 'Who published it first, as the document itself tells it (ContentSource of a page, or 来源 above its text); null: unknown';
 
 CREATE TABLE gongbao.report (
     id bigint NOT NULL,
@@ -1290,7 +1296,7 @@ COMMENT ON COLUMN gongbao.report.raw IS 'The bytes as fetched: text in any chars
 CREATE VIEW gongbao.document_with_duplicates AS
  SELECT report.id AS report_id,
     report.source_url,
-    report.published_on,
+    COALESCE(report.published_on, extraction.published_on) AS published_on,
     COALESCE(extraction.title, report.title) AS title,
     COALESCE(extraction.ref_area, report.ref_area) AS ref_area,
     extraction.kind,
@@ -1309,7 +1315,8 @@ CREATE VIEW gongbao.document_with_duplicates AS
     edition.near_duplicate_of,
     edition.similarity,
     edition.supersedes,
-    edition.superseded_by
+    edition.superseded_by,
+    extraction.source
    FROM ((gongbao.extraction
      JOIN gongbao.report ON ((report.id = extraction.report_id)))
      LEFT JOIN gongbao.edition ON ((edition.report_id = extraction.report_id)));
@@ -1320,7 +1327,7 @@ COMMENT ON COLUMN gongbao.document_with_duplicates.report_id IS 'report.id';
 
 COMMENT ON COLUMN gongbao.document_with_duplicates.source_url IS 'Where it was found';
 
-COMMENT ON COLUMN gongbao.document_with_duplicates.published_on IS 'Day of publication';
+COMMENT ON COLUMN gongbao.document_with_duplicates.published_on IS 'Day of publication, from the scraper or else from the document itself';
 
 COMMENT ON COLUMN gongbao.document_with_duplicates.title IS 'Title, from the text or else from the scraper';
 
@@ -1360,6 +1367,8 @@ COMMENT ON COLUMN gongbao.document_with_duplicates.supersedes IS 'The version be
 
 COMMENT ON COLUMN gongbao.document_with_duplicates.superseded_by IS 'The version after it, at the same address; null: this is the current one';
 
+COMMENT ON COLUMN gongbao.document_with_duplicates.source IS 'Who published it first, as the document itself tells it; null: unknown';
+
 CREATE VIEW gongbao.document AS
  SELECT every.report_id,
     every.source_url,
@@ -1378,7 +1387,8 @@ CREATE VIEW gongbao.document AS
     every.media_type,
     every.charset,
     every.place_code,
-    every.place_level
+    every.place_level,
+    every.source
    FROM gongbao.document_with_duplicates every
   WHERE (NOT (EXISTS ( SELECT
            FROM gongbao.edition
@@ -1390,7 +1400,7 @@ COMMENT ON COLUMN gongbao.document.report_id IS 'report.id';
 
 COMMENT ON COLUMN gongbao.document.source_url IS 'Where it was found';
 
-COMMENT ON COLUMN gongbao.document.published_on IS 'Day of publication';
+COMMENT ON COLUMN gongbao.document.published_on IS 'Day of publication, from the scraper or else from the document itself';
 
 COMMENT ON COLUMN gongbao.document.title IS 'Title, from the text or else from the scraper';
 
@@ -1421,6 +1431,8 @@ COMMENT ON COLUMN gongbao.document.charset IS 'By which charset it was decoded; 
 COMMENT ON COLUMN gongbao.document.place_code IS 'Administrative code of ref_area, joins with gongbao.place; null: unknown';
 
 COMMENT ON COLUMN gongbao.document.place_level IS 'nation, province, prefecture, county, township or village; null: unknown';
+
+COMMENT ON COLUMN gongbao.document.source IS 'Who published it first, as the document itself tells it; null: unknown';
 
 CREATE TABLE gongbao.observation_row (
     report_id bigint NOT NULL,
@@ -1626,7 +1638,7 @@ CREATE VIEW gongbao.figure_with_duplicates AS
     observation.relates_to,
     section.title AS section_title,
     COALESCE(extraction.title, report.title) AS report_title,
-    report.published_on,
+    COALESCE(report.published_on, extraction.published_on) AS published_on,
     report.source_url,
     observation.surface,
     edition.near_duplicate_of,
@@ -1680,7 +1692,7 @@ COMMENT ON COLUMN gongbao.figure_with_duplicates.section_title IS 'Heading under
 
 COMMENT ON COLUMN gongbao.figure_with_duplicates.report_title IS 'Title of the report';
 
-COMMENT ON COLUMN gongbao.figure_with_duplicates.published_on IS 'Day of publication';
+COMMENT ON COLUMN gongbao.figure_with_duplicates.published_on IS 'Day of publication, from the scraper or else from the document itself';
 
 COMMENT ON COLUMN gongbao.figure_with_duplicates.source_url IS 'Where the report was found';
 
@@ -1761,7 +1773,7 @@ COMMENT ON COLUMN gongbao.figure.section_title IS 'Heading under which it stands
 
 COMMENT ON COLUMN gongbao.figure.report_title IS 'Title of the report';
 
-COMMENT ON COLUMN gongbao.figure.published_on IS 'Day of publication';
+COMMENT ON COLUMN gongbao.figure.published_on IS 'Day of publication, from the scraper or else from the document itself';
 
 COMMENT ON COLUMN gongbao.figure.source_url IS 'Where the report was found';
 
