@@ -1,5 +1,6 @@
 import Platform
 import Postgres
+import Synchronization
 import TestSupport
 import Testing
 
@@ -65,22 +66,23 @@ struct ReextractTests {
         try await withDatabase { database in
             try await fill(database, 300, version: "0.0.1")
             _ = try await reextract(database, "--older-than-current")
-            let reader = Task {
+            let seen = Mutex<Set<String>>([])
+            let isWorked = Mutex(false)
+            async let reading: Void = {
                 let session = try await database.open("reader")
-                var seen: Set<String> = []
-                while !Task.isCancelled {
+                repeat {
                     let look = """
                         SELECT format('%s reports, at most %s rows', count(*), max(rows)) FROM (
                             SELECT report_id, count(*) AS rows FROM gongbao.observation GROUP BY 1) AS report
                         """
-                    seen.insert(try await session.query(look) { rows in rows.string(row: 0, column: 0) ?? "" })
-                }
-                return seen
-            }
+                    let sight = try await session.query(look) { rows in rows.string(row: 0, column: 0) ?? "" }
+                    seen.withLock { _ = $0.insert(sight) }
+                } while !isWorked.withLock { $0 }
+            }()
             try await work(database)
-            reader.cancel()
-            let seen = try? await reader.value
-            #expect(seen ?? ["300 reports, at most 1 rows"] == ["300 reports, at most 1 rows"])
+            isWorked.withLock { $0 = true }
+            try await reading
+            #expect(seen.withLock { $0 } == ["300 reports, at most 1 rows"])
             #expect(try await database.column(Self.names) == ["完成投资"])
         }
     }
