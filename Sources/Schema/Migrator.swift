@@ -50,7 +50,7 @@ package struct Migrator: Sendable {
             }
             if left.first == next {
                 do throws(PostgresError) {
-                    try await connection.script(next.sql, deadline: .seconds(3600)) { _ in }
+                    try await connection.script(SQL(verbatim: next.sql), deadline: .seconds(3600)) { _ in }
                     try await connection.execute(Self.record, ["\(next.number)", next.name, next.checksum])
                     try await connection.script("COMMIT") { _ in }
                 } catch {
@@ -85,7 +85,7 @@ package struct Migrator: Sendable {
     }
 
     /// The key is the ASCII of "gongbao".
-    private static let begin = """
+    private static let begin: SQL = """
         BEGIN;
         SET LOCAL client_min_messages = warning;
         SELECT pg_advisory_xact_lock(29113822583873903);
@@ -99,10 +99,10 @@ package struct Migrator: Sendable {
         )
         """
 
-    private static let workers = """
+    private static let workers: SQL = """
         SELECT count(DISTINCT application_name) FROM pg_stat_activity
         WHERE datname = current_database() AND application_name ~ '^gongbao-worker/[0-9]{1,18}$'
         """
 
-    private static let record = "INSERT INTO gongbao.schema_migration (number, name, checksum) VALUES ($1, $2, $3)"
+    private static let record: SQL = "INSERT INTO gongbao.schema_migration (number, name, checksum) VALUES ($1, $2, $3)"
 }

@@ -106,8 +106,9 @@ package enum Schema {
         }
     }
 
-    private static let tableExists = "SELECT to_regclass('gongbao.schema_migration') IS NOT NULL"
-    private static let lastMigration =
+    private static let tableExists: SQL = "SELECT to_regclass('gongbao.schema_migration') IS NOT NULL"
+    private static let appliedMigrations: SQL =
+        "SELECT number, name, checksum FROM gongbao.schema_migration ORDER BY number"
+    private static let lastMigration: SQL =
         "SELECT number, name FROM gongbao.schema_migration ORDER BY number DESC LIMIT 1"
-    private static let appliedMigrations = "SELECT number, name, checksum FROM gongbao.schema_migration ORDER BY number"
 }

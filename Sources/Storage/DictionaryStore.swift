@@ -79,13 +79,13 @@ package struct DictionaryStore: Sendable {
     }
 
     /// dictionary has one row at most.
-    private static let checksum = "SELECT checksum FROM gongbao.dictionary"
+    private static let checksum: SQL = "SELECT checksum FROM gongbao.dictionary"
 
     /// The key is the ASCII of "gongbao" and one more, next to that of the migrations.
-    private static let begin = "BEGIN; SELECT pg_advisory_xact_lock(29113822583873904)"
+    private static let begin: SQL = "BEGIN; SELECT pg_advisory_xact_lock(29113822583873904)"
 
     /// By indicator's primary key; the last parameter holds arrays in their text form.
-    private static let writeIndicators = """
+    private static let writeIndicators: SQL = """
         WITH given AS (
             SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
                 AS row (code, name, dimension, nature, aliases)
@@ -102,7 +102,7 @@ package struct DictionaryStore: Sendable {
         """
 
     /// By unit's primary key; the last parameter holds arrays in their text form.
-    private static let writeUnits = """
+    private static let writeUnits: SQL = """
         WITH given AS (
             SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS row (code, name, dimension, surfaces)
         ), unlisted AS (
@@ -118,7 +118,7 @@ package struct DictionaryStore: Sendable {
         """
 
     /// By place's primary key; the last parameter but one holds arrays in their text form, and no parent is an empty text.
-    private static let writePlaces = """
+    private static let writePlaces: SQL = """
         WITH given AS (
             SELECT code, name, level, nullif(parent, '') AS parent, former_names::text[], is_current::boolean
             FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
@@ -136,7 +136,7 @@ package struct DictionaryStore: Sendable {
         """
 
     /// dictionary's one row.
-    private static let record = """
+    private static let record: SQL = """
         INSERT INTO gongbao.dictionary (checksum) VALUES ($1)
         ON CONFLICT (only_row) DO UPDATE SET checksum = excluded.checksum, loaded_at = now(), loaded_by = session_user
         """

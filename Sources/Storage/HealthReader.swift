@@ -142,13 +142,13 @@ package struct HealthReader: Sendable {
         return health
     }
 
-    private static let identityStatement = """
+    private static let identityStatement: SQL = """
         SELECT current_database(), session_user,
                coalesce(host(inet_server_addr()) || ':' || inet_server_port(), 'a unix socket')
         """
 
     /// Workers with a session only, so that a worker per process start does not add up.
-    private static let workersStatement = """
+    private static let workersStatement: SQL = """
         SELECT host, pid, version, floor(extract(epoch FROM clock_timestamp() - started_at))::bigint, connections,
                coalesce(sum(jobs), 0)
         FROM gongbao.worker_activity
@@ -156,13 +156,13 @@ package struct HealthReader: Sendable {
         """
 
     /// Bounded work, whatever the history: see the function.
-    private static let healthStatement = """
+    private static let healthStatement: SQL = """
         SELECT health.*, extract(epoch FROM checked_at) AS checked_epoch, extract(epoch FROM last_outcome_at) AS last_outcome_epoch
         FROM gongbao.health() AS health
         """
 
     /// Every state, those included that nothing ended in yet, so that a counter begins at zero.
-    private static let totalsStatement = """
+    private static let totalsStatement: SQL = """
         SELECT state, coalesce(total.jobs, 0), coalesce(total.row_count, 0), coalesce(total.cpu_seconds, 0)
         FROM unnest(enum_range(NULL::gongbao.job_state)) AS state LEFT JOIN gongbao.outcome_total AS total USING (state)
         ORDER BY state

@@ -3,7 +3,7 @@ import Postgres
 
 /// Lays out how jobs ended as rows of a binary COPY.
 enum OutcomeWriter {
-    static let statement = """
+    static let statement: SQL = """
         COPY gongbao.outcome (job_id, report_id, batch_id, row_count, cpu_microseconds, state, attempt, sqlstate, error) \
         FROM STDIN (FORMAT binary)
         """

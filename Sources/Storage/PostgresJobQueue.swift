@@ -256,7 +256,7 @@ package struct PostgresJobQueue: JobQueue {
     private static var claimWidth: Int64 { 2000 }
 
     /// Opens a transaction and claims; where there is nothing to claim the transaction is ended.
-    private func claimed(_ claim: String) async throws(IngestionError) -> [Job] {
+    private func claimed(_ claim: SQL) async throws(IngestionError) -> [Job] {
         do throws(IngestionError) {
             let jobs = try await wrapped { () async throws(PostgresError) in
                 try await work.script("\(Statements.begin) \(claim)") { rows throws(PostgresError) in

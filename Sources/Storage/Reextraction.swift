@@ -38,7 +38,7 @@ package struct Reextraction: Sendable {
     }
 
     private func issue(
-        _ statement: String,
+        _ statement: SQL,
         _ parameters: [String]
     ) async throws(IngestionError) -> (count: Int, last: Int64) {
         try await wrapped { () async throws(PostgresError) in

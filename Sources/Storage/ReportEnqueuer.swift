@@ -133,7 +133,7 @@ package struct ReportEnqueuer: Sendable {
     }
 
     /// The trigger looks for the content's key in content_key's primary key.
-    private static let statement = """
+    private static let statement: SQL = """
         SELECT job_id, report_id, duplicate FROM gongbao.enqueue_report(
             content => $1, source_url => $2, title => $3, published_on => $4::date, ref_area => $5,
             priority => $6::integer, raw => $7::bytea, media_type => $8, charset => $9)

@@ -4,13 +4,14 @@ package import Postgres
 
 /// Lays out extracted reports as binary COPY payloads, one for each table.
 package struct RowWriter: Sendable {
-    static let observationColumns =
-        "report_id, ordinal, section, char_start, period_start, period_end, relates_to, duplicate_of, codes, unit_code, "
-        + "value, value_low, value_high, name, surface, unit_word, indicator, period_text, ref_area, compared_with"
+    static let observationColumns: SQL = """
+        report_id, ordinal, section, char_start, period_start, period_end, relates_to, duplicate_of, codes, unit_code, \
+        value, value_low, value_high, name, surface, unit_word, indicator, period_text, ref_area, compared_with
+        """
     private(set) var outlines = OutlineRows()
     private(set) var observations = BinaryCopyWriter()
 
-    static var observationStatement: String { OutlineRows.statement("observation_row", observationColumns) }
+    static var observationStatement: SQL { OutlineRows.statement("observation_row", observationColumns) }
 
     /// Lays out the rows of what succeeded.
     package init(_ results: [JobResult]) {

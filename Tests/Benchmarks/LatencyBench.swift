@@ -48,7 +48,7 @@ struct LatencyBench: AsyncParsableCommand {
         try Figure.show(figures)
     }
 
-    private static let backfilling = """
+    private static let backfilling: SQL = """
         SELECT EXISTS (SELECT FROM gongbao.ticket AS t WHERE t.priority = 2 AND t.id > gongbao.low_watermark(2)
                        AND NOT EXISTS (SELECT FROM gongbao.outcome AS o WHERE o.job_id = t.id))
         """
@@ -57,7 +57,7 @@ struct LatencyBench: AsyncParsableCommand {
     private func idle(_ worker: ChildProcess, _ session: PostgresConnection) async throws -> [Figure] {
         // The start is not idling, nor is what its upkeep leaves to do.
         try await Task.sleep(for: .seconds(5))
-        let transactions = """
+        let transactions: SQL = """
             SELECT pg_stat_clear_snapshot(), xact_commit + xact_rollback FROM pg_stat_database WHERE datname = current_database()
             """
         func count() async throws -> Int64 {
@@ -89,7 +89,7 @@ struct LatencyBench: AsyncParsableCommand {
                     let job = try await session.query("SELECT gongbao.enqueue($1)", [text]) {
                         rows throws(PostgresError) in try rows.integer(row: 0, column: 0) ?? 0
                     }
-                    let isSettled = "SELECT EXISTS (SELECT FROM gongbao.outcome WHERE job_id = \(job))"
+                    let isSettled: SQL = "SELECT EXISTS (SELECT FROM gongbao.outcome WHERE job_id = \(job))"
                     while try await !session.query(isSettled, read: { rows in rows.bool(row: 0, column: 0) }) {
                         try await Task.sleep(for: .milliseconds(1))
                     }

@@ -109,7 +109,7 @@ struct RowBench {
         return Figure.median(durations) / Double(Self.batch * (Self.observationCount + Self.sectionCount))
     }
 
-    private func number(_ sql: String, _ session: PostgresConnection) async throws -> Int64 {
+    private func number(_ sql: SQL, _ session: PostgresConnection) async throws -> Int64 {
         try await session.query(sql) { rows throws(PostgresError) in try rows.integer(row: 0, column: 0) ?? 0 }
     }
 
@@ -119,13 +119,13 @@ struct RowBench {
         return String(decoding: bytes, as: UTF8.self).split(separator: " ").first.flatMap { Int64($0) } ?? 0
     }
 
-    private static let size = """
+    private static let size: SQL = """
         SELECT sum(pg_total_relation_size(c.oid)) FROM pg_class AS c
         WHERE c.oid IN ('gongbao.observation_row'::regclass, 'gongbao.section'::regclass, 'gongbao.extraction'::regclass)
         """
 
     /// The same rows as a table made without much thought: codes as text, a key, an index.
-    private static let naive = """
+    private static let naive: SQL = """
         CREATE TABLE gongbao.naive AS SELECT report_id, ordinal, section, char_start, char_end, relates_to, duplicate_of,
             measure::text, basis::text, qualifier::text, status::text, period_start, period_end, redacted, value, value_low,
             value_high, unit, name, indicator, period_text, ref_area, compared_with, surface

@@ -14,6 +14,16 @@ struct ConnectionTests {
         #expect(back == text)
     }
 
+    @Test func statementsAreMadeOfLiteralsNumbersAndParts() async throws {
+        let parts: [SQL] = (1...2).map { "SELECT \($0)" }
+        let ids: [Int64] = [3, 4]
+        let sql: SQL = "\(parts.joined(separator: " UNION ")) UNION SELECT unnest(ARRAY[\(ids)]) ORDER BY 1"
+        let numbers = try await connection().query(sql) { rows in
+            (0..<rows.count).map { rows.string(row: $0, column: 0) }
+        }
+        #expect(numbers == ["1", "2", "3", "4"])
+    }
+
     @Test func nullIsNil() async throws {
         let back = try await connection().query("SELECT $1::text", [nil]) { $0.string(row: 0, column: 0) }
         #expect(back == nil)
