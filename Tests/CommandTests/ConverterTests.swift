@@ -180,6 +180,58 @@ struct ConverterTests {
         }
     }
 
+    /// The worker's user may read its password, the configuration and other programs' files; a converter may not.
+    @Test(.enabled(if: ConfinedProgram.canHideFiles, "the kernel has no Landlock"))
+    func aConverterSeesNoFilesButItsOwnAndTheSystems() async throws {
+        try await withDatabase { database in
+            try await withFolder { folder in
+                let converter = "\(folder)/converter"
+                let data = "\(Documents.path("report.rtf"))"
+                try await Script.write(
+                    """
+                    #!/usr/bin/python3
+                    import os, signal, sys
+                    def attempt(action, *arguments):
+                        try:
+                            action(*arguments)
+                            return "可"
+                        except OSError as error:
+                            return error.strerror
+                    print(attempt(open, "\(Documents.path("report.pdf"))"))
+                    print(attempt(os.listdir, "\(Documents.path(""))"))
+                    print(attempt(open, "\(Documents.path("report.pdf"))", "r+"))
+                    print(attempt(open, "\(Documents.path("written"))", "w"))
+                    print(attempt(open, "/etc/passwd"), attempt(os.listdir, "/etc"), attempt(os.listdir, "/"))
+                    print(attempt(open, f"/proc/{os.getppid()}/environ"), attempt(os.kill, os.getppid(), signal.SIGCONT))
+                    print(attempt(open, sys.argv[1]), attempt(open, "/usr/bin/python3", "rb"), attempt(open, "/dev/null", "w"))
+                    print(attempt(open, "/dev/stdin"), attempt(open, f"{sys.argv[0]}.written", "w"))
+
+                    """,
+                    to: converter
+                )
+                try await database.run("INSERT INTO gongbao.report (raw) VALUES (\(Self.pretended))")
+                try await work(database, ["GONGBAO_CONVERTER_PDF": "\(converter) \(data)"])
+                let body = try await database.value(
+                    "SELECT coalesce((SELECT body FROM gongbao.document), (SELECT error FROM gongbao.job))"
+                )
+                let no = "Permission denied"
+                #expect(
+                    body == """
+                        \(no)
+                        \(no)
+                        \(no)
+                        \(no)
+                        \(no) \(no) \(no)
+                        \(no) Operation not permitted
+                        可 可 可
+                        可 可
+
+                        """
+                )
+            }
+        }
+    }
+
     @Test func manyDocumentsGoInSmallBatches() async throws {
         try await withDatabase { database in
             try await withFolder { folder in

@@ -128,6 +128,11 @@ struct WorkerProcess: Sendable {
             "started",
             metadata: ["connections": "\(configuration.connections)", "version": "\(Extractor.version)"]
         )
+        if !ConfinedProgram.canHideFiles {
+            logger.warning(
+                "converters see the worker's files: the kernel has no Landlock, or the service may not use it"
+            )
+        }
         reporter.ready(lanes: configuration.connections)
         do {
             try await group.run()
