@@ -105,10 +105,10 @@ struct Promises {
             let isDoubling = surface.last == 0x756A
             let expected = isDoubling ? read.map { SurfaceValue.Number((1 << $0.digits) - 1) } : read
             let isRead = number == (isTenth ? expected?.scaled(1) : expected)
-            // In a table the head says 万吨 or 亿元 for all that stands below.
+            // In a table the head says 万吨 or 亿元 for all that stands below, in a list the last number, 2和3万吨, for those before it.
             let isHeaded =
                 again.unitWords.isEmpty && again.lastScale == 0
-                && heads(text, start).contains { scale in
+                && heads(text, start).union(tails(text, start + surface.count)).contains { scale in
                     number == read?.scaled(scale)
                 }
             check(isRead || isHeaded, "the value is read from the surface")
@@ -253,6 +253,12 @@ struct Promises {
     /// The powers of ten of the scale words that stand before an index.
     private func heads(_ text: FoldedText, _ end: Int) -> Set<Int> {
         Set(text.units[max(0, end - 4000)..<end].lazy.map { Numeral.scale($0) }.filter { $0 > 1 })
+    }
+
+    /// The powers of ten of the scale words that stand close behind an index, alone or chained.
+    private func tails(_ text: FoldedText, _ start: Int) -> Set<Int> {
+        let scales = Set(text.units[min(start, text.count)..<min(text.count, start + 120)].map { Numeral.scale($0) })
+        return scales.union(scales.flatMap { one in scales.map { one + $0 } })
     }
 
     private func contains(_ window: ArraySlice<UInt16>, _ words: ArraySlice<UInt16>) -> Bool {

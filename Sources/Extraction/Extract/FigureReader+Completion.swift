@@ -3,14 +3,15 @@ extension FigureReader {
     /// Enters a series as completions, if the words before it are a plan and a verb of completing.
     mutating func readCompletion(_ series: Range<Int>, _ phrase: Phrase) -> Bool {
         let head = sentence.quantities[series.lowerBound]
-        guard kind(of: head) == .ratio, phrase.end > phrase.start else { return false }
-        let particle = units[phrase.end - 1] == 0x7684 ? 1 : 0
-        guard let plan = cue(endingAt: phrase.end - particle, limit: phrase.start), plan.classes.contains(.planWord)
-        else { return false }
-        var rest = phrase
-        rest.end -= particle + plan.length
+        guard kind(of: head) == .ratio, let words = planWords(before: series.lowerBound, phrase) else { return false }
+        let isDirect = words.end == phrase.end
+        guard let plan = cue(endingAt: words.end, limit: words.start), plan.classes.contains(.planWord) else {
+            return false
+        }
+        var rest = words
+        rest.end -= plan.length
         // 占年计划100.4%: without the particle the verb stands right before the plan.
-        if particle == 0 {
+        if isDirect {
             guard let verb = cue(endingAt: rest.end, limit: rest.start), verb.classes.contains(.planVerb) else {
                 return false
             }
@@ -36,5 +37,73 @@ extension FigureReader {
             )
         }
         return true
+    }
+
+    /// Enters the amount of a plan of which the next number says how much is done, as wanted: `完成目标任务(3.2亿元)的87%`.
+    mutating func readPlanned(_ series: Range<Int>, _ phrase: Phrase) -> Bool {
+        let next = series.upperBound
+        guard series.count == 1, next < sentence.quantities.count, kind(of: sentence.quantities[next]) == .ratio,
+            kind(of: sentence.quantities[series.lowerBound]) != .ratio,
+            case let share = sentence.quantities[next],
+            let words = planWords(before: next, Phrase(start: phraseStart(of: share), numberStart: share.start)),
+            words.end <= sentence.quantities[series.lowerBound].start,
+            let plan = cue(endingAt: words.end, limit: words.start), plan.classes.contains(.planWord),
+            !plan.classes.contains(.moneyHead)
+        else { return false }
+        var rest = words
+        rest.end -= plan.length
+        if let verb = cue(endingAt: rest.end, limit: rest.start), verb.classes.contains(.planVerb) {
+            rest.end -= verb.length
+        } else if let verb = cues(in: rest.range).first(where: { $0.classes.contains(.planVerb) }) {
+            rest.end = verb.start
+        } else {
+            return false
+        }
+        rest.peel(units, vocabulary, mentions: mentions)
+        for entry in names(for: series, rest, isInheriting: true) {
+            add(Draft(quantity: entry.quantity, name: entry.name, namingRule: entry.rule), phrase)
+            if let last = drafts.indices.last, drafts[last].quantity == entry.quantity {
+                drafts[last].status = .target
+                drafts[last].statusRule = .targetWord
+            }
+        }
+        return true
+    }
+
+    /// The words that end with the plan of which a share is told: those before the share, before a bracket or before the plan's amount.
+    private func planWords(before index: Int, _ phrase: Phrase) -> Phrase? {
+        var words = phrase
+        if words.end > words.start, units[words.end - 1] == 0x7684 { words.end -= 1 }
+        if words.end > words.start {
+            guard units[words.end - 1] == 0x29,
+                let open = units[max(words.start, words.end - 24)..<words.end].lastIndex(of: 0x28), open > words.start
+            else { return words }
+            // 占目标任务(剔除烟叶税)的26%
+            words.end = open
+            return words
+        }
+        guard index > 0, words.start > sentence.range.lowerBound else { return nil }
+        let amount = sentence.quantities[index - 1]
+        let clause = sentence.quantities[index].clause
+        if amount.clause == clause, boundEnd(amount) == words.start {
+            // 完成年度目标3.2亿元的87%
+            return peeled(Phrase(start: phraseStart(of: amount), numberStart: amount.start))
+        }
+        guard units[words.start - 1] == 0x29, amount.clause + 1 == clause, clause > 1,
+            sentence.clauses[amount.clause].lowerBound == amount.start,
+            units[amount.start - 1] == 0x28
+        else { return nil }
+        // 完成目标任务(3.2亿元)的87%
+        var start = sentence.clauses[clause - 2].lowerBound
+        if index > 1, sentence.quantities[index - 2].clause == clause - 2 {
+            start = boundEnd(sentence.quantities[index - 2])
+        }
+        return peeled(Phrase(start: start, numberStart: amount.start - 1))
+    }
+
+    private func peeled(_ phrase: Phrase) -> Phrase? {
+        var phrase = phrase
+        phrase.peel(units, vocabulary, mentions: mentions)
+        return phrase.isEmpty ? nil : phrase
     }
 }

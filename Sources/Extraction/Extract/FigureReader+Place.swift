@@ -51,6 +51,72 @@ extension FigureReader {
         }
     }
 
+    /// The place within the report's own that opens the words before a number and of which they tell something: 东湖镇 in
+    /// `东湖镇完成投资3亿元`, `其中东湖镇3亿元`; nil where none does.
+    func namedPlace(_ phrase: Phrase) -> Range<Int>? {
+        var rest = phrase
+        rest.stripLead(units, vocabulary, mentions: mentions)
+        let start = rest.start
+        guard
+            let end = townEnd(from: start, limit: rest.end)
+                ?? vocabulary.places.nameLength(in: units, at: start, limit: rest.end).map({ start + $0 })
+        else { return nil }
+        if end == rest.end {
+            // 其中东湖镇3亿元: what was named before.
+            return subject == nil || drafts.isEmpty ? nil : start..<end
+        }
+        if let verb = cue(at: end, limit: rest.end) {
+            guard !verb.classes.contains(.noun) else { return nil }
+            if !verb.classes.isDisjoint(with: [.attainment, .addition, .head]) { return start..<end }
+        }
+        // 东湖镇财政收入3亿元
+        guard let head = cue(endingAt: rest.end, limit: end), rest.end - end <= 10,
+            !head.classes.isDisjoint(with: [.head, .rateHead])
+        else { return nil }
+        return start..<end
+    }
+
+    /// Where the name of a town or sub-district ends that begins at `start`; nil where none does.
+    private func townEnd(from start: Int, limit: Int) -> Int? {
+        var index = start
+        if let verb = cue(at: start, limit: limit), verb.classes.contains(.action) { return nil }
+        while index < min(limit, start + 6), UnitClass.isHan(units[index]) {
+            // 和 与 及
+            if units[index] == 0x548C || units[index] == 0x4E0E || units[index] == 0x53CA { return nil }
+            let isStreet = units[index] == 0x8857 && index + 1 < limit && units[index + 1] == 0x9053
+            if isStreet || units[index] == 0x9547 || units[index] == 0x4E61 {
+                // 城镇 集镇 小镇 重点镇: what kind of town; 各镇, 两镇: several.
+                return index > start + 1
+                    && !Self.isKindOfTown(units[start], units[index - 1], isTown: isStreet || units[index] == 0x9547)
+                    ? index + (isStreet ? 2 : 1) : nil
+            }
+            index += 1
+        }
+        return nil
+    }
+
+    /// Whether words that begin and end so before 镇, 乡 or 街道 name no town but a kind of town, or several.
+    private static func isKindOfTown(_ first: UInt16, _ last: UInt16, isTown: Bool) -> Bool {
+        switch first {
+        // 全 各 我 本 该 两 三 四 五 六 七 八 九 十 个 每 新 美 特 中 重 在 对 为 与 和
+        case 0x5168, 0x5404, 0x6211, 0x672C, 0x8BE5, 0x4E24, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D,
+            0x5341, 0x4E2A, 0x6BCF, 0x65B0, 0x7F8E, 0x7279, 0x4E2D, 0x91CD, 0x5728, 0x5BF9, 0x4E3A, 0x4E0E, 0x548C:
+            return true
+        default: break
+        }
+        switch last {
+        // 各 县 个 的 区 型 级
+        case 0x5404, 0x53BF, 0x4E2A, 0x7684, 0x533A, 0x578B, 0x7EA7: return true
+        // 城 乡 集 小 村 强 名 重 制 心 点 市 古 圩 场 卫 范
+        case 0x57CE, 0x4E61, 0x96C6, 0x5C0F, 0x6751, 0x5F3A, 0x540D, 0x91CD, 0x5236, 0x5FC3, 0x70B9, 0x5E02, 0x53E4,
+            0x5729, 0x573A, 0x536B, 0x8303:
+            return isTown
+        // 家 返 回 下 水 之 城 异
+        case 0x5BB6, 0x8FD4, 0x56DE, 0x4E0B, 0x6C34, 0x4E4B, 0x5F02: return !isTown
+        default: return false
+        }
+    }
+
     /// Enters a rate in brackets that says only of which place it is: `增长20.7%(全市9.7%)`, `高于全省(5.3%)3个百分点`.
     mutating func readBracketed(_ series: Range<Int>, _ phrase: Phrase) -> Bool {
         let head = sentence.quantities[series.lowerBound]

@@ -15,13 +15,15 @@ extension FigureReader {
                 seen.formUnion(cue.classes)
             }
             if cue.classes.contains(.place) {
-                if verbStart == nil || place.isEmpty { place = cue.start..<cue.end }
+                // 在全市13个街道中: 中 alone names nobody.
+                if place.isEmpty || verbStart == nil && cue.end - cue.start > 1 { place = cue.start..<cue.end }
                 seen.formUnion(.place)
             }
             if cue.classes.contains(.each) { seen.formUnion(.each) }
         }
-        let isAdjacent = !place.isEmpty && place.upperBound >= quantity.start - 8
-        guard verbStart != nil || isAdjacent else { return }
+        // 在全省评比中获总分第一名
+        let isAdjacent = !place.isEmpty && (place.upperBound >= quantity.start - 8 || units[quantity.end - 1] == 0x540D)
+        guard verbStart != nil || isAdjacent else { return readFurtherRank(series, phrase) }
         if let verbStart { rest.end = verbStart } else { rest.end = place.lowerBound }
         if let verbStart, !place.isEmpty, place.lowerBound < verbStart, place.upperBound >= verbStart - 1 {
             rest.end = place.lowerBound
@@ -44,7 +46,15 @@ extension FigureReader {
             // 光伏在建规模居全省第一: 在建 is a word of the name.
             rest.end = scope
         }
+        if let scope = units[rest.range].lastIndex(of: 0x5728), scope < place.lowerBound, place.upperBound < rest.end,
+            units[rest.end - 1] == 0x4E2D,
+            units[place.upperBound..<rest.end].contains(where: { UnitClass.isDigit($0) || $0 == 0x4E2A })
+        {
+            // 在全市13个街道中排名第1: among how many is no name.
+            rest.end = scope
+        }
         rest.peel(units, vocabulary, mentions: mentions)
+        if let verbStart, rest.end == verbStart, rest.range.count > 5, units[rest.end - 1] == 0x4E2D { rest.end -= 1 }
         if let word = cue(endingAt: rest.end, limit: rest.start), word.length == rest.end - rest.start,
             word.classes.contains(.rankVerb)
         {
@@ -64,8 +74,7 @@ extension FigureReader {
             if rest.end > rest.start, units[rest.end - 1] == 0x7B49 { rest.end -= 1 }
             rest.classes.formUnion(.each)
         }
-        let entries = names(for: series, rest, isInheriting: true)
-        for entry in entries {
+        for entry in names(for: series, rest, isInheriting: true) {
             var draft = Draft(
                 quantity: entry.quantity,
                 measure: .rank,
@@ -74,8 +83,36 @@ extension FigureReader {
                 relatesTo: entry.relatesTo
             )
             draft.comparedWith = place
+            if draft.name.isEmpty { draft.name = Name(first: field(behind: place, before: quantity)) }
             add(draft, rest)
         }
         if seen.contains(.each) { firstOpenLevel = drafts.count }
+    }
+
+    /// Enters a rank that a list goes on with, and in what: 第4 in `位居全国投资潜力第3、城镇化质量第4`.
+    private mutating func readFurtherRank(_ series: Range<Int>, _ phrase: Phrase) {
+        guard series.count == 1, let last = drafts.last, last.measure == .rank, last.quantity == series.lowerBound - 1,
+            case let before = sentence.quantities[last.quantity],
+            before.clause == sentence.quantities[series.lowerBound].clause,
+            before.end < phrase.end, units[before.end] == 0x3001
+        else { return }
+        var rest = phrase
+        rest.stripLead(units, vocabulary, mentions: mentions)
+        guard rest.range.count > 2 else { return }
+        var draft = Draft(quantity: series.lowerBound, measure: .rank, name: Name(first: rest.range))
+        draft.comparedWith = last.comparedWith
+        add(draft, rest)
+    }
+
+    /// In what the rank is, where only that is told: 目标考核 in `居全市目标考核第一`.
+    private func field(behind place: Range<Int>, before quantity: Quantity) -> Range<Int> {
+        guard place.count > 1, place.upperBound < quantity.start else { return quantity.start..<quantity.start }
+        var rest = Phrase(start: place.upperBound, numberStart: quantity.start)
+        while let verb = cue(endingAt: rest.end, limit: rest.start), verb.classes.contains(.rankVerb) {
+            rest.end -= verb.length
+        }
+        rest.stripLead(units, vocabulary, mentions: mentions)
+        if let occasion = units[rest.range].lastIndex(of: 0x4E2D), occasion > rest.start + 3 { rest.end = occasion }
+        return rest.range.count > 1 ? rest.range : quantity.start..<quantity.start
     }
 }

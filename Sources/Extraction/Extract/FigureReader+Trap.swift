@@ -26,12 +26,33 @@ extension FigureReader {
         for index in sentence.quantities.indices.dropLast().reversed() {
             let left = sentence.quantities[index]
             let right = sentence.quantities[index + 1]
-            guard right.unit >= 0, !left.isOrdinal, !right.isOrdinal, left.isScaled == right.isScaled,
+            guard right.unit >= 0, !left.isOrdinal, !right.isOrdinal,
                 left.unit < 0 || kind(of: right) == .points && vocabulary.units[left.unit].code == "个",
                 isJoined(left, right) || isJoinedByPlace(left, right), right.start > left.end
             else { continue }
             sentence.quantities[index].unit = right.unit
+            guard !left.isScaled, right.isScaled, left.low == nil, let value = left.value,
+                let power = sharedPower(left, right), let scaled = value.scaled(byPowerOfTen: power)
+            else { continue }
+            sentence.quantities[index].value = scaled
+            sentence.quantities[index].isScaled = true
         }
+    }
+
+    /// The power of ten that a number takes over from the next one, `2和3万吨`; nil where it is so large that it stands for itself.
+    private func sharedPower(_ left: Quantity, _ right: Quantity) -> Int? {
+        let first = Numeral.readDigits(in: units, at: left.start, limit: left.end)
+        let second = Numeral.readDigits(in: units, at: right.start, limit: right.end)
+        guard let own = first.value, first.end == left.end, let plain = second.value, plain.mantissa > 0,
+            digitsBeforePoint(own) <= digitsBeforePoint(plain) + 2
+        else { return nil }
+        return (1...12).first { plain.scaled(byPowerOfTen: $0) == right.value }
+    }
+
+    private func digitsBeforePoint(_ number: ExactDecimal) -> Int {
+        var (digits, rest) = (-number.scale, number.mantissa.magnitude)
+        while rest > 0 { (digits, rest) = (digits + 1, rest / 10) }
+        return max(1, digits)
     }
 
     /// Why the quantity at `index` is no figure; nil where it is one.
@@ -207,7 +228,14 @@ extension FigureReader {
         guard kind(of: next) == .count || kind(of: next) == nil || kind(of: next) == .ratio && first == 0x7684 else {
             return false
         }
-        return first == 0x7684 || kind(of: quantity) == .money && UnitClass.isHan(first) && first != 0x548C
+        if first == 0x7684 || kind(of: quantity) == .money && UnitClass.isHan(first) && first != 0x548C { return true }
+        // 50亩以上蔬菜基地5个: how large those are that are counted.
+        let words = units[end..<next.start]
+        return kind(of: next) == .count && next.unit != quantity.unit && (2...12).contains(words.count)
+            && words.allSatisfy { UnitClass.isHan($0) && $0 != 0x548C && $0 != 0x4E0E }
+            && !cues(in: end..<next.start).contains {
+                !$0.classes.isDisjoint(with: [.stop, .action, .lead, .increase]) && !$0.classes.contains(.nominal)
+            }
     }
 
     /// Whether the number only says among how many a rank is: `在全国169个城市中排名第六`.

@@ -26,6 +26,8 @@ struct FigureReader: ~Copyable {
     var previous: Name?
     /// The last stock at a date: what told the date, its unit, and the end of its name.
     var stock: (words: Range<Int>, unit: Int, name: Range<Int>)?
+    /// The place that opens the words before the series at hand.
+    private var named = 0..<0
     /// Up to where the text is spoken for as the noun behind a number.
     var consumed = 0
     /// The first level that a 均 further on speaks of.
@@ -114,9 +116,14 @@ struct FigureReader: ~Copyable {
         phrase.isInPoints = kind(of: sentence.quantities[series.upperBound - 1]) == .points
         phrase.peel(units, vocabulary, mentions: mentions)
         noteOutlook(upTo: head.start)
+        named = 0..<0
+        if !phrase.isEmpty, let place = namedPlace(phrase) {
+            named = place
+            phrase.start = place.upperBound
+        }
         if head.isOrdinal { return readRank(series, phrase) }
         if readBracketed(series, phrase) { return }
-        if readCompletion(series, phrase) { return }
+        if readCompletion(series, phrase) || readPlanned(series, phrase) { return }
         if readGap(series, phrase) { return }
         if readChange(series, phrase) { return }
         readLevel(series, phrase)
@@ -188,6 +195,7 @@ struct FigureReader: ~Copyable {
         if draft.place.isEmpty, draft.measure != .rank, draft.measure != .gap {
             draft.place = headPlace(before: quantity)
         }
+        if draft.place.isEmpty { draft.place = named }
         if draft.place.isEmpty, let level = draft.relatesTo { draft.place = drafts[level].place }
         if draft.place.isEmpty, draft.name == subject { draft.place = subjectPlace }
         if let other = draft.relatesTo, drafts[other].measure != .level { draft.relatesTo = drafts[other].relatesTo }

@@ -241,6 +241,10 @@ struct Phrase {
                 start = behind
                 continue
             }
+            if let behind = pastMarker(units) {
+                start = behind
+                continue
+            }
             guard let match = vocabulary.cues.longest(in: units, at: start, limit: end) else { return }
             let found = vocabulary.cueClasses[Int(match.value)]
             // 超10亿元项目: a size is part of the name.
@@ -260,7 +264,20 @@ struct Phrase {
         while index < end, index < start + 2, UnitClass.isDigit(units[index]) { index += 1 }
         guard index < end else { return nil }
         if units[index] == 0x5E74 { return index + 1 }
-        return units[index] == 0x2E && index + 1 < end && !UnitClass.isDigit(units[index + 1]) ? index + 1 : nil
+        guard units[index] == 0x2E || units[index] == 0x3001 else { return nil }
+        return index + 1 < end && !UnitClass.isDigit(units[index + 1]) ? index + 1 : nil
+    }
+
+    /// Just past 一是, 二要 and the like that open an item: `一是新建厂房3万平方米`; nil where none opens the phrase.
+    private func pastMarker(_ units: [UInt16]) -> Int? {
+        guard end - start > 3, UnitClass.hanDigit(units[start]) != nil || units[start] == 0x5341 else { return nil }
+        let verb = UnitClass.hanDigit(units[start + 1]) != nil ? start + 2 : start + 1
+        switch units[verb] {
+        case 0x662F: return verb + 1
+        // 二要; not 十要素.
+        case 0x8981: return units[verb + 1] == 0x7D20 || units[verb + 1] == 0x70B9 ? nil : verb + 1
+        default: return nil
+        }
     }
 
     private func opensQuote(_ units: [UInt16]) -> Bool { units[start] == 0x201C }

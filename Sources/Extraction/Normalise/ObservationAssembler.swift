@@ -66,9 +66,13 @@ struct ObservationAssembler {
         }
     }
 
-    /// Whether a word for a whole area means the report's own place, as 全市 does in a city's.
+    /// Whether a place is the report's own: its name, or the word for the whole, as 全市 in a city's.
     private func isOwn(_ place: Range<Int>) -> Bool {
-        guard let last = place.last, text.units[place.lowerBound] == 0x5168 else { return false }
+        guard let last = place.last else { return false }
+        guard text.units[place.lowerBound] == 0x5168 else {
+            // 东湖镇 in the report of 东湖镇
+            return context.refArea.map { $0.hasSuffix(text.folded(place)) } ?? false
+        }
         guard let area = context.refArea else { return text.units[last] != 0x56FD }
         return area.utf16.last == text.units[last] || area == text.folded(place)
     }

@@ -11,14 +11,24 @@ enum PeriodWords {
     /// A heading with one of these looks ahead.
     static let plan = WordTable(
         """
-        总体要求 主要目标 目标任务 主要任务 重点任务 工作任务 预期目标 奋斗目标 发展目标 工作安排 工作打算 工作计划 工作思路 总体思路 下步 \
+        总体要求 主要目标 工作目标 目标任务 主要任务 重点任务 工作任务 预期目标 奋斗目标 发展目标 工作安排 工作打算 工作计划 工作思路 总体思路 下步 \
         下一步 下阶段 下一阶段 工作部署 总体部署 主要预期 今后 未来 重点工作 工作重点 工作建议 任务 打算 安排 计划 思路 展望 举措 \
         努力实现 政府自身建设 民生实事
         """
     )
 
     /// A document whose title ends with one of these plans, unless the title also says that it looks back.
-    static let planTitle = WordTable("工作计划 工作安排 工作要点 工作打算 工作思路 行动计划 工作目标 目标任务")
+    static let planTitle = WordTable(
+        "工作计划 工作安排 工作要点 工作打算 工作思路 行动计划 工作目标 目标任务 实施方案 工作方案 重点任务 民生实事 民生实事项目"
+    )
+
+    /// What the opening of a document that only plans says.
+    static let planOpening = WordTable(
+        """
+        特制定本 特制订本 特制定如下 特制订如下 制定本计划 制定如下工作计划 制定如下计划 制定以下计划 工作计划如下 工作打算如下 工作安排如下 \
+        工作要点如下 工作思路如下 做好以下 抓好以下 做好如下 抓好如下
+        """
+    )
 
     /// What says in a title that a document looks back.
     static let reviewTitle = WordTable("总结 回顾 情况 报告 成效 小结 汇报")

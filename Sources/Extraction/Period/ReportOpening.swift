@@ -58,8 +58,8 @@ struct ReportOpening {
             if isEarly || isLate && metadata.title ?? metadata.page.title != nil { isConflicting = true }
         }
         isPlan =
-            PeriodWords.planTitle.ends(in: titleText, titleRange)
-            && PeriodWords.reviewTitle.first(in: titleText, titleRange) == nil
+            PeriodWords.reviewTitle.first(in: titleText, titleRange) == nil
+            && (PeriodWords.planTitle.ends(in: titleText, titleRange) || announcesPlan(outline))
         if isPlan, headingPeriod == nil {
             period = titlePeriod ?? published.flatMap { Period.year($0.month == 12 ? $0.year + 1 : $0.year) }
         }
@@ -69,6 +69,23 @@ struct ReportOpening {
         let told = area(in: titleText) ?? areaOfSpeaker() ?? areaOfSession()
         settleArea(given: metadata.refArea, page: metadata.page, told: told, places)
         compareTitles(metadata, titleText, titlePeriod, outline)
+    }
+
+    /// Whether the opening says that a plan follows, `特制定本计划`, `将重点做好以下工作`, and no heading looks back.
+    private func announcesPlan(_ outline: Outline) -> Bool {
+        let start = 0..<min(text.count, 800)
+        guard let word = PeriodWords.planOpening.first(in: text, start) else { return false }
+        let before = text.units[0..<word.lowerBound]
+        if UnitClass.isHan(text.units[word.lowerBound]), text.units[word.upperBound - 1] == 0x4E0B {
+            // 主要做好以下工作 alone may look back.
+            let sentence = before.suffix(60).split(separator: 0x3002, omittingEmptySubsequences: false).last ?? []
+            guard sentence.contains(where: { $0 == 0x5C06 || $0 == 0x8981 || $0 == 0x62DF }) else { return false }
+        }
+        // Where figures stand before, they are those of a review.
+        if before.contains(0x25) || before.contains(0x5143) { return false }
+        return !outline.nodes.contains {
+            $0.level > 0 && $0.title.count <= 60 && HeadingTime(text, $0.title, currentYear: nil).role == .review
+        }
     }
 
     /// Notes that different places are named.
@@ -134,8 +151,10 @@ struct ReportOpening {
             lines += 1
             // Running text or a salutation: the title is over, unless only an abstract stood there.
             if line.count > 60 { break }
+            let opensPlan = lines == 1 && PeriodWords.planTitle.ends(in: text, line)
             guard line.count >= 4, isTitle(line),
-                !outline.nodes.contains(where: { $0.range.lowerBound == line.lowerBound && $0.level > 0 })
+                opensPlan
+                    || !outline.nodes.contains(where: { $0.range.lowerBound == line.lowerBound && $0.level > 0 })
             else { continue }
             if let first, isDated(first) { return withoutLabel(first) }
             if line.count > 5 || first != nil, WordTables.documentTitle.ends(in: text, line) {

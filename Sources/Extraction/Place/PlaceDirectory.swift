@@ -82,6 +82,16 @@ struct PlaceDirectory: Sendable {
         parents = list.map { $0.parent.flatMap { indices[$0] } }
     }
 
+    /// How long the full name of a place is that stands at `index`, 临江县 but not 广东; nil where none stands there.
+    func nameLength(in units: [UInt16], at index: Int, limit: Int) -> Int? {
+        guard let match = names.longest(in: units, at: index, limit: limit), match.length > 2 else { return nil }
+        switch units[index + match.length - 1] {
+        // 县 市 区 旗 州
+        case 0x53BF, 0x5E02, 0x533A, 0x65D7, 0x5DDE: return match.length
+        default: return nil
+        }
+    }
+
     /// The place with a code, or nil.
     func entry(code: String) -> Vocabulary.PlaceEntry? { indices[code].map { list[$0] } }
 
