@@ -58,7 +58,7 @@ chaos: release   ## faults injected while workers work, each audited in SQL; SCE
 bench-scale: release  ## 1, 2 and 4 processes, beside the server and a millisecond away; share of claims that collided
 	@python3 Tests/Benchmarks/queue/bench.py scale $(BENCH)
 
-bench-horizon: release  ## 2 million jobs while a transaction is held open; BENCH="--jobs 200000" for fewer
+bench-horizon: release  ## 2 million jobs while a transaction is held open, and claims without and with it in turn; BENCH="--jobs 0" for the latter
 	@python3 Tests/Benchmarks/queue/bench.py horizon $(BENCH)
 
 bench-analytics: release  ## jobs/s beside an analyst's long query over all observations

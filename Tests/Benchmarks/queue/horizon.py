@@ -1,11 +1,15 @@
 """A transaction held open all the time, as a forgotten psql or a backup does: the queue must not get slower."""
+import os
+import statistics
 import time
 
 from measuring import Session, claims, now, percentile
 
 
 def options(parser):
-    parser.add_argument("--jobs", type=int, default=2_000_000)
+    parser.add_argument("--jobs", type=int, default=2_000_000, help="while it is held open; 0 for none")
+    parser.add_argument("--rounds", type=int, default=4, help="of a shorter run without and one with it, for the claims")
+    parser.add_argument("--short", type=int, default=200_000, help="jobs of each of these")
     parser.add_argument("--connections", type=int, default=2)
 
 
@@ -53,22 +57,33 @@ def dead(stage):
             UNION ALL SELECT relid FROM pg_partition_tree('gongbao.outcome') WHERE isleaf) AS leaf""")[0])
 
 
+def measure(stage, name, jobs, connections):
+    """One line of the table; with a transaction held open meanwhile where the name says so."""
+    holder = Session(stage.cluster)
+    if name == "pinned":
+        holder.tell("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT count(*) FROM gongbao.pause")
+    first, last, durations = work(stage, jobs, connections)
+    line = {"name": name, "jobs": jobs, "first_tenth": round(first), "last_tenth": round(last), "ratio": round(last / first, 3),
+            "claim_p50_ms": percentile(durations, 0.5), "claim_p99_ms": percentile(durations, 0.99), "dead": dead(stage)}
+    if name == "pinned" and int(stage.cluster.sql("SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction'")[0]) != 1:
+        raise SystemExit("the transaction was not held open")
+    holder.close()
+    print(f"{name:12}{jobs:10,} {first:10,.0f}/s {last:10,.0f}/s {line['ratio']:6.2f} {line['claim_p50_ms']:7.2f} ms "
+          f"{line['claim_p99_ms']:6.1f} ms {line['dead']:6} {os.getloadavg()[0]:5.1f}", flush=True)
+    return line
+
+
 def run(stage, arguments):
-    figures = {}
     # The first jobs also fill the caches.
     work(stage, 20_000, arguments.connections)
-    print(f"{'':12}{'jobs':>10} {'first tenth':>12} {'last tenth':>12} {'ratio':>6} {'claim p50':>10} {'p99':>9} {'dead':>6}", flush=True)
-    for name, jobs in (("clean", arguments.jobs // 4), ("pinned", arguments.jobs)):
-        holder = Session(stage.cluster)
-        if name == "pinned":
-            holder.tell("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT count(*) FROM gongbao.pause")
-        first, last, durations = work(stage, jobs, arguments.connections)
-        line = {"jobs": jobs, "first_tenth": round(first), "last_tenth": round(last), "ratio": round(last / first, 3),
-                "claim_p50_ms": percentile(durations, 0.5), "claim_p99_ms": percentile(durations, 0.99), "dead": dead(stage)}
-        if name == "pinned" and int(stage.cluster.sql("SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction'")[0]) != 1:
-            raise SystemExit("the transaction was not held open")
-        holder.close()
-        figures[name] = line
-        print(f"{name:12}{jobs:10,} {first:10,.0f}/s {last:10,.0f}/s {line['ratio']:6.2f} {line['claim_p50_ms']:7.2f} ms "
-              f"{line['claim_p99_ms']:6.1f} ms {line['dead']:6}", flush=True)
-    return figures
+    print(f"{'':12}{'jobs':>10} {'first tenth':>12} {'last tenth':>12} {'ratio':>6} {'claim p50':>10} {'p99':>9} {'dead':>6} {'load':>5}", flush=True)
+    lines = []
+    # In turn, so that whatever else the machine does reaches both.
+    for _ in range(arguments.rounds):
+        lines += [measure(stage, name, arguments.short, arguments.connections) for name in ("clean", "pinned")]
+    if arguments.rounds:
+        clean, pinned = (statistics.median(line["claim_p99_ms"] for line in lines if line["name"] == name) for name in ("clean", "pinned"))
+        print(f"claim p99, pinned / clean: {pinned / clean:.2f}", flush=True)
+    if arguments.jobs:
+        lines.append(measure(stage, "pinned", arguments.jobs, arguments.connections))
+    return lines
