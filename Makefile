@@ -1,6 +1,6 @@
 # gongbao: everything a person runs by hand. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help prerequisites build release deb demo test test-deploy test-guide test-upgrade lint format bench bench-growth bench-latency bench-scale bench-horizon bench-analytics bench-duplicates bench-peers bench-history bench-extractors chaos score fuzz fuzz-decoding schema clean
+.PHONY: help prerequisites build release deb demo test test-deploy test-guide test-upgrade lint format bench bench-growth bench-latency bench-scale bench-horizon bench-analytics bench-duplicates bench-peers bench-history bench-extractors soak chaos score fuzz fuzz-decoding schema clean
 SERVER := Tests/Scripts/server.sh
 # As on a machine of its own; the log's files are kept, as they are on a server that has run for a while.
 BENCH_SERVER := GONGBAO_SHARED_BUFFERS=1GB GONGBAO_SERVER_SETTINGS='min_wal_size = 4GB' $(SERVER)
@@ -73,6 +73,9 @@ bench-peers: release  ## procrastinate, PgQueuer, chancy, awa and PgQ beside our
 
 bench-history: release  ## jobs/s and what psql asks behind a generated history; BENCH="--jobs 50000000" takes 15 GB and ten minutes
 	@python3 Tests/Benchmarks/queue/bench.py history $(BENCH)
+
+soak: release  ## a worker at full speed for half an hour: its memory minute by minute; BENCH="--minutes 5" for a look
+	@python3 Tests/Benchmarks/queue/bench.py soak $(BENCH)
 
 bench-growth: release   ## how time and memory of extraction grow with the text: ten times the text at a time
 	@python3 Tests/Benchmarks/growth.py .build/release/gongbao
