@@ -8,8 +8,8 @@ date=$(date -u -d "$(dpkg-parsechangelog -l Deploy/debian/changelog -S Date)" +%
 swift build --product generate-manual >/dev/null
 .build/debug/generate-manual "$binary" -o "$folder" --multi-page --date "$date" >&2
 cd "$folder"
-# Neither is for people to type.
-rm -f gongbao.help.1 gongbao.read-isolated.1
+# None of these is for people to type.
+rm -f gongbao.help.1 gongbao.read-isolated.1 gongbao.run-converter.1
 for page in gongbao.*.1; do
     command=${page#gongbao.} command=${command%.1}
     # The page's name has no blank, or nobody finds it; what is typed has one.

@@ -45,6 +45,9 @@ struct InertContentTests {
                 let table = try await Program.run(["extract", "\(folder)-\(index)"])
                 #expect(table.output.contains("3.5亿元"))
                 #expect(Self.obeyed(table.output) == [], "\(attack.debugDescription)")
+                let json = try await Program.run(["extract", "\(folder)-\(index)", "--format", "json", "--explain"])
+                #expect(try JSONValue(json.output)["observations"]?.elements.isEmpty == false)
+                #expect(Self.obeyed(json.output) == [], "\(attack.debugDescription)")
             }
             let count = "\(Self.attacks.count)"
             let worker = try await Program.run(

@@ -58,7 +58,8 @@ scenario_install() {
     done
     check 'its own user' is "$(shell 'stat -c %U /proc/'"$(property MainPID)")" gongbao
     check 'no capabilities' is "$(shell 'grep ^CapEff /proc/'"$(property MainPID)"'/status | cut -f2')" 0000000000000000
-    check 'the manual has every command and the configuration' shell 'commands=$(gongbao --help | sed -n "/^SUBCOMMANDS/,/^$/s/^  \\([a-z][a-z-]*\\) .*/gongbao-\\1/p"); [ -n "$commands" ]; man -w gongbao $commands gongbao.conf'
+    check 'the manual has every command, those alone, and the configuration' shell 'commands=$(gongbao --help | sed -n "/^SUBCOMMANDS/,/^$/s/^  \\([a-z][a-z-]*\\) .*/gongbao-\\1.1.gz/p" | sort); [ -n "$commands" ]
+        [ "$commands" = "$(ls /usr/share/man/man1 | grep "^gongbao-")" ]; man -w gongbao gongbao.conf; man gongbao-status | grep -- --watch'
     check 'completions are there' shell 'bash -c ". /usr/share/bash-completion/completions/gongbao; complete -p gongbao"'
 }
 
@@ -86,6 +87,7 @@ scenario_timers() {
     check 'the figures are written by their service' inside systemctl start gongbao-metrics.service
     check 'everybody may read them' is "$(inside stat -c '%U %a' $file)" 'gongbao 644'
     check 'they say that all is well' shell 'grep -qx "gongbao_up 1" $1 && grep -qx "gongbao_severity 0" $1' $file
+    if command -v promtool >/dev/null; then check 'promtool finds them valid' promtool check metrics <<<"$(inside cat $file)"; fi
     check 'and what was worked' shell 'grep -q "^gongbao_jobs_finished_total{state=.succeeded.} [1-9]" $1' $file
     check 'nothing else is left beside them' is "$(inside ls /run/gongbao)" gongbao.prom
     inside systemctl stop postgresql@15-main
