@@ -24,14 +24,48 @@ public struct Vocabulary: Sendable {
             case count
         }
 
+        /// What rules ask after, so that none compares the codes of the units of all numbers.
+        enum Role: Sendable {
+            /// 个, which counts anything.
+            case piece
+            /// 人
+            case person
+            /// 户
+            case household
+            /// 次, 期, 批: what counts how often.
+            case occasion
+            /// 年
+            case year
+            /// Any other.
+            case other
+
+            init(code: String) {
+                switch code {
+                case "个": self = .piece
+                case "人": self = .person
+                case "户": self = .household
+                case "次", "期", "批", "轮", "场次": self = .occasion
+                case "a": self = .year
+                default: self = .other
+                }
+            }
+        }
+
         /// The code that the contract gives the unit, else the word itself.
-        var code: String
+        let code: String
         /// The power of ten that the word stands for besides.
-        var power: Int
+        let power: Int
         /// The family.
-        var kind: Kind
+        let kind: Kind
         /// What it measures.
-        var dimension: Dimension
+        let dimension: Dimension
+        /// What the code makes of it.
+        let role: Role
+
+        init(code: String, power: Int, kind: Kind, dimension: Dimension) {
+            (self.code, self.power, self.kind, self.dimension) = (code, power, kind, dimension)
+            role = Role(code: code)
+        }
     }
 
     // One object, so that passing the vocabulary on counts one reference and not one for each table.

@@ -28,12 +28,13 @@ struct DoubledBody {
 
     /// Where the second copy begins; nil where the body stands once.
     private func copyStart() -> Int? {
+        guard mayRepeat() else { return nil }
         var seen: [UInt64: Int] = [:]
         var repeated = 0
         var total = 0
         var first: Int?
         var previous: (line: Int, original: Int)?
-        for (index, line) in lines.enumerated() where line.count >= 20 {
+        for (index, line) in lines.enumerated() where line.count >= Self.shortest {
             total += line.count
             let key = hash(line, ends: Self.sampled)
             guard let original = seen[key], isSame(lines[original], line) else {
@@ -46,8 +47,25 @@ struct DoubledBody {
             previous = (index, original)
         }
         if first == nil, let previous, lines[previous.line].count > 400 { first = lines[previous.line].lowerBound }
-        guard repeated * 4 >= total, repeated > 200, let first else { return nil }
+        guard Self.isMuch(repeated, of: total), let first else { return nil }
         return leadStart(before: first)
+    }
+
+    private static func isMuch(_ repeated: Int, of total: Int) -> Bool { repeated * 4 >= total && repeated > 200 }
+
+    /// Whether as much may be repeated as makes a doubled body: a bit for each line tells so of nearly every body that stands once.
+    private func mayRepeat() -> Bool {
+        let words = 64 << max(0, (lines.count / 256).bitWidth - (lines.count / 256).leadingZeroBitCount)
+        var seen = [UInt64](repeating: 0, count: words)
+        var (repeated, total) = (0, 0)
+        for line in lines where line.count >= Self.shortest {
+            total += line.count
+            let key = hash(line, ends: Self.sampled)
+            let (word, bit) = (Int(truncatingIfNeeded: key >> 6) & (words - 1), UInt64(1) << (key & 63))
+            if seen[word] & bit != 0 { repeated += line.count }
+            seen[word] |= bit
+        }
+        return Self.isMuch(repeated, of: total)
     }
 
     /// Takes in the short lines (headings) right before the first repeated paragraph.
@@ -75,6 +93,8 @@ struct DoubledBody {
         return hash
     }
 
+    /// Shorter lines are often alike.
+    private static let shortest = 20
     /// So many units at either end nearly always tell lines of one length apart.
     private static let sampled = 12
 }

@@ -27,7 +27,7 @@ extension FigureReader {
             let left = sentence.quantities[index]
             let right = sentence.quantities[index + 1]
             guard right.unit >= 0, !left.isOrdinal, !right.isOrdinal,
-                left.unit < 0 || kind(of: right) == .points && vocabulary.units[left.unit].code == "个",
+                left.unit < 0 || kind(of: right) == .points && vocabulary.units[left.unit].role == .piece,
                 isJoined(left, right) || isJoinedByPlace(left, right), right.start > left.end
             else { continue }
             sentence.quantities[index].unit = right.unit
@@ -80,7 +80,7 @@ extension FigureReader {
 
     /// Whether the number counts round sums that were passed: `跨过3个万亿元台阶`.
     private func isStep(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
-        guard quantity.unit >= 0, vocabulary.units[quantity.unit].code == "个" else { return false }
+        guard quantity.unit >= 0, vocabulary.units[quantity.unit].role == .piece else { return false }
         var end = quantity.end
         while end < clause.upperBound, Numeral.scale(units[end]) > 1 { end += 1 }
         guard end > quantity.end else { return false }
@@ -125,9 +125,9 @@ extension FigureReader {
     /// Whether the number says of what size those are whose noun follows: `500人以上企业`, `20户以上自然村`.
     private func isClass(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
         let end = boundEnd(quantity)
-        guard end > quantity.end, quantity.unit >= 0, ["人", "户"].contains(vocabulary.units[quantity.unit].code) else {
-            return false
-        }
+        guard end > quantity.end, quantity.unit >= 0 else { return false }
+        let role = vocabulary.units[quantity.unit].role
+        guard role == .person || role == .household else { return false }
         var start = end
         if start < clause.upperBound, units[start] == 0x7684 { start += 1 }
         return Self.holders.contains { units[start..<clause.upperBound].starts(with: $0) }

@@ -30,8 +30,7 @@ extension QuantityReader {
             return .rejected(.duration, end: quantity.end)
         case .money, .physical, .scaled, .count:
             // 十二次党代会, 二十一期: a phase or a meeting.
-            let isOccasion = ["次", "期", "批", "轮", "场次"].contains(word.code) && !quantity.isScaled
-            if isOccasion { return .rejected(.occasion, end: quantity.end) }
+            if word.role == .occasion, !quantity.isScaled { return .rejected(.occasion, end: quantity.end) }
             // 三 个 is a word, 十余个 is not.
             let isFigure = numeral.end - index > 1 || word.kind == .money || quantity.isMore
             return isFigure ? .figure(quantity) : .rejected(.word, end: quantity.end)

@@ -270,8 +270,7 @@ struct QuantityReader {
         guard isAmount else { return nil }
         if quantity.unit >= 0 {
             let kind = vocabulary.units[quantity.unit].kind
-            let isYear = kind == .time && vocabulary.units[quantity.unit].code == "a"
-            if isYear { return .rejected(.time, end: quantity.end) }
+            if vocabulary.units[quantity.unit].role == .year { return .rejected(.time, end: quantity.end) }
             if mask != 0x2A, mask != 0x5F, kind == .count, length < 2 { return nil }
         }
         return .figure(quantity)

@@ -6,10 +6,31 @@ struct BodyDecoder {
     private(set) var units: [UInt16] = []
     /// Where each unit and the end stand in the body.
     private(set) var places = ScalarPlaces()
-    /// Where the line breaks stand among the units.
-    private(set) var breaks: [UInt32] = []
+    /// What the second pass looks for.
+    private(set) var found = Found()
     /// Byte offset of each scalar whose offset is a multiple of ``stride``.
     private(set) var bytes: [UInt32] = []
+
+    /// Where among the units what stands that the second pass looks for.
+    struct Found {
+        /// The line breaks.
+        private(set) var breaks: [UInt32] = []
+        /// What may have to be dropped or changed, by its neighbours: spaces, brackets, long dashes, circled numbers.
+        private(set) var disturbances: [UInt32] = []
+
+        /// Which units are noted that stay as they are when folded.
+        static let kept: [UInt16] = [0x2014] + Array(UInt16(0x2460)..<0x2474)
+
+        /// Notes the unit at `index` where it is one of these.
+        @inline(__always)
+        fileprivate mutating func note(_ unit: UInt16, at index: Int) {
+            guard unit < 0x2474 else { return }
+            if unit == 0x0A { breaks.append(UInt32(truncatingIfNeeded: index)) }
+            if unit == 0x20 || unit == 0x5B || unit == 0x28 || unit == 0x2014 || unit >= 0x2460 {
+                disturbances.append(UInt32(truncatingIfNeeded: index))
+            }
+        }
+    }
 
     /// How many scalars stand between two byte offsets that are written down: few enough to be counted anew where one is asked.
     static let stride = 8
@@ -22,7 +43,7 @@ struct BodyDecoder {
         var unitSpan = units.mutableSpan
         var byteSpan = bytes.mutableSpan
         let table = ScalarFolding.table
-        let count = Self.decode(body, table.span, ScalarFolding.changed, &unitSpan, &places, &breaks, &byteSpan)
+        let count = Self.decode(body, table.span, ScalarFolding.noted, &unitSpan, &places, &found, &byteSpan)
         units.removeSubrange(count...)
         self.units = units
         self.bytes = bytes
@@ -34,10 +55,10 @@ struct BodyDecoder {
     private static func decode(
         _ body: Span<UInt8>,
         _ table: Span<UInt16>,
-        _ changed: UnitSet,
+        _ noted: UnitSet,
         _ units: inout MutableSpan<UInt16>,
         _ places: inout ScalarPlaces,
-        _ breaks: inout [UInt32],
+        _ found: inout Found,
         _ bytes: inout MutableSpan<UInt32>
     ) -> Int {
         let size = body.count
@@ -52,7 +73,7 @@ struct BodyDecoder {
                 let (second, third) = (UInt16(body[index &+ 1] ^ 0x80), UInt16(body[index &+ 2] ^ 0x80))
                 let unit = UInt16(first & 0x0F) << 12 | second << 6 | third
                 if second | third < 0x40 {
-                    if !changed.contains(unit) {
+                    if !noted.contains(unit) {
                         units[write] = unit
                         write &+= 1
                         index &+= 3
@@ -64,8 +85,8 @@ struct BodyDecoder {
                         let folded = table[Int(unit)]
                         index &+= 3
                         scalarIndex &+= 1
-                        if folded == 0x0A { breaks.append(UInt32(truncatingIfNeeded: write)) }
                         if folded != 0 {
+                            found.note(folded, at: write)
                             units[write] = folded
                             write &+= 1
                         } else {
@@ -75,11 +96,18 @@ struct BodyDecoder {
                     }
                 }
             }
+            if UnitClass.isDigit(UInt16(first)) {
+                units[write] = UInt16(first)
+                write &+= 1
+                index &+= 1
+                scalarIndex &+= 1
+                continue
+            }
             var unit: UInt16
             if first < 0x80 {
                 if startsEscape(first), let (escaped, length) = escape(in: body, at: index) {
-                    if escaped == 0x0A { breaks.append(UInt32(truncatingIfNeeded: write)) }
                     if escaped != 0 {
+                        found.note(escaped, at: write)
                         units[write] = escaped
                         write &+= 1
                     }
@@ -100,13 +128,12 @@ struct BodyDecoder {
                 index &+= 1
             } else {
                 let (scalar, length) = scalar(in: body, at: index)
-                unit = UInt16(truncatingIfNeeded: min(scalar, 0xFFFF))
-                if changed.contains(unit) { unit = table[Int(unit)] }
+                unit = table[Int(min(scalar, 0xFFFF))]
                 index &+= length
             }
             scalarIndex &+= 1
-            if unit == 0x0A { breaks.append(UInt32(truncatingIfNeeded: write)) }
             if unit != 0 {
+                found.note(unit, at: write)
                 units[write] = unit
                 write &+= 1
             } else {
@@ -114,12 +141,6 @@ struct BodyDecoder {
             }
         }
         return write
-    }
-
-    /// Hands the units over, so that whoever changes them need not copy them.
-    mutating func takeUnits() -> [UInt16] {
-        defer { units = [] }
-        return units
     }
 
     /// How many bytes the scalar has that begins at byte `index`; one where there is no valid one.

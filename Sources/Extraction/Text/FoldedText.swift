@@ -29,10 +29,10 @@ struct FoldedText: Sendable {
         var decoder = BodyDecoder()
         decoder.decode(body)
         let bytes = decoder.bytes
-        var unfolding = LineUnfolding(consume decoder)
+        var unfolding = LineUnfolding(decoder)
         unfolding.unfold()
         origin = Origin(places: unfolding.places, bytes: bytes)
-        units = unfolding.units
+        units = unfolding.folded
         marks = UnitMarks(units)
     }
 

@@ -4,19 +4,23 @@
 /// cuts a sentence: behind a comma, or, in a text that was wrapped at a fixed width, behind a full line.
 struct LineUnfolding {
     /// The folded units; a newline stands only between paragraphs.
-    private(set) var units: [UInt16]
+    private(set) var folded: [UInt16] = []
     /// Where each unit and the end stand in the body.
     private(set) var places = ScalarPlaces()
 
+    private let units: [UInt16]
     private let decodedPlaces: ScalarPlaces
-    private let breaks: [UInt32]
+    private let found: BodyDecoder.Found
     private var cursor = ScalarPlaces.Cursor()
+    /// How many of the disturbances are behind.
+    private var disturbance = 0
 
     /// Prepares to unfold what was decoded.
-    init(_ decoder: consuming BodyDecoder) {
+    init(_ decoder: BodyDecoder) {
         decodedPlaces = decoder.places
-        breaks = decoder.breaks
-        units = decoder.takeUnits()
+        found = decoder.found
+        units = decoder.units
+        folded.reserveCapacity(units.count + 1)
     }
 
     /// A line of the decoded text without the white space around it.
@@ -27,51 +31,43 @@ struct LineUnfolding {
         var isAfterBlank: Bool
     }
 
-    /// Rewrites units and places in one pass.
+    /// Writes the folded units and their places in one pass.
     mutating func unfold() {
         let lines = split()
         let wrapping = wrapping(of: lines)
-        var write = 0
         for (number, line) in lines.enumerated() {
             if number > 0 {
                 if joins(lines[number - 1], line, wrapping) {
-                    if write > 0, UnitClass.isLatinLetter(units[write - 1]), UnitClass.isLatinLetter(units[line.start])
+                    if let last = folded.last, UnitClass.isLatinLetter(last), UnitClass.isLatinLetter(units[line.start])
                     {
-                        put(0x20, from: line.start - 1, at: &write)
+                        put(0x20, from: line.start - 1)
                     }
                 } else {
-                    put(0x0A, from: lines[number - 1].end, at: &write)
+                    put(0x0A, from: lines[number - 1].end)
                 }
             }
-            copy(line, to: &write)
+            copy(line)
         }
-        note(write, from: units.count)
-        units.removeSubrange(write...)
-        places.mark(upTo: write)
+        note(from: units.count)
+        places.mark(upTo: folded.count)
     }
 
-    private mutating func put(_ unit: UInt16, from index: Int, at write: inout Int) {
-        note(write, from: index)
-        units[write] = unit
-        write += 1
+    private mutating func put(_ unit: UInt16, from index: Int) {
+        note(from: index)
+        folded.append(unit)
     }
 
-    /// Notes that what is written at `write` stood at `index` among the decoded units.
-    ///
-    /// - Returns: up to where the units behind it need no note of their own, if they are moved as a whole.
-    @discardableResult
-    private mutating func note(_ write: Int, from index: Int) -> Int {
-        let (shift, end) = cursor.run(of: index, in: decodedPlaces)
-        places.shift(from: write, by: index + shift - write)
-        return end
+    /// Notes that what is written next stood at `index` among the decoded units.
+    private mutating func note(from index: Int) {
+        places.shift(from: folded.count, by: index + cursor.run(of: index, in: decodedPlaces).shift - folded.count)
     }
 
     private func split() -> [Line] {
         var lines: [Line] = []
         var index = 0
         var isAfterBlank = false
-        for number in 0...breaks.count {
-            let end = number < breaks.count ? Int(breaks[number]) : units.count
+        for number in 0...found.breaks.count {
+            let end = number < found.breaks.count ? Int(found.breaks[number]) : units.count
             var start = index
             while start < end, units[start] == 0x20 { start += 1 }
             var last = end
@@ -221,72 +217,68 @@ struct LineUnfolding {
         return (0x2460...0x24FF).contains(first)
     }
 
-    /// Copies a line down, without the spaces and note marks that disturb.
-    private mutating func copy(_ line: Line, to write: inout Int) {
+    /// Copies a line without the spaces and note marks that disturb.
+    private mutating func copy(_ line: Line) {
         let isTableRow = hasColumns(line)
         var index = line.start
-        while index < line.end {
-            index = move(index..<line.end, to: &write)
+        while true {
+            let next = nextDisturbance(from: index, limit: line.end)
+            copy(index..<next)
+            index = next
             guard index < line.end else { return }
             let unit = units[index]
+            let before = folded.last ?? 0x0A
             if unit == 0x20 {
                 var next = index
                 while next < line.end, units[next] == 0x20 { next += 1 }
-                let before = write > 0 ? units[write - 1] : 0x0A
-                let after = units[next]
-                let latin = UnitClass.isWord(before) && UnitClass.isWord(after)
+                let latin = UnitClass.isWord(before) && UnitClass.isWord(units[next])
                 // Digits on both sides, or columns of a table: the space separates.
-                if latin || isTableRow && before != 0x0A { put(0x20, from: index, at: &write) }
+                if latin || isTableRow && before != 0x0A { put(0x20, from: index) }
                 index = next
                 continue
             }
-            if unit == 0x5B || unit == 0x28, write > 0, index > line.start,
-                let end = noteEnd(at: index, limit: line.end, after: units[write - 1])
+            if unit == 0x5B || unit == 0x28, !folded.isEmpty, index > line.start,
+                let end = noteEnd(at: index, limit: line.end, after: before)
             {
                 index = end
                 continue
             }
-            if unit &- 0x2460 < 20, index > line.start, write > 0, Self.bearsNote(units[write - 1]) {
+            if unit &- 0x2460 < 20, index > line.start, !folded.isEmpty, Self.bearsNote(before) {
                 // 45个①
                 index += 1
                 continue
             }
-            var folded = unit
+            var unitOrHyphen = unit
             if unit == 0x2014 {
                 let isPair =
-                    index + 1 < line.end && units[index + 1] == 0x2014
-                    || index > line.start && write > 0 && units[write - 1] == 0x2014
+                    index + 1 < line.end && units[index + 1] == 0x2014 || index > line.start && before == 0x2014
                     || index == line.start
-                if !isPair { folded = 0x2D }
+                if !isPair { unitOrHyphen = 0x2D }
             }
-            put(folded, from: index, at: &write)
+            put(unitOrHyphen, from: index)
             index += 1
         }
     }
 
-    /// Moves what disturbs nothing down to `write`, as a whole.
-    ///
-    /// - Returns: where the first unit stands that may disturb.
-    private mutating func move(_ range: Range<Int>, to write: inout Int) -> Int {
-        var end = range.lowerBound
-        while end < range.upperBound {
-            let unit = units[end]
-            if unit < 0x3000,
-                unit == 0x20 || unit == 0x5B || unit == 0x28 || unit == 0x2014 || unit &- 0x2460 < 20
-            {
-                break
-            }
-            end += 1
-        }
-        let offset = range.lowerBound - write
-        if offset > 0 {
-            var units = units.mutableSpan
-            for index in range.lowerBound..<end { units[index - offset] = units[index] }
-        }
+    /// The first unit from `index` on that may have to be dropped or changed; `limit` where there is none before.
+    private mutating func nextDisturbance(from index: Int, limit: Int) -> Int {
+        let all = found.disturbances
+        while disturbance < all.count, all[disturbance] < index { disturbance += 1 }
+        return disturbance < all.count ? min(Int(all[disturbance]), limit) : limit
+    }
+
+    /// Copies what disturbs nothing, as a whole.
+    private mutating func copy(_ range: Range<Int>) {
+        guard !range.isEmpty else { return }
+        // Where the copy of a unit stands, less where the unit does.
+        let offset = folded.count - range.lowerBound
+        folded.append(contentsOf: units[range])
         var index = range.lowerBound
-        while index < end { index = note(index - offset, from: index) }
-        write += end - range.lowerBound
-        return end
+        while index < range.upperBound {
+            let (shift, end) = cursor.run(of: index, in: decodedPlaces)
+            places.shift(from: index + offset, by: shift - offset)
+            index = end
+        }
     }
 
     /// Whether a line is a row of a table: columns set apart by spaces, the last of them a number, and no sentence.

@@ -16,9 +16,11 @@ enum ScalarFolding {
         return table
     }()
 
-    /// The units that do not stay as they are, halves of surrogate pairs among them; few, so that most are never looked up.
-    static let changed = UnitSet(
+    /// The units that do not stay as they are or that are noted, halves of surrogate pairs among them; few, so that most are never
+    /// looked up.
+    static let noted = UnitSet(
         table.indices.lazy.filter { table[$0] != $0 || $0 & 0xF800 == 0xD800 }.map { UInt16($0) }
+            + BodyDecoder.Found.kept
     )
 
     /// A word of a dictionary as it stands in folded text.
