@@ -112,7 +112,8 @@ struct SurfaceValue {
                 current = Number(digit) + (current?.scaled(1) ?? Number(0))
                 index += 1
             } else if scale > 0 {
-                if opensUnit(index) { break }
+                // 近千米: what opens the surface is the number, whatever unit it could be.
+                if isAny, opensUnit(index) { break }
                 if scale < 4, current == nil, section.digits == 0, total.digits != 0 {
                     // 百 behind 万 multiplies too.
                     total = total.scaled(scale)

@@ -33,6 +33,7 @@ for word in '<table' '<tr>' '<td' ' colspan=3' ' rowspan=2' '</table>' '<p>' '</
     printf '"%s"\n' "$word"
 done >"$work/words.dict"
 
+export SWIFT_BACKTRACE=enable=no
 export ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=0:symbolize=0}
 if [ -f "${1:-}" ]; then exec "$work/fuzz" "$1"; fi
 cd "$work"

@@ -47,6 +47,8 @@ for path in [path for folder in ["Tests/Reports"] + [f"../shared/{name}" for nam
 PYTHON
 
 export GONGBAO_CONFIG=$root/Config
+# The backtracer would wait for an answer where a target traps.
+export SWIFT_BACKTRACE=enable=no
 # The allocator's leak check looks at every exit and finds the dictionaries, which live as long as the process.
 export ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=0:symbolize=0}
 if [ -f "${1:-}" ]; then exec "$work/fuzz" "$1"; fi

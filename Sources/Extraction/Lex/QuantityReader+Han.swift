@@ -57,11 +57,14 @@ extension QuantityReader {
             before == 0x8FD1 || before == 0x8D85 || before == 0x903E || before == 0x7834
             || before == 0x8FC7 && unit(index - 2) == 0x8D85
         let isFloor = before == 0x4E0A && unit(index - 2) != 0x4EE5
-        var quantity = finish(
-            Numeral(value: ExactDecimal(mantissa: 1), end: index, isHan: false),
-            from: index,
-            isNegative: false
-        )
+        var one = Numeral(value: ExactDecimal(mantissa: 1), end: index, isHan: false)
+        // 近千米: 千 is the number, and no part of the unit.
+        if unitWord(at: index, isScaled: false) != nil {
+            one.value = one.value?.scaled(byPowerOfTen: Numeral.scale(unit(index)))
+            one.end = index + 1
+            one.isScaled = true
+        }
+        var quantity = finish(one, from: index, isNegative: false)
         guard isBound || isFloor || quantity.isMore, quantity.unit >= 0 else { return nil }
         switch vocabulary.units[quantity.unit].kind {
         case .count, .physical: break
