@@ -135,6 +135,14 @@ package struct BinaryCopyWriter: @unchecked Sendable {
         for value in values { int64(value) }
     }
 
+    /// Appends a `bit(n)` of whole bytes, the first bit highest.
+    package mutating func bits(_ bytes: [UInt8]) {
+        integer(UInt64(4 + bytes.count) << 32 | UInt64(8 * bytes.count))
+        reserve(bytes.count)
+        memcpy(buffer.base + count, bytes, bytes.count)
+        count += bytes.count
+    }
+
     /// What comes before the elements of an array, all of one size: bytes, dimensions, no nulls, type, count, lower bound.
     private mutating func arrayHeader(count: Int, element: UInt32, size: Int) {
         integer(UInt32(20 + count * (4 + size)))

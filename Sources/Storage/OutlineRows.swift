@@ -9,7 +9,7 @@ package struct OutlineRows: Sendable {
         """
     private static let sectionColumns: SQL =
         "report_id, ordinal, parent, char_start, char_end, number, duplicate_of, level, marker, title"
-    private static let fingerprintColumns: SQL = "report_id, bands, sketch"
+    private static let fingerprintColumns: SQL = "report_id, bands, mask, sketch"
     var extractions = BinaryCopyWriter()
     var sections = BinaryCopyWriter()
     var fingerprints = BinaryCopyWriter()

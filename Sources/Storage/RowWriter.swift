@@ -60,9 +60,10 @@ package struct RowWriter: Sendable {
         outlines.extractions.date(daysSince2000: body?.publishedOn?.daysSince2000)
         outlines.extractions.text(body?.source)
         if let fingerprint = report.fingerprint {
-            outlines.fingerprints.row(fields: 3)
+            outlines.fingerprints.row(fields: 4)
             outlines.fingerprints.int64(job.reportID)
             outlines.fingerprints.int64Array(fingerprint.bands)
+            outlines.fingerprints.bits(fingerprint.mask)
             outlines.fingerprints.int32Array(fingerprint.sketch)
         }
         for section in report.sections { append(section, report: job.reportID) }

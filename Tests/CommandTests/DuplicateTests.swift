@@ -197,9 +197,7 @@ struct DuplicateTests {
             ]
             for one in sketches {
                 for other in sketches {
-                    let expected = Fingerprint(sketch: one, bands: []).similarity(
-                        to: Fingerprint(sketch: other, bands: [])
-                    )
+                    let expected = Fingerprint(sketch: one).similarity(to: Fingerprint(sketch: other))
                     let same = try await database.value(
                         "SELECT abs(gongbao.similarity(ARRAY\(one)::int[], ARRAY\(other)::int[]) - \(expected)) < 1e-6"
                     )

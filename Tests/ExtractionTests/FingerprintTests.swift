@@ -15,7 +15,15 @@ import Testing
 
     /// Whether the database would find one by the other and mark it.
     private static func isMarked(_ one: Fingerprint, _ other: Fingerprint) -> Bool {
-        zip(one.bands, other.bands).contains { $0 == $1 } && one.similarity(to: other) >= threshold
+        zip(one.bands, other.bands).contains { $0 == $1 } && passes(one, other)
+            && one.similarity(to: other) >= threshold
+    }
+
+    /// Whether the masks do not rule out that they are alike.
+    private static func passes(_ one: Fingerprint, _ other: Fingerprint) -> Bool {
+        let pairs = zip(one.mask, other.mask)
+        let common = pairs.reduce(0) { $0 + ($1.0 & $1.1).nonzeroBitCount }
+        return common * 9 >= pairs.reduce(0) { $0 + ($1.0 | $1.1).nonzeroBitCount } * 4
     }
 
     /// What may happen to a report between two scrapes.
@@ -104,14 +112,33 @@ import Testing
         let print = try #require(Self.fingerprint(text))
         #expect(print.sketch.count == Fingerprint.sketchSize)
         #expect(print.sketch == print.sketch.sorted() && Set(print.sketch).count == print.sketch.count)
-        #expect(print.bands.count == Fingerprint.bandCount)
         #expect(Array(print.sketch.prefix(3)) == [2_031_717, 63_291_739, 64_747_978])
         #expect(
             print.bands == [
-                -4_380_250_616_242_075_399, 4_716_801_731_917_341_066, -9_141_139_977_782_724_813,
-                7_648_966_944_249_974_243, 7_245_375_278_148_300_959, 642_681_468_568_244_921,
+                164_622_035_572_408_360, 31_777_797_312_373_860, 2_610_917_104_772_132, 7_664_401_364_598_182,
             ]
         )
+        #expect(print.mask.prefix(4) == [129, 81, 5, 32])
+    }
+
+    /// Whoever is alike by the sketches is not ruled out before they are compared.
+    @Test func masksRuleOutNothingThatIsAlike() {
+        var random = Random(seed: 7)
+        var ruledOut = (alike: 0, others: 0, count: 0)
+        for _ in 0..<20_000 {
+            let size = 5 + random.below(90)
+            let (one, other) = (5 + random.below(size), random.below(size / 2))
+            func hashes(_ count: Int) -> [Int32] { (0..<count).map { _ in Int32(random.below(1 << 31)) } }
+            let shared = hashes(size)
+            func print(_ own: [Int32]) -> Fingerprint {
+                Fingerprint(sketch: Array((shared.prefix(one) + own).sorted().prefix(Fingerprint.sketchSize)))
+            }
+            let (left, right) = (print(hashes(other)), print(hashes(random.below(1 + size / 2))))
+            let isAlike = left.similarity(to: right) >= Self.threshold
+            if !Self.passes(left, right) { if isAlike { ruledOut.alike += 1 } else { ruledOut.others += 1 } }
+            if !isAlike { ruledOut.count += 1 }
+        }
+        #expect(ruledOut.alike == 0 && ruledOut.others > 1000, "\(ruledOut)")
     }
 
     /// Of the reports at hand only those that are the same are marked.

@@ -330,6 +330,31 @@ END $_$;
 
 COMMENT ON FUNCTION gongbao.ensure_partitions(up_to bigint) IS 'Sees to it that ticket and outcome have partitions for ids up to the one given; returns how many pairs it made';
 
+CREATE FUNCTION gongbao.fingerprint_bands(sketch integer[]) RETURNS bigint[]
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'gongbao', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN (SELECT ARRAY[
+        min((hash # 726207246) * 1813011445 & 2147483647) << 31 | min((hash # 1843993675) * 1478539241 & 2147483647),
+        min((hash # 254390134) * 1538759597 & 2147483647) << 31 | min((hash # 1540503702) * 2057933999 & 2147483647),
+        min((hash # 1532997790) * 171091453 & 2147483647) << 31 | min((hash # 1757119435) * 930035545 & 2147483647),
+        min((hash # 156702737) * 1874044015 & 2147483647) << 31 | min((hash # 1790283741) * 1069239867 & 2147483647)]
+    FROM (SELECT unnest(sketch)::bigint AS hash) AS each);
+END $$;
+
+COMMENT ON FUNCTION gongbao.fingerprint_bands(sketch integer[]) IS 'Four keys of a sketch: each two smallest hashes, in two orders of all. Reports with the share s of their sentences in common have one in common with probability 1 - (1 - s²)⁴';
+
+CREATE FUNCTION gongbao.fingerprint_mask(sketch integer[]) RETURNS bit
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'gongbao', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN (SELECT bit_or(set_bit(repeat('0', 256)::bit(256), hash & 255, 1)) FROM unnest(sketch) AS hash);
+END $$;
+
+COMMENT ON FUNCTION gongbao.fingerprint_mask(sketch integer[]) IS 'A bit for each hash of a sketch, by its lowest byte: sketches that are alike have most of their bits in common';
+
 CREATE FUNCTION gongbao.fold_tally() RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'gongbao', 'pg_temp'
@@ -555,26 +580,33 @@ DECLARE
     ones   bigint[];
     others bigint[];
 BEGIN
-    INSERT INTO gongbao.fingerprint_band (report_id, band_1, band_2, band_3, band_4, band_5, band_6)
-    SELECT report_id, bands[1], bands[2], bands[3], bands[4], bands[5], bands[6]
-    FROM gongbao.fingerprint WHERE report_id = ANY (reports)
-      -- A run again nearly always brings the same.
-      AND (fresh OR NOT EXISTS (
-          SELECT FROM gongbao.fingerprint_band AS known WHERE known.band_1 = bands[1] AND known.report_id = fingerprint.report_id
-             AND ROW(known.band_2, known.band_3, known.band_4, known.band_5, known.band_6) = ROW(bands[2], bands[3], bands[4], bands[5], bands[6])))
+    INSERT INTO gongbao.fingerprint_band (report_id, band_1, band_2, band_3, band_4, mask)
+    SELECT report_id, bands[1], bands[2], bands[3], bands[4], mask
+    FROM (
+        SELECT report_id, CASE WHEN mask IS NULL THEN gongbao.fingerprint_bands(sketch) ELSE bands END AS bands,
+               CASE WHEN mask IS NULL THEN gongbao.fingerprint_mask(sketch) ELSE mask END AS mask
+        FROM gongbao.fingerprint WHERE report_id = ANY (reports) OFFSET 0) AS arrived
+    -- A run again nearly always brings the same.
+    WHERE fresh OR NOT EXISTS (
+        SELECT FROM gongbao.fingerprint_band AS known WHERE known.band_1 = arrived.bands[1] AND known.report_id = arrived.report_id
+           AND ROW(known.band_2, known.band_3, known.band_4) = ROW(arrived.bands[2], arrived.bands[3], arrived.bands[4]))
     ORDER BY report_id;
-    -- Eight of each band, whatever the data: of those that are alike already one will do, and other company is chance.
+    -- Eight of each band, whatever the data: of those that are alike already one will do, and other company is chance. What is
+    -- alike has more than half of the bits in common, what has a paragraph of a template in common a third.
     WITH near AS MATERIALIZED (
         SELECT DISTINCT arrived.report_id AS one, candidate.report_id AS other
-        FROM gongbao.fingerprint AS arrived CROSS JOIN LATERAL (
-            (SELECT report_id FROM gongbao.fingerprint_band WHERE band_1 = arrived.bands[1] LIMIT 8) UNION ALL
-            (SELECT report_id FROM gongbao.fingerprint_band WHERE band_2 = arrived.bands[2] LIMIT 8) UNION ALL
-            (SELECT report_id FROM gongbao.fingerprint_band WHERE band_3 = arrived.bands[3] LIMIT 8) UNION ALL
-            (SELECT report_id FROM gongbao.fingerprint_band WHERE band_4 = arrived.bands[4] LIMIT 8) UNION ALL
-            (SELECT report_id FROM gongbao.fingerprint_band WHERE band_5 = arrived.bands[5] LIMIT 8) UNION ALL
-            (SELECT report_id FROM gongbao.fingerprint_band WHERE band_6 = arrived.bands[6] LIMIT 8)
+        FROM (
+            SELECT report_id, CASE WHEN mask IS NULL THEN gongbao.fingerprint_bands(sketch) ELSE bands END AS bands,
+                   CASE WHEN mask IS NULL THEN gongbao.fingerprint_mask(sketch) ELSE mask END AS mask
+            FROM gongbao.fingerprint WHERE report_id = ANY (reports) OFFSET 0) AS arrived
+        CROSS JOIN LATERAL (
+            (SELECT report_id, mask FROM gongbao.fingerprint_band WHERE band_1 = arrived.bands[1] LIMIT 8) UNION ALL
+            (SELECT report_id, mask FROM gongbao.fingerprint_band WHERE band_2 = arrived.bands[2] LIMIT 8) UNION ALL
+            (SELECT report_id, mask FROM gongbao.fingerprint_band WHERE band_3 = arrived.bands[3] LIMIT 8) UNION ALL
+            (SELECT report_id, mask FROM gongbao.fingerprint_band WHERE band_4 = arrived.bands[4] LIMIT 8)
         ) AS candidate
-        WHERE arrived.report_id = ANY (reports) AND candidate.report_id <> arrived.report_id
+        WHERE candidate.report_id <> arrived.report_id
+          AND bit_count(candidate.mask & arrived.mask) * 9 >= bit_count(candidate.mask | arrived.mask) * 4
     ), chosen AS (
         SELECT DISTINCT ON (near.one, coalesce(edition.group_id, near.other)) near.one, near.other
         FROM near LEFT JOIN gongbao.edition ON edition.report_id = near.other
@@ -698,8 +730,10 @@ DECLARE
     changed bigint[];
 BEGIN
     -- report_source_url, and extraction's key for each that has the address. What stands at 10,000 reports is no address of one.
+    -- OFFSET 0 keeps it a probe for each, where statistics that know no address would have all reports read.
     WITH address AS MATERIALIZED (
-        SELECT DISTINCT report.source_url FROM unnest(reports) AS arrived (id) JOIN gongbao.report ON report.id = arrived.id
+        SELECT DISTINCT report.source_url
+        FROM unnest(reports) AS arrived (id) CROSS JOIN LATERAL (SELECT source_url FROM gongbao.report WHERE report.id = arrived.id OFFSET 0) AS report
         WHERE report.source_url <> ''
     ), found AS (
         SELECT address.source_url, report.id, count(*) OVER (PARTITION BY address.source_url) AS reports
@@ -977,14 +1011,12 @@ CREATE FUNCTION gongbao.similarity(one integer[], other integer[]) RETURNS real
     AS $$
 DECLARE
     -- Up to here both sketches are complete.
-    bound CONSTANT integer := least(CASE WHEN cardinality(one) >= 64 THEN one[64] END, CASE WHEN cardinality(other) >= 64 THEN other[64] END);
+    bound CONSTANT integer := coalesce(least(CASE WHEN cardinality(one) >= 64 THEN one[64] END, CASE WHEN cardinality(other) >= 64 THEN other[64] END), 2147483647);
+    common integer;
 BEGIN
-    RETURN (
-        SELECT coalesce(count(*) FILTER (WHERE places = 2)::real / nullif(count(*), 0), 0)
-        FROM (
-            SELECT count(*) AS places FROM (SELECT unnest(one) UNION ALL SELECT unnest(other)) AS either (hash)
-            WHERE bound IS NULL OR hash <= bound GROUP BY hash
-        ) AS counted);
+    SELECT count(*) INTO common FROM unnest(one) AS own (hash) WHERE hash <= bound AND hash = ANY (other);
+    -- Both are ascending: so many of each are not above the bound.
+    RETURN coalesce(common::float8 / nullif(width_bucket(bound, one) + width_bucket(bound, other) - common, 0), 0);
 END $$;
 
 COMMENT ON FUNCTION gongbao.similarity(one integer[], other integer[]) IS 'How many of the sentences of two reports stand in both, from 0 to 1, by their fingerprints'' sketches; exact below 64 sentences';
@@ -1782,7 +1814,8 @@ COMMENT ON COLUMN gongbao.figure.surface IS 'The number as written';
 CREATE TABLE gongbao.fingerprint (
     report_id bigint NOT NULL,
     bands bigint[] NOT NULL,
-    sketch integer[] NOT NULL
+    sketch integer[] NOT NULL,
+    mask bit(256)
 );
 ALTER TABLE ONLY gongbao.fingerprint ALTER COLUMN bands SET STATISTICS 0;
 ALTER TABLE ONLY gongbao.fingerprint ALTER COLUMN sketch SET STATISTICS 0;
@@ -1791,9 +1824,11 @@ COMMENT ON TABLE gongbao.fingerprint IS 'What each extracted report says, for co
 
 COMMENT ON COLUMN gongbao.fingerprint.report_id IS 'report.id';
 
-COMMENT ON COLUMN gongbao.fingerprint.bands IS 'Six keys; reports with the share s of their sentences in common have one in common with probability 1 - (1 - s³)⁶';
+COMMENT ON COLUMN gongbao.fingerprint.bands IS 'fingerprint_bands(sketch); where mask is null another six keys, of an earlier version, that nobody needs';
 
 COMMENT ON COLUMN gongbao.fingerprint.sketch IS 'The 64 smallest hashes of its sentences, ascending; all where there are fewer';
+
+COMMENT ON COLUMN gongbao.fingerprint.mask IS 'fingerprint_mask(sketch); null: written by an earlier version';
 
 CREATE TABLE gongbao.fingerprint_band (
     report_id bigint NOT NULL,
@@ -1801,11 +1836,10 @@ CREATE TABLE gongbao.fingerprint_band (
     band_2 bigint NOT NULL,
     band_3 bigint NOT NULL,
     band_4 bigint NOT NULL,
-    band_5 bigint NOT NULL,
-    band_6 bigint NOT NULL
+    mask bit(256) NOT NULL
 );
 
-COMMENT ON TABLE gongbao.fingerprint_band IS 'fingerprint.bands of the reports that were compared. Only for finding: a row that is out of date does no harm';
+COMMENT ON TABLE gongbao.fingerprint_band IS 'Keys and mask of the reports that were compared. Only for finding: a row that is out of date does no harm';
 
 COMMENT ON COLUMN gongbao.fingerprint_band.report_id IS 'report.id';
 
@@ -1817,9 +1851,7 @@ COMMENT ON COLUMN gongbao.fingerprint_band.band_3 IS 'fingerprint.bands[3]';
 
 COMMENT ON COLUMN gongbao.fingerprint_band.band_4 IS 'fingerprint.bands[4]';
 
-COMMENT ON COLUMN gongbao.fingerprint_band.band_5 IS 'fingerprint.bands[5]';
-
-COMMENT ON COLUMN gongbao.fingerprint_band.band_6 IS 'fingerprint.bands[6]';
+COMMENT ON COLUMN gongbao.fingerprint_band.mask IS 'fingerprint.mask';
 
 CREATE TABLE gongbao.indicator (
     code text NOT NULL,
@@ -2893,10 +2925,6 @@ CREATE INDEX fingerprint_band_3 ON gongbao.fingerprint_band USING btree (band_3)
 
 CREATE INDEX fingerprint_band_4 ON gongbao.fingerprint_band USING btree (band_4);
 
-CREATE INDEX fingerprint_band_5 ON gongbao.fingerprint_band USING btree (band_5);
-
-CREATE INDEX fingerprint_band_6 ON gongbao.fingerprint_band USING btree (band_6);
-
 CREATE INDEX observation_report ON gongbao.observation_row USING btree (report_id);
 
 COMMENT ON INDEX gongbao.observation_report IS 'Rows of a report';
@@ -3048,6 +3076,10 @@ REVOKE ALL ON FUNCTION gongbao.enqueue_report(content text, source_url text, tit
 GRANT ALL ON FUNCTION gongbao.enqueue_report(content text, source_url text, title text, published_on date, ref_area text, priority integer, not_before timestamp with time zone, raw bytea, media_type text, charset text, OUT job_id bigint, OUT report_id bigint, OUT duplicate boolean) TO gongbao_enqueuer;
 
 REVOKE ALL ON FUNCTION gongbao.ensure_partitions(up_to bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION gongbao.fingerprint_bands(sketch integer[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION gongbao.fingerprint_mask(sketch integer[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION gongbao.fold_tally() FROM PUBLIC;
 

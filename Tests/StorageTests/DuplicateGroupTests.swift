@@ -1,3 +1,6 @@
+import Extraction
+import Ingestion
+import Storage
 import TestSupport
 import Testing
 
@@ -14,8 +17,9 @@ struct DuplicateGroupTests {
             SELECT id, report_id, 'succeeded' FROM gongbao.ticket WHERE report_id >= \(first);
             INSERT INTO gongbao.extraction (report_id, job_id, section_count, observation_count, extractor_version)
             SELECT report_id, id, 0, 0, 'test' FROM gongbao.ticket WHERE report_id >= \(first);
-            INSERT INTO gongbao.fingerprint (report_id, bands, sketch)
-            SELECT g, '{1,2,3,4,5,6}', '{1,2,3,4,5}' FROM generate_series(\(first), \(last)) AS g;
+            INSERT INTO gongbao.fingerprint (report_id, bands, mask, sketch)
+            SELECT g, gongbao.fingerprint_bands(sketch), gongbao.fingerprint_mask(sketch), sketch
+            FROM generate_series(\(first), \(last)) AS g CROSS JOIN (SELECT '{1,2,3,4,5}'::integer[] AS sketch) AS same;
             """
         )
         try await database.run("SELECT gongbao.advance_watermark()")
@@ -43,6 +47,35 @@ struct DuplicateGroupTests {
             try await fill(database, 2601...2601, url: "'u1'")
             #expect(try await link(database, by: 1000) == 1)
             #expect(try await database.column(Self.originals) == ["2601 2599", "none 1"])
+        }
+    }
+
+    /// Six keys of another kind and no mask: all that counts is the sketch.
+    @Test func whatAnEarlierVersionWroteIsCompared() async throws {
+        try await withDatabase { database in
+            try await fill(database, 1...4)
+            try await database.run(
+                "UPDATE gongbao.fingerprint SET bands = '{1,2,3,4,5,6}', mask = NULL WHERE report_id IN (1, 3)"
+            )
+            #expect(try await link(database, by: 2) == 2)
+            #expect(try await database.column(Self.originals) == ["1 3", "none 1"])
+        }
+    }
+
+    /// Server and worker make the same of a sketch.
+    @Test func whatTheWorkerWritesIsWhatTheServerComputes() async throws {
+        try await withDatabase { database in
+            var sketches = [[1, 2, 3, 4, Int32.max], (0..<64).map { Int32($0) * 33_554_431 + 8 * $0 }]
+            sketches.append(Array(sketches[1].dropFirst(9)))
+            let results = sketches.enumerated().map { index, sketch in
+                var report = Report()
+                report.fingerprint = Fingerprint(sketch: sketch)
+                let job = Job(id: Int64(index), reportID: Int64(index), rootID: 1, attempt: 1, replaces: false)
+                return JobResult(job: job, verdict: .succeeded(report, body: nil), microseconds: 0)
+            }
+            try await RowWriter(results).copy(over: database.open())
+            let same = "bands = gongbao.fingerprint_bands(sketch) AND mask = gongbao.fingerprint_mask(sketch)"
+            #expect(try await database.value("SELECT bool_and(\(same)) FROM gongbao.fingerprint") == "t")
         }
     }
 

@@ -135,8 +135,6 @@ extension FieldWriter {
         if let fingerprint {
             integer(fingerprint.sketch.count)
             for hash in fingerprint.sketch { integer(Int(hash)) }
-            integer(fingerprint.bands.count)
-            for band in fingerprint.bands { integer(Int(band)) }
         }
     }
 
@@ -168,13 +166,12 @@ extension FieldReader {
 
     fileprivate mutating func fingerprint() throws(Malformed) -> Fingerprint? {
         guard try flag() else { return nil }
-        var fingerprint = Fingerprint(sketch: [], bands: [])
+        var sketch: [Int32] = []
         for _ in 0..<(try count()) {
             guard let hash = Int32(exactly: try integer()) else { throw Malformed() }
-            fingerprint.sketch.append(hash)
+            sketch.append(hash)
         }
-        for _ in 0..<(try count()) { fingerprint.bands.append(Int64(try integer())) }
-        return fingerprint
+        return Fingerprint(sketch: sketch)
     }
 
     fileprivate mutating func decimal() throws(Malformed) -> ExactDecimal? {

@@ -9,20 +9,20 @@ def options(parser):
 
 
 # Reports as a worker leaves them, without their rows. A duplicate has the sketch of an earlier report but for two of 64
-# hashes, and five of its six bands; another address, so that it is no version.
+# hashes; another address, so that it is no version.
 PORTION = """
 INSERT INTO gongbao.report (content, source_url) SELECT 'report ' || g, 'https://example.org/' || g FROM generate_series({first}, {last}) AS g;
 INSERT INTO gongbao.outcome (job_id, report_id, state) SELECT id, report_id, 'succeeded' FROM gongbao.ticket WHERE report_id BETWEEN {first} AND {last};
 INSERT INTO gongbao.extraction (report_id, job_id, section_count, observation_count, extractor_version)
 SELECT report_id, id, 0, 0, 'bench' FROM gongbao.ticket WHERE report_id BETWEEN {first} AND {last};
-INSERT INTO gongbao.fingerprint (report_id, bands, sketch)
-SELECT g,
-       ARRAY(SELECT hashint8extended(CASE WHEN band = 6 THEN g ELSE seed END, band) FROM generate_series(1, 6) AS band),
-       ARRAY(SELECT (hashint8extended(CASE WHEN place > 62 THEN g ELSE seed END, place) & 33554431)::integer + place * 33554432
-             FROM generate_series(0, 63) AS place)
-FROM (SELECT g, CASE WHEN g > 100 AND hashint8extended(g, 99) & 1023 < 1024 * {share}
+INSERT INTO gongbao.fingerprint (report_id, bands, mask, sketch)
+SELECT g, gongbao.fingerprint_bands(sketch), gongbao.fingerprint_mask(sketch), sketch
+FROM (
+    SELECT g, ARRAY(SELECT (hashint8extended(CASE WHEN place > 62 THEN g ELSE seed END, place) & 33554431)::integer + place * 33554432
+                    FROM generate_series(0, 63) AS place) AS sketch
+    FROM (SELECT g, CASE WHEN g > 100 AND hashint8extended(g, 99) & 1023 < 1024 * {share}
                      THEN 1 + abs(hashint8extended(g, 98)) % (g - 1) ELSE g END AS seed
-      FROM generate_series({first}, {last}) AS g) AS chosen
+          FROM generate_series({first}, {last}) AS g) AS chosen) AS made
 """
 SIZES = """
 SELECT pg_total_relation_size('gongbao.fingerprint') / 1e6, pg_total_relation_size('gongbao.fingerprint_band') / 1e6,
