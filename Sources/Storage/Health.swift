@@ -141,6 +141,8 @@ package struct Health: Sendable, Equatable {
     package var lastOutcomeEpoch: String?
     /// What ended since the schema was made, a total for each state that there is.
     package var totals: [Total] = []
+    /// How long ago the first of the jobs ended that were not looked at for near duplicates, in seconds; nil where all were.
+    package var unlinkedSeconds: Int?
     /// Who holds the xmin horizon; nil where nobody does.
     package var horizon: Horizon?
     /// Whether all sessions could be seen when looking for the horizon.

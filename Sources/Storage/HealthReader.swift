@@ -57,6 +57,7 @@ package struct HealthReader: Sendable {
             }
             return workers
         }
+        health.unlinkedSeconds = try await unlinkedSeconds()
         health.totals = try await connection.query(Self.totalsStatement) { rows throws(PostgresError) in
             var totals: [Health.Total] = []
             for row in 0..<rows.count {
@@ -71,6 +72,28 @@ package struct HealthReader: Sendable {
             return totals
         }
         return health
+    }
+
+    /// How long ago the first job ended that `link_duplicates()` has yet to look at.
+    private func unlinkedSeconds() async throws(PostgresError) -> Int? {
+        let ranges = try await connection.query(Self.unlinkedStatement) { rows throws(PostgresError) in
+            var ranges: [[Int64]] = []
+            for row in 0..<rows.count {
+                var range: [Int64] = []
+                for column in 0..<3 { range.append(try rows.integer(row: row, column: column) ?? 0) }
+                ranges.append(range)
+            }
+            return ranges
+        }
+        var longest: Int64?
+        for range in ranges {
+            let first = Self.firstUnlinked(priority: range[0], above: range[1], upTo: range[2])
+            let seconds = try await connection.query(first) { rows throws(PostgresError) in
+                try rows.integer(row: 0, column: 0)
+            }
+            longest = [longest, seconds].compactMap(\.self).max()
+        }
+        return longest.map { Int($0) }
     }
 
     private func row() async throws(PostgresError) -> Health {
@@ -146,6 +169,24 @@ package struct HealthReader: Sendable {
         SELECT current_database(), session_user,
                coalesce(host(inet_server_addr()) || ':' || inet_server_port(), 'a unix socket')
         """
+
+    /// The priorities in which the watermark is ahead of what was linked, whether jobs lie between or not.
+    private static let unlinkedStatement: SQL = """
+        SELECT priority, linked, settled
+        FROM (SELECT p, coalesce((SELECT (ARRAY[urgent, normal, backfill])[p + 1] FROM gongbao.linking ORDER BY id DESC LIMIT 1), 0),
+                     gongbao.low_watermark(p)
+              FROM generate_series(0, 2) AS p) AS range (priority, linked, settled)
+        WHERE settled > linked
+        """
+
+    /// When the first job between ended; ticket's primary key, the bounds literal so that partitions are pruned.
+    private static func firstUnlinked(priority: Int64, above linked: Int64, upTo settled: Int64) -> SQL {
+        """
+        SELECT floor(extract(epoch FROM clock_timestamp() - (
+            SELECT finished_at FROM gongbao.run
+            WHERE priority = \(priority) AND id > \(linked) AND id <= \(settled) ORDER BY id LIMIT 1)))::bigint
+        """
+    }
 
     /// Workers with a session only, so that a worker per process start does not add up.
     private static let workersStatement: SQL = """

@@ -73,6 +73,11 @@ import Testing
         ("failures", health { $0.lastHour.failed = 1 }, .warning, ["1 job failed in the last hour"]),
         ("many failures", health { $0.lastHour.failed = 100 }, .critical, ["100 jobs failed in the last hour"]),
         ("quarantine", health { $0.quarantined = 2 }, .warning, ["2 jobs are in quarantine"]),
+        ("duplicates not marked for a while", health { $0.unlinkedSeconds = 299 }, .healthy, []),
+        (
+            "duplicates not marked", health { $0.unlinkedSeconds = 305 }, .warning,
+            ["near duplicates among what ended 5 min 5 s ago are not marked yet"]
+        ),
         ("horizon of no age", horizon("replication slot", nil), .healthy, []),
         ("young horizon", horizon("backend", 599), .healthy, []),
         (

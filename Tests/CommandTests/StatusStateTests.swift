@@ -71,6 +71,15 @@ struct StatusStateTests {
             after: "SELECT gongbao.retry(2);" + settle("succeeded", "id = 4")
         ),
         Fault(
+            kind: .linking,
+            end: 1,
+            reason: "near duplicates among what ended 1 h ago are not marked yet",
+            provoke: "BEGIN; " + jobs + settle("succeeded")
+                + "UPDATE gongbao.outcome SET finished_at = clock_timestamp() - interval '1 h'; COMMIT; SELECT gongbao.advance_watermark()",
+            cure: "SELECT gongbao.link_duplicates(10000);",
+            after: "SELECT gongbao.link_duplicates(10000);"
+        ),
+        Fault(
             kind: .partitions,
             end: 2,
             reason: "0 partitions are ahead of the ids",

@@ -208,6 +208,13 @@ extension Setting {
         initial: "1",
         summary: "So many quarantined and not run again are a warning."
     )
+    static let statusLinkingWarning = Setting(
+        key: "status.linking_warning_seconds",
+        kind: .integer(1...31_536_000),
+        unit: "seconds",
+        initial: "300",
+        summary: "A job that ended so long ago and was not looked at for near duplicates is a warning."
+    )
     static let statusHorizonWarning = Setting(
         key: "status.horizon_warning_seconds",
         kind: .integer(1...31_536_000),
@@ -256,7 +263,7 @@ extension Setting {
         logLevel,
         statusBacklogWarning, statusBacklogCritical, statusProgressCritical,
         statusFailuresWarning, statusFailuresCritical, statusQuarantinedWarning,
-        statusHorizonWarning, statusHorizonCritical, statusPartitionsWarning, statusClockWarning,
+        statusLinkingWarning, statusHorizonWarning, statusHorizonCritical, statusPartitionsWarning, statusClockWarning,
         dictionaryPath,
     ]
 }

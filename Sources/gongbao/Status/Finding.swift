@@ -56,6 +56,8 @@ struct Finding: Equatable {
         case failures
         /// Jobs are in quarantine.
         case quarantine
+        /// Near duplicates have not been looked for.
+        case linking
         /// The server is a standby.
         case standby
         /// Somebody keeps the cluster from cleaning up.

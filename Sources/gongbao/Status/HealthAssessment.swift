@@ -17,6 +17,8 @@ struct HealthAssessment: Equatable {
         var failuresCritical = 100
         /// So many jobs in quarantine are a warning.
         var quarantinedWarning = 1
+        /// A job that ended so long ago and was not looked at for near duplicates is a warning.
+        var linkingWarning = 300
         /// A horizon held so long is a warning.
         var horizonWarning = 600
         /// A horizon held so long is critical.
@@ -157,6 +159,14 @@ struct HealthAssessment: Equatable {
                 .warning,
                 "\(counted(health.quarantined, "job is", "jobs are")) in quarantine",
                 "SELECT id, source_url, error FROM gongbao.job_failure WHERE state = 'quarantined'; SELECT gongbao.retry(id);"
+            )
+        }
+        if let seconds = health.unlinkedSeconds, seconds >= thresholds.linkingWarning {
+            add(
+                .linking,
+                .warning,
+                "near duplicates among what ended \(age(seconds)) ago are not marked yet",
+                "SELECT gongbao.link_duplicates(10000);"
             )
         }
         return found

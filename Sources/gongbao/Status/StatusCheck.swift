@@ -95,6 +95,7 @@ extension Configuration {
             failuresWarning: integer(.statusFailuresWarning),
             failuresCritical: integer(.statusFailuresCritical),
             quarantinedWarning: integer(.statusQuarantinedWarning),
+            linkingWarning: integer(.statusLinkingWarning),
             horizonWarning: integer(.statusHorizonWarning),
             horizonCritical: integer(.statusHorizonCritical),
             partitionsWarning: integer(.statusPartitionsWarning),

@@ -82,6 +82,7 @@ extension StatusReport {
         }
         writer.integer("quarantined", health.quarantined)
         writer.integer("last_outcome_seconds", health.lastOutcomeSeconds)
+        writer.integer("unlinked_seconds", health.unlinkedSeconds)
         if let horizon = health.horizon {
             writer.object("horizon") { writer in
                 writer.text("kind", horizon.kind)

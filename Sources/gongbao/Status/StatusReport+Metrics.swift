@@ -130,6 +130,12 @@ extension StatusReport {
             health.isInRecovery ? "1" : "0"
         )
         writer.metric(
+            "gongbao_unlinked_seconds",
+            .gauge,
+            "How long ago the first job ended that was not looked at for near duplicates; 0 where all were.",
+            "\(health.unlinkedSeconds ?? 0)"
+        )
+        writer.metric(
             "gongbao_horizon_age_seconds",
             .gauge,
             "For how long somebody has kept the cluster from cleaning up; 0 where nobody does.",
