@@ -13,6 +13,8 @@ sql() { inside runuser -u postgres -- psql -X -q -A -t -v ON_ERROR_STOP=1 -d "${
 property() { inside systemctl show "${2:-gongbao-worker}" --property "$1" --value; }
 journal() { inside journalctl --no-pager -o cat -u "${1:-gongbao-worker}"; }
 
+# A check by a program that need not be here.
+check_with() { if command -v "$1" >/dev/null; then check "${@:2}"; else echo "left out, for $1 is not installed: $2"; fi; }
 explain() { inside journalctl --no-pager -n 15 -u 'gongbao-*'; }
 # Waits for a condition; the limit is only there so that a failure ends.
 eventually() {
@@ -45,7 +47,7 @@ audit() {
 }
 
 scenario_install() {
-    if command -v lintian >/dev/null; then check 'lintian finds no error and warns of nothing' lintian --allow-root --fail-on error,warning "$deb"; fi
+    check_with lintian 'lintian finds no error and warns of nothing' lintian --allow-root --fail-on error,warning "$deb"
     check 'installs while no database is there' inside timeout 120 dpkg -i "/root/${deb##*/}"
     check 'the worker runs' state_is active
     check 'and says that it waits' eventually status_says 'waiting for the database: '
@@ -87,7 +89,7 @@ scenario_timers() {
     check 'the figures are written by their service' inside systemctl start gongbao-metrics.service
     check 'everybody may read them' is "$(inside stat -c '%U %a' $file)" 'gongbao 644'
     check 'they say that all is well' shell 'grep -qx "gongbao_up 1" $1 && grep -qx "gongbao_severity 0" $1' $file
-    if command -v promtool >/dev/null; then check 'promtool finds them valid' promtool check metrics <<<"$(inside cat $file)"; fi
+    check_with promtool 'promtool finds them valid' promtool check metrics <<<"$(inside cat $file)"
     check 'and what was worked' shell 'grep -q "^gongbao_jobs_finished_total{state=.succeeded.} [1-9]" $1' $file
     check 'nothing else is left beside them' is "$(inside ls /run/gongbao)" gongbao.prom
     inside systemctl stop postgresql@15-main

@@ -121,7 +121,7 @@ struct RoleMatrixTests {
         """
 
     private static let ofSchema =
-        "relnamespace = 'gongbao'::regnamespace AND relkind IN ('r', 'p', 'v') AND NOT relispartition"
+        "relnamespace = 'gongbao'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT relispartition"
 
     /// Everything that the manual has to list.
     private static let objects = """
