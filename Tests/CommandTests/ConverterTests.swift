@@ -184,27 +184,28 @@ struct ConverterTests {
     @Test(.enabled(if: ConfinedProgram.canHideFiles, "the kernel has no Landlock"))
     func aConverterSeesNoFilesButItsOwnAndTheSystems() async throws {
         try await withDatabase { database in
-            try await withFolder { folder in
-                let converter = "\(folder)/converter"
-                let data = "\(Documents.path("report.rtf"))"
+            try await withFolder(in: "/var/tmp") { own in
+                let converter = "\(own)/converter"
+                let (secret, data) = ("\(own)/secret", "\(own)/data")
+                for path in [secret, data] { try OutputFile(path).replace(with: Array("gongbao".utf8)) }
                 try await Script.write(
                     """
                     #!/usr/bin/python3
-                    import os, signal, sys
+                    import os, signal, sys, tempfile
                     def attempt(action, *arguments):
                         try:
                             action(*arguments)
                             return "可"
                         except OSError as error:
                             return error.strerror
-                    print(attempt(open, "\(Documents.path("report.pdf"))"))
-                    print(attempt(os.listdir, "\(Documents.path(""))"))
-                    print(attempt(open, "\(Documents.path("report.pdf"))", "r+"))
-                    print(attempt(open, "\(Documents.path("written"))", "w"))
+                    print(attempt(open, "\(secret)"))
+                    print(attempt(os.listdir, "\(own)"))
+                    print(attempt(open, "\(secret)", "r+"))
+                    print(attempt(open, "\(own)/written", "w"))
                     print(attempt(open, "/etc/passwd"), attempt(os.listdir, "/etc"), attempt(os.listdir, "/"))
                     print(attempt(open, f"/proc/{os.getppid()}/environ"), attempt(os.kill, os.getppid(), signal.SIGCONT))
                     print(attempt(open, sys.argv[1]), attempt(open, "/usr/bin/python3", "rb"), attempt(open, "/dev/null", "w"))
-                    print(attempt(open, "/dev/stdin"), attempt(open, f"{sys.argv[0]}.written", "w"))
+                    print(attempt(open, "/dev/stdin"), attempt(tempfile.TemporaryFile))
 
                     """,
                     to: converter
@@ -285,9 +286,9 @@ private enum Script {
     }
 }
 
-/// Runs `body` with a folder of its own, and removes it whatever happens.
-private func withFolder(_ body: (String) async throws -> Void) async throws {
-    let making = try ChildProcess("/bin/mktemp", ["-d"])
+/// Runs `body` with a folder of its own in `place`, and removes it whatever happens.
+private func withFolder(in place: String = "/tmp", _ body: (String) async throws -> Void) async throws {
+    let making = try ChildProcess("/bin/mktemp", ["-d", "-p", place])
     try #require(await making.wait() == .exited(0), "\(making.errorOutput)")
     let folder = String(making.output.dropLast())
     let failure: (any Error)?
