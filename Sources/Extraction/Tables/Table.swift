@@ -17,6 +17,13 @@ enum TableWords {
     /// What opens a caption: 表3, 附表, 单位:.
     static let caption = WordTable("单位: 计量单位: 单位为 附表 表1 表2 表3 表4 表5 表6 表7 表8 表9 表一 表二 表三 表四 表五 表六 表七 表八 表九 表十 图表")
 
+    /// Whether a line begins with the number of a table, set apart as PDFs set it: 表 1.
+    static func opensSpaced(in text: FoldedText, _ line: Range<Int>) -> Bool {
+        guard line.count > 2, text.units[line.lowerBound] == 0x8868 else { return false }
+        let digits = line.lowerBound + 1
+        return text.gap(before: digits) > 0 && UnitClass.isDigit(text.units[digits])
+    }
+
     /// What a caption without a number ends with.
     static let captionEnd = WordTable(
         "表 情况 产量 速度 增速 构成 指标 数量 完成情况 主要产品产量 幅度 涨跌幅度 一览 及增速 及增长速度 及其增长速度 及其构成 总额 增长 面积 投资 收入 支出 余额 总值 人口"

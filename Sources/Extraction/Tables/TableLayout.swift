@@ -73,13 +73,15 @@ struct TableLayout {
     private mutating func readCaption(_ table: Table, titles: inout [Range<Int>]) -> [Range<Int>] {
         var left: [Range<Int>] = []
         for (number, line) in table.lines.enumerated() {
-            guard number < 16, !hasNumber(line) else {
+            let isSpaced = TableWords.opensSpaced(in: text, line)
+            guard number < 16, isSpaced || !hasNumber(line) else {
                 left += table.lines[number...]
                 break
             }
-            if let word = TableWords.caption.first(in: text, line) {
+            if isSpaced || TableWords.caption.first(in: text, line) != nil {
                 titles.append(withoutUnits(line))
-                if text.units[word.upperBound - 1] == 0x3A { readUnits(word.upperBound..<line.upperBound) }
+                // Behind the table's number too: 表2 主要指标（单位：亿元）.
+                if let mark = Self.unitMark.first(in: text, line) { readUnits(mark.upperBound..<line.upperBound) }
                 continue
             }
             // A title stands above all heads.
