@@ -30,14 +30,14 @@ import Testing
 
     @Test(arguments: [
         (
-            "{ head -1 units.tsv; printf '角\\tCNY\\tten\\tmoney\\tmoney\\n'; } >u; mv u units.tsv",
+            "{ grep -m1 ^surface units.tsv; printf '角\\tCNY\\tten\\tmoney\\tmoney\\n'; } >u; mv u units.tsv",
             "units.tsv:2: power_of_ten \"ten\" is no number from 0 to 20"
         ),
         (
             "printf 'x\\tname\\n' >indicators.tsv",
             "indicators.tsv:1: the header is not code, name, aliases, unit_kind, stock_or_flow"
         ),
-        ("{ head -1 cues.tsv; echo 甲; } >c; mv c cues.tsv", "cues.tsv:2: 1 columns, 3 expected"),
+        ("{ grep -m1 ^surface cues.tsv; echo 甲; } >c; mv c cues.tsv", "cues.tsv:2: 1 columns, 3 expected"),
         ("rm cues.tsv", "cues.tsv: cannot open: No such file or directory"),
     ])
     func aBrokenDictionaryStopsEveryCommand(change: String, message: String) async throws {

@@ -30,7 +30,7 @@ fi
 python3 - "$root" "$work" "$texts" <<'PYTHON'
 import glob, hashlib, os, sys
 root, work, texts = sys.argv[1:]
-words = {row.split("\t")[0] for name in ("units", "cues") for row in open(f"{root}/Config/{name}.tsv", encoding="utf-8").readlines()[1:]}
+words = {row.split("\t")[0] for name in ("units", "cues") for row in open(f"{root}/Config/{name}.tsv", encoding="utf-8").readlines() if not row.startswith(("#", "surface\t"))}
 with open(f"{work}/words.dict", "w") as dictionary:
     for word in sorted(words - {""}):
         dictionary.write('"' + "".join(f"\\x{byte:02x}" for byte in word.encode()) + '"\n')
