@@ -1,6 +1,6 @@
 # gongbao: everything a person runs by hand. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help prerequisites build release deb demo test test-deploy test-guide test-upgrade lint format bench bench-growth bench-latency bench-scale bench-horizon bench-analytics bench-duplicates bench-peers bench-history bench-extractors soak chaos score fuzz fuzz-decoding schema clean
+.PHONY: help prerequisites build release deb demo test test-deploy test-guide test-upgrade lint format bench bench-growth bench-latency bench-scale bench-horizon bench-analytics bench-duplicates bench-peers bench-history bench-extractors bench-parsers soak chaos score fuzz fuzz-decoding schema clean
 SERVER := Tests/Scripts/server.sh
 # As on a machine of its own; the log's files are kept, as they are on a server that has run for a while.
 BENCH_SERVER := GONGBAO_SHARED_BUFFERS=1GB GONGBAO_SERVER_SETTINGS='min_wal_size = 4GB' $(SERVER)
@@ -79,6 +79,9 @@ soak: release  ## a worker at full speed for half an hour: its memory minute by 
 
 bench-growth: release   ## how time and memory of extraction grow with the text: ten times the text at a time
 	@python3 Tests/Benchmarks/growth.py .build/release/gongbao
+
+bench-parsers:   ## instructions a byte of a page, and for twice the page, beside libxml2 and gumbo; 50 MB; needs valgrind
+	@Tests/Parsers/parsers.py
 
 bench-extractors: release   ## Recognizers-Text and JioNLP from PyPI on the gold documents, beside ours
 	@Tests/Scripts/bench-extractors.sh
