@@ -92,11 +92,14 @@ boot() {
 }
 
 stop() {
-    local folder=$store/$name hierarchy process
+    local folder=$store/$name hierarchy process leader
     process=$(cat "$folder/process" 2>/dev/null || true)
+    leader=$(cat "$folder/leader" 2>/dev/null || true)
     if [ -n "$process" ] && kill -TERM "$process" 2>/dev/null; then
         for _ in $(seq 300); do kill -0 "$process" 2>/dev/null || break; sleep 0.1; done
-        kill -KILL "$process" 2>/dev/null || true
+        # One that did not go down in time goes with its first process, or it would run on without its own root.
+        kill -KILL "$process" $leader 2>/dev/null || true
+        for _ in $(seq 100); do kill -0 "$process" 2>/dev/null || kill -0 $leader 2>/dev/null || break; sleep 0.1; done
     fi
     for _ in $(seq 50); do umount "$folder/root" 2>/dev/null && break; mountpoint -q "$folder/root" || break; sleep 0.1; done
     rm -rf "$folder"
