@@ -48,6 +48,7 @@ max_connections = 400
 shared_buffers = ${GONGBAO_SHARED_BUFFERS:-256MB}
 max_wal_size = 4GB
 log_min_messages = warning
+log_line_prefix = '%m [%p] %d '
 ${GONGBAO_SERVER_SETTINGS:-}
 EOF
     (cd "$folder" && as_server "$bin/pg_ctl" -D "$folder/data" -l "$folder/server.log" -w -t 60 start >/dev/null) \
