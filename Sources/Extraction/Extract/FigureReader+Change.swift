@@ -12,16 +12,23 @@ extension FigureReader {
         if !isChange, head.value.map({ $0.mantissa < 0 }) == true, phrase.classes.contains(.yoy) {
             (isChange, rule) = (true, .signedChange)
         }
+        if !isChange, phrase.isEmpty, phrase.classes.contains(.yoy), !phrase.classes.contains(.reach),
+            kind(of: head) == .ratio, drafts.last?.measure == .level
+        {
+            // 人均生产总值36935元,同比11.4%: the verb was left out.
+            (isChange, rule) = (true, .elidedChange)
+        }
         if isChange, changesThings(series, phrase) { isChange = false }
         guard isChange else { return false }
         if readContribution(series, phrase) { return true }
         let names = names(for: series, phrase, isInheriting: true)
         let basis = basis(of: phrase)
+        let bases = bases(of: series, phrase)
         for entry in names {
             var draft = Draft(
                 quantity: entry.quantity,
                 measure: .change,
-                basis: basis,
+                basis: bases.isEmpty ? basis : bases[entry.quantity - series.lowerBound],
                 name: entry.name,
                 namingRule: entry.rule
             )
@@ -104,9 +111,26 @@ extension FigureReader {
         return [0x4E0A, 0x53BB].contains(units[base.range.lowerBound]) ? .yoy : .since
     }
 
+    /// With what each of several changes is compared, where as many times are named: `较上年同期和一季度分别回落0.2个和0.6个百分点`; else empty.
+    private func bases(of series: Range<Int>, _ phrase: Phrase) -> [Observation.Basis] {
+        guard series.count > 1 else { return [] }
+        let clause = sentence.clauses.last { $0.lowerBound <= phrase.numberStart } ?? sentence.range
+        let told = mentions.filter {
+            $0.isBase && $0.range.lowerBound >= clause.lowerBound && $0.range.upperBound <= phrase.numberStart
+        }
+        guard told.count == series.count else { return [] }
+        return told.map { mention in
+            let words = units[mention.range]
+            // 上年 去年
+            return words.count > 1 && words.dropFirst().first == 0x5E74 && [0x4E0A, 0x53BB].contains(words.first)
+                ? .yoy : .since
+        }
+    }
+
     /// With what a change is compared.
     func basis(of phrase: Phrase) -> Observation.Basis? {
-        if phrase.classes.contains(.average) { return .annualAverage }
+        // 两年平均增速较4月份加快0.4个百分点: the average growth itself is compared.
+        if phrase.classes.contains(.average), phrase.base.isEmpty || !phrase.isInPoints { return .annualAverage }
         if phrase.classes.contains(.yoy) { return .yoy }
         if phrase.classes.contains(.pop) { return .pop }
         if !phrase.base.isEmpty { return .since }

@@ -227,6 +227,18 @@ extension FigureReader {
             return [Name(first: first, second: rest), Name(first: range.lowerBound + 1..<range.upperBound)]
         }
         guard parts.count > 1, let last = parts.last else { return parts.map { Name(first: $0) } }
+        if let first = parts.first, first.count == 2, units[first.lowerBound] == 0x7B2C, last.count > 1,
+            parts.dropFirst().allSatisfy({ UnitClass.hanDigit(units[$0.lowerBound]) != nil }),
+            parts.dropFirst().dropLast().allSatisfy({ $0.count == 1 })
+        {
+            // 第一、二、三产业: 第 and the noun hold for each.
+            let noun = last.lowerBound + 1..<last.upperBound
+            return parts.map {
+                $0 == first
+                    ? Name(first: first, second: noun)
+                    : Name(prefix: .ordinal, first: $0.lowerBound..<$0.lowerBound + 1, second: noun)
+            }
+        }
         if parts.count == 2, last.count > 2, parts[0].count > 1,
             isHalved(units[parts[0].upperBound - 1], last.lowerBound)
         {
@@ -296,6 +308,12 @@ extension FigureReader {
                 // 小麦、玉米种植面积
                 shared = noun..<end
             }
+        }
+        if shared.isEmpty, endsInRate(last), let length = parts.first?.count, length == 2,
+            parts.dropLast().allSatisfy({ $0.count == length && !endsInRate($0) }), last.count >= length + 3
+        {
+            // 小学、初中、高中专任教师合格率: whose rate it is has as many letters in each.
+            shared = last.lowerBound + length..<last.upperBound
         }
         return parts.map { part in
             if part == last || shared.isEmpty { return Name(first: part) }

@@ -20,14 +20,43 @@ extension FigureReader {
         guard let stock, stock.words == words, draft.measure == .level else { return false }
         let name = draft.name.second.isEmpty ? draft.name.first : draft.name.second
         guard name.count > 1 else { return stock.unit == quantity.unit }
+        // 占全部就业人员比重为62.6%: the share of the stock right before.
+        if kind(of: quantity) == .ratio, units[clause(of: quantity).lowerBound] == 0x5360,
+            let last = drafts.last, last.measure == .level, last.periodWords == words
+        {
+            return true
+        }
         if Self.flows.longest(in: units, endingAt: name.upperBound, limit: name.lowerBound) != nil { return false }
         if stock.unit == quantity.unit,
             units[name].suffix(2).elementsEqual(units[stock.name].suffix(2))
         {
             return true
         }
+        // 建成区面积96.1平方公里,其中东湖区37.6平方公里: a part is measured as the whole.
+        let clause = clause(of: quantity).lowerBound
+        if stock.unit == quantity.unit, clause + 2 <= quantity.start, units[clause] == 0x5176,
+            units[clause + 1] == 0x4E2D
+        {
+            return true
+        }
         let isNamedSo = Self.stocks.longest(in: units, endingAt: name.upperBound, limit: name.lowerBound) != nil
         return (isNamedSo || countsThings(quantity)) && isUneventful(quantity, named: isNamedSo)
+    }
+
+    /// Whether the first number of the sentence is a balance: `各项贷款余额214.5亿元` behind `8月末各项存款余额281.8亿元。`.
+    var opensWithBalance: Bool {
+        guard let first = sentence.quantities.first, first.clause == 0, kind(of: first) == .money else { return false }
+        var end = first.start
+        // 余额为, 余额达
+        if let verb = cue(endingAt: end, limit: sentence.range.lowerBound), verb.classes.contains(.reach) {
+            end -= verb.length
+        }
+        return isBalance(sentence.range.lowerBound..<end)
+    }
+
+    /// Whether words end with 余额.
+    func isBalance(_ words: Range<Int>) -> Bool {
+        words.count > 2 && units[words.upperBound - 1] == 0x989D && units[words.upperBound - 2] == 0x4F59
     }
 
     /// Whether the number counts people or things, not what happened: 所, 张, 人; not 人次, 件.

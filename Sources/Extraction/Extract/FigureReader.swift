@@ -43,7 +43,7 @@ struct FigureReader: ~Copyable {
     // registers: an existential cannot.
     private let stayInPlace: (any Sendable)? = nil
 
-    /// What the sentence before told of its time, for one that goes on with 其中.
+    /// What the sentence before told of its time, for one that goes on with 其中 or with another balance.
     private var told:
         (period: (period: Period?, words: Range<Int>)?, stock: (words: Range<Int>, unit: Int, name: Range<Int>)?)
 
@@ -81,8 +81,9 @@ struct FigureReader: ~Copyable {
         subject = nil
         consumed = sentence.range.lowerBound
         firstOpenLevel = 0
-        if statedPeriod == nil, sentence.range.count > 2, units[sentence.range.lowerBound] == 0x5176,
-            units[sentence.range.lowerBound + 1] == 0x4E2D
+        if statedPeriod == nil, sentence.range.count > 2,
+            units[sentence.range.lowerBound] == 0x5176 && units[sentence.range.lowerBound + 1] == 0x4E2D
+                || told.stock.map({ isBalance($0.name) }) == true && opensWithBalance
         {
             (statedPeriod, stock) = told
         }

@@ -8,6 +8,8 @@ struct Name: Equatable {
         case urban = "城镇"
         /// The second half of 城乡.
         case rural = "农村"
+        /// What 第一、二、三产业 says once.
+        case ordinal = "第"
     }
 
     /// What stands before the pieces.

@@ -5,6 +5,8 @@ struct ObservationAssembler {
     private let context: ReportContext
     private let outline: Outline
     private let indicators: IndicatorMatcher
+    /// The report's own place, folded.
+    private let ownPlace: [UInt16]
     /// A name while it is put together; kept, so that no name needs memory of its own.
     private var bytes: [UInt8] = []
     private var folded: [UInt16] = []
@@ -15,6 +17,7 @@ struct ObservationAssembler {
         self.text = text
         self.context = context
         self.outline = outline
+        ownPlace = Array((context.refArea ?? "").utf16)
         indicators = IndicatorMatcher(vocabulary: vocabulary, refArea: context.refArea)
     }
 
@@ -30,7 +33,10 @@ struct ObservationAssembler {
         var told: (words: Range<Int>, string: String)?
         for draft in reader.drafts {
             // A growth rate, a completion and a rank mostly bear the name of the row before.
-            if last?.name != draft.name { last = (draft.name, string(draft.name), meaning(draft.name)) }
+            if last?.name != draft.name {
+                let name = withoutOwnPlace(draft.name)
+                last = (draft.name, string(name), meaning(name))
+            }
             if !draft.periodWords.isEmpty, told?.words != draft.periodWords {
                 told = (draft.periodWords, text.original(draft.periodWords, in: body))
             }
@@ -65,6 +71,24 @@ struct ObservationAssembler {
             )
         }
     }
+
+    /// The name without the report's own place before it: 临江市总人口 says no more than 总人口.
+    private func withoutOwnPlace(_ name: Name) -> Name {
+        guard name.prefix == .none, isNamed, name.first.count >= ownPlace.count + 2,
+            text.matches(ownPlace, at: name.first.lowerBound)
+        else { return name }
+        let rest = name.first.lowerBound + ownPlace.count
+        // 临江市民, 临江市委, 临江市级, 临江市区, 临江市场: the name of the place goes on.
+        guard UnitClass.isHan(text.units[rest]), !Self.goingOn.contains(text.units[rest]) else { return name }
+        var name = name
+        name.first = rest..<name.first.upperBound
+        return name
+    }
+
+    /// Whether the report's place is known by a name, not only as 街道 or 全市.
+    private var isNamed: Bool { ownPlace.count > 2 || ownPlace.last == 0x53BF || ownPlace.last == 0x5DDE }
+
+    private static let goingOn = UnitSet("民委级区场内外域容属政府直县市长城镇乡村街道")
 
     /// Whether a place is the report's own: its name, or the word for the whole, as 全市 in a city's.
     private func isOwn(_ place: Range<Int>) -> Bool {

@@ -33,6 +33,9 @@ enum PeriodWords {
     /// What says in a title that a document looks back.
     static let reviewTitle = WordTable("总结 回顾 情况 报告 成效 小结 汇报")
 
+    /// What stands behind 2023年中 where that is the middle of the year.
+    static let behindMidYear = WordTable("工作 总结 报告 汇报 小结 述职 会议 情况 经济 推进 分析 回顾 评估 全会 全体会 计划")
+
     /// A paragraph of a review that begins with one of these turns to what is ahead.
     static let turn = WordTable(
         """

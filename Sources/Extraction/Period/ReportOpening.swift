@@ -230,7 +230,8 @@ struct ReportOpening {
         for index in range {
             guard let (year, end) = reader.year(at: index) else { continue }
             if let part = reader.part(at: end, of: year), part.period?.start != part.period?.end { return part.period }
-            if reader.has("年中", at: end) || reader.has("年中", at: end - 1) || reader.has("半年", at: end) {
+            let isMidYear = reader.has("年中", at: end - 1) && saysMidYear(title, behind: end + 1)
+            if isMidYear || reader.has("年中", at: end) || reader.has("半年", at: end) {
                 return Period.months(1, 6, of: year)
             }
             for later in end..<title.count {
@@ -244,6 +245,13 @@ struct ReportOpening {
             return Period.year(isGiven ? year - 1 : year)
         }
         return nil
+    }
+
+    /// Whether what stands behind 2023年中 lets it mean the middle of the year: 工作总结, not the rest of a name, as in 中江县.
+    private func saysMidYear(_ title: FoldedText, behind end: Int) -> Bool {
+        guard end < title.count else { return true }
+        return PeriodWords.behindMidYear.length(in: title, at: end, limit: title.count) > 0
+            || !UnitClass.isHan(title.units[end])
     }
 
     /// What the title names without its year: `一季度全市经济运行情况`, `1-7月`; the last such time before the report was published.
