@@ -17,6 +17,8 @@ struct SentenceSet {
         var start = 0
         // What the text's end cuts off is none.
         for end in text.marks.positions(of: .stop, in: 0..<text.count) {
+            defer { start = end + 1 }
+            guard end - start >= Self.shortest, text.units[end] != 0x0A else { continue }
             var (hash, hasSpace) = Self.hash(text.units[start..<end])
             var length = end - start
             if hasSpace {
@@ -24,8 +26,7 @@ struct SentenceSet {
                 hash = Self.hash(dense[...]).hash
                 length = dense.count
             }
-            if length >= Self.shortest, text.units[end] != 0x0A { hashes.append(Self.mixed(hash)) }
-            start = end + 1
+            if length >= Self.shortest { hashes.append(Self.mixed(hash)) }
         }
     }
 

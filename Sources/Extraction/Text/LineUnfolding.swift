@@ -29,6 +29,8 @@ struct LineUnfolding {
         var end: Int
         var isIndented: Bool
         var isAfterBlank: Bool
+        /// Whether it is a row of a table.
+        var hasColumns = false
     }
 
     /// Writes the folded units and their places in one pass.
@@ -76,7 +78,13 @@ struct LineUnfolding {
                 // - 12 - may stand in the middle of a sentence.
             } else if start < last {
                 lines.append(
-                    Line(start: start, end: last, isIndented: start - index >= 2, isAfterBlank: isAfterBlank)
+                    Line(
+                        start: start,
+                        end: last,
+                        isIndented: start - index >= 2,
+                        isAfterBlank: isAfterBlank,
+                        hasColumns: hasColumns(start..<last)
+                    )
                 )
                 isAfterBlank = false
             } else {
@@ -120,6 +128,8 @@ struct LineUnfolding {
     ///
     /// A wrapped text has many lines of almost the greatest width that end in the middle of a sentence.
     private func wrapping(of lines: [Line]) -> Wrapping? {
+        // Rows of a table are much alike in width, and none of them is cut.
+        let lines = lines.filter { !$0.hasColumns }
         guard lines.count >= 8 else { return nil }
         let columns = commonWidth(lines.map { UnitClass.endsSentence(units[$0.end - 1]) ? 0 : self.columns(of: $0) })
         let characters = commonWidth(lines.map { UnitClass.endsSentence(units[$0.end - 1]) ? 0 : $0.end - $0.start })
@@ -164,6 +174,7 @@ struct LineUnfolding {
         let length = before.end - before.start
         if let wrapping, !after.isAfterBlank {
             if after.isIndented, !before.isIndented || wrapping.usesIndents { return false }
+            if before.hasColumns || after.hasColumns { return false }
             let isFull = columns(of: before) >= wrapping.columns - 8 || length >= wrapping.characters - 3
             if isFull, wrapping.usesIndents || last != 0x3002 && last != 0x21 && last != 0x3F && last != 0x3A {
                 return true
@@ -172,12 +183,12 @@ struct LineUnfolding {
         }
         if UnitClass.endsSentence(last) { return false }
         if last == 0x2C || last == 0x3001 { return length >= 10 }
-        if length >= 12, UnitClass.isDigit(last), UnitClass.opensUnit(next) { return !hasColumns(before) }
-        if length >= 12, cutsNumber(before, next) { return !hasColumns(before) }
+        if length >= 12, UnitClass.isDigit(last), UnitClass.opensUnit(next) { return !before.hasColumns }
+        if length >= 12, cutsNumber(before, next) { return !before.hasColumns }
         // A long line without an end was cut, unless what follows is a short line of its own.
         return length >= 46 && after.end - after.start >= 12 && !opensItem(before)
             && (UnitClass.isHan(last) || UnitClass.isDigit(last)) && hasSentence(before) && !after.isIndented
-            && !hasColumns(before)
+            && !before.hasColumns
     }
 
     /// Whether a line ends behind the point of a decimal or a scale word: `52.` `8亿元`, `52.8亿` `元`.
@@ -219,7 +230,7 @@ struct LineUnfolding {
 
     /// Copies a line without the spaces and note marks that disturb.
     private mutating func copy(_ line: Line) {
-        let isTableRow = hasColumns(line)
+        let isTableRow = line.hasColumns
         var index = line.start
         while true {
             let next = nextDisturbance(from: index, limit: line.end)
@@ -282,23 +293,23 @@ struct LineUnfolding {
     }
 
     /// Whether a line is a row of a table: columns set apart by spaces, the last of them a number, and no sentence.
-    private func hasColumns(_ line: Line) -> Bool {
-        let last = units[line.end - 1]
+    private func hasColumns(_ line: Range<Int>) -> Bool {
+        let last = units[line.upperBound - 1]
         // The last cell may be empty.
-        let isBlank = (last == 0x2014 || last == 0x2D) && line.end - line.start > 2 && units[line.end - 2] == 0x20
-        guard line.end - line.start <= 4000, UnitClass.isDigit(last) || last == 0x25 || isBlank else { return false }
+        let isBlank = (last == 0x2014 || last == 0x2D) && line.count > 2 && units[line.upperBound - 2] == 0x20
+        guard line.count <= 4000, UnitClass.isDigit(last) || last == 0x25 || isBlank else { return false }
         var gaps = 0
         var isNumber = true
-        for index in line.start..<line.end {
+        for index in line {
             let unit = units[index]
             if unit == 0x3002 || unit == 0x3B { return false }
             // 单位:亿元, 其中:出口, 附表:主要指标
-            if unit == 0x3A, index == line.start || ![0x4F4D, 0x4E2D, 0x8868].contains(units[index - 1]) {
+            if unit == 0x3A, index == line.lowerBound || ![0x4F4D, 0x4E2D, 0x8868].contains(units[index - 1]) {
                 return false
             }
             if unit == 0x2C {
                 // 12,345 is one number.
-                guard isNumber, index + 1 < line.end, UnitClass.isDigit(units[index + 1]) else { return false }
+                guard isNumber, index + 1 < line.upperBound, UnitClass.isDigit(units[index + 1]) else { return false }
                 continue
             }
             if unit == 0x20 {
@@ -309,7 +320,7 @@ struct LineUnfolding {
             }
         }
         // Among long words there is a number every few cells.
-        return gaps >= 2 && isNumber && (line.end - line.start) <= gaps * 16
+        return gaps >= 2 && isNumber && (line.count) <= gaps * 16
     }
 
     /// Whether a circled number behind the unit is a note mark, not an item.
