@@ -17,9 +17,20 @@ enum HTMLTag: UInt8, CaseIterable {
     // What old pages leave open by the thousand.
     case b, font, i, span, strong, u, em, sup, sub, big, small
 
-    private static let byName: [UInt64: HTMLTag] = Dictionary(
-        uniqueKeysWithValues: allCases.dropFirst().map { (key("\($0)".utf8), $0) }
-    )
+    /// The elements by the hash of their names, in a table of our own: a page asks for each of its tags.
+    private static let byName: [(key: UInt64, tag: HTMLTag)] = {
+        var slots = [(key: UInt64, tag: HTMLTag)](repeating: (0, .other), count: 1 << slotBits)
+        for tag in allCases.dropFirst() {
+            let key = key("\(tag)".utf8)
+            var slot = slot(key)
+            while slots[slot].tag != .other { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = (key, tag)
+        }
+        return slots
+    }()
+    private static let slotBits: UInt64 = 9
+
+    private static func slot(_ key: UInt64) -> Int { Int((key &* 0x9E37_79B9_7F4A_7C15) >> (64 - slotBits)) }
 
     /// A name of at most eight letters as one number; longer ones are cut, with their length beside them.
     private static func key(_ name: some Collection<UInt8>) -> UInt64 {
@@ -37,7 +48,13 @@ enum HTMLTag: UInt8, CaseIterable {
             let lower = byte &- 0x41 < 26 ? byte | 0x20 : byte
             key = (key ^ UInt64(lower)) &* 0x0000_0100_0000_01B3
         }
-        return byName[key] ?? .other
+        let slots = byName
+        var slot = slot(key)
+        while slots[slot].tag != .other {
+            if slots[slot].key == key { return slots[slot].tag }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        return .other
     }
 
     /// Whether it has neither text nor end tag.

@@ -144,28 +144,27 @@ struct TableGrid {
         let start = page.text.count
         var linkCount: Int32 = 0
         // Only one cell: a title, a unit, a heading between rows; said once.
-        let filled = Set(slots.compactMap { slot in slot.flatMap { lines(of: $0.cell).isEmpty ? nil : $0.cell } })
-        if filled.count <= 1 {
-            guard let slot = slots.first(where: { $0.map { filled.contains($0.cell) && $0.isFirst } ?? false }) ?? nil
-            else { return }
-            page.lines += old[lines(of: slot.cell)]
+        let filled = slots.map { slot in slot.map { !lines(of: $0.cell).isEmpty } ?? false }
+        guard let first = filled.firstIndex(of: true), let lastFilled = filled.lastIndex(of: true) else { return }
+        if slots[first]?.cell == slots[lastFilled]?.cell {
+            if let slot = slots[first], slot.isFirst { page.lines += old[lines(of: slot.cell)] }
             return
         }
-        let hasNumber = filled.contains { isNumber($0, old, page) }
+        let numbers = slots.indices.map { column in
+            filled[column] && (slots[column].map { isNumber($0.cell, old, page) } ?? false)
+        }
+        let hasNumber = numbers.contains(true)
         // Behind the last head nothing is lost; behind the last number the dashes keep the columns.
-        let lastFilled = slots.lastIndex { $0.map { filled.contains($0.cell) } ?? false } ?? 0
         let last = hasNumber ? slots.count - 1 : lastFilled
-        var isOpened = false
-        for (column, slot) in slots[...last].enumerated() {
+        for column in 0...last {
             if column > 0 { page.text.append(0x09) }
-            guard let slot, filled.contains(slot.cell) else {
-                if isOpened, hasNumber { page.text += Self.dash }
+            guard filled[column], let slot = slots[column] else {
+                if column > first, hasNumber { page.text += Self.dash }
                 continue
             }
-            isOpened = true
             if slot.isFirst {
                 linkCount += append(slot.cell, old, to: &page)
-            } else if isNumber(slot.cell, old, page) {
+            } else if numbers[column] {
                 page.text += Self.dash
             } else {
                 let before = page.text.count
@@ -196,9 +195,8 @@ struct TableGrid {
             // Words are set apart, Han are not.
             if !isFirst, first < 0x80, let last = page.text.last, last < 0x80 { page.text.append(0x20) }
             isFirst = false
-            // A slice of the text would make it copied as a whole.
-            let words = Array(page.text[range])
-            page.text += words
+            // Byte by byte: a slice of the text would make it copied as a whole.
+            for index in range { page.text.append(page.text[index]) }
             linkCount += line.linkCount
         }
         return linkCount
