@@ -144,9 +144,9 @@ public struct Observation: Sendable, Equatable {
     }
 
     /// Place in the document, from 0.
-    public var ordinal: Int
+    @Narrow<UInt32> public var ordinal: Int
     /// Ordinal of the innermost section it stands in.
-    public var section: Int
+    @Narrow<UInt32> public var section: Int
     /// What is counted or measured, in the report's words.
     public var name: String
     /// Code of the canonical indicator, where the dictionary knows the name.
@@ -158,9 +158,9 @@ public struct Observation: Sendable, Equatable {
     /// The number in the base unit; nil where redacted or a range.
     public var value: ExactDecimal?
     /// The lower end of a range.
-    public var valueLow: ExactDecimal?
+    @Seldom public var valueLow: ExactDecimal? = nil
     /// The upper end of a range.
-    public var valueHigh: ExactDecimal?
+    @Seldom public var valueHigh: ExactDecimal? = nil
     /// A code for money, ratios and physical units, else the measure word; empty where none is written.
     public var unit: String
     /// How exact the number is.
@@ -174,17 +174,17 @@ public struct Observation: Sendable, Equatable {
     /// The place, where it is not the report's own.
     public var refArea: String?
     /// Among or against whom a rank or a gap is meant.
-    public var comparedWith: String?
+    @Seldom public var comparedWith: String? = nil
     /// Whether the number was blanked out in the source.
     public var redacted: Bool
     /// Ordinal of the level that a change, completion or rank speaks of.
-    public var relatesTo: Int?
+    @NarrowOptional public var relatesTo: Int? = nil
     /// Ordinal of the observation of which this one is a pasted copy.
-    public var duplicateOf: Int?
+    @NarrowOptional public var duplicateOf: Int? = nil
     /// The quantity as written.
     public var surface: String
     /// Where the surface begins, in Unicode scalars of the body.
-    public var charStart: Int
+    @Narrow<UInt32> public var charStart: Int
     /// Where the surface ends.
-    public var charEnd: Int
+    @Narrow<UInt32> public var charEnd: Int
 }

@@ -27,6 +27,16 @@ package struct FieldReader: Sendable {
     /// The next whole number or its absence.
     package mutating func optionalInteger() throws(Malformed) -> Int? { try flag() ? try integer() : nil }
 
+    /// The next number that counts rows or characters: less than 2^32 - 1.
+    package mutating func ordinal() throws(Malformed) -> Int {
+        let number = try integer()
+        guard (0..<Int(UInt32.max)).contains(number) else { throw Malformed() }
+        return number
+    }
+
+    /// The next such number or its absence.
+    package mutating func optionalOrdinal() throws(Malformed) -> Int? { try flag() ? try ordinal() : nil }
+
     /// The next truth value.
     package mutating func flag() throws(Malformed) -> Bool {
         guard position < bytes.count, bytes[position] <= 1 else { throw Malformed() }

@@ -88,8 +88,8 @@ extension Observation {
 
     fileprivate init(from reader: inout FieldReader) throws(FieldReader.Malformed) {
         self.init(
-            ordinal: try reader.integer(),
-            section: try reader.integer(),
+            ordinal: try reader.ordinal(),
+            section: try reader.ordinal(),
             name: try reader.text(),
             indicator: try reader.optionalText(),
             measure: try reader.word(),
@@ -105,11 +105,11 @@ extension Observation {
             refArea: try reader.optionalText(),
             comparedWith: try reader.optionalText(),
             redacted: try reader.flag(),
-            relatesTo: try reader.optionalInteger(),
-            duplicateOf: try reader.optionalInteger(),
+            relatesTo: try reader.optionalOrdinal(),
+            duplicateOf: try reader.optionalOrdinal(),
             surface: try reader.text(),
-            charStart: try reader.integer(),
-            charEnd: try reader.integer()
+            charStart: try reader.ordinal(),
+            charEnd: try reader.ordinal()
         )
     }
 }
