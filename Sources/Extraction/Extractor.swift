@@ -3,6 +3,9 @@ public struct Extractor: Sendable {
     /// Changes whenever the same body could give other rows; written with every extraction.
     public static let version = "0.1.0"
 
+    /// How many figures of a table are made rows at a time.
+    private static let figuresAtOnce = 256
+
     private let vocabulary: Vocabulary
     private let lexer: SentenceLexer
 
@@ -75,7 +78,8 @@ public struct Extractor: Sendable {
     ) -> [Observation] {
         var observations: [Observation] = []
         // To grow a long list takes three times its room; what is reserved and stays untouched takes none.
-        observations.reserveCapacity(text.count / (text.count < 1 << 20 ? 32 : 12))
+        let inTables = outline.tables.reduce(0) { $0 + $1.range.count }
+        observations.reserveCapacity((text.count - inTables) / (text.count < 1 << 20 ? 32 : 12) + inTables / 6)
         var reader = FigureReader(vocabulary: vocabulary, units: text.units)
         reader.reportEnd = context.period?.end
         if trace != nil { reader.sentence.rejected = [] }
@@ -106,12 +110,19 @@ public struct Extractor: Sendable {
                 let next = outline.tables[table].range
                 if next.contains(index) {
                     var rows = TableReader(
-                        vocabulary: vocabulary,
+                        outline.tables[table],
                         text: text,
-                        resolver: resolver,
+                        vocabulary: vocabulary,
+                        resolver: &resolver,
                         section: section
                     )
-                    rows.read(outline.tables[table], into: &reader)
+                    reader.beginTable(next)
+                    // A table may be as long as the report: some rows at a time. Who asks why is told of the whole.
+                    let portion = trace == nil ? Self.figuresAtOnce : Int.max
+                    while rows.readRows(portion, into: &reader, resolver: &resolver) {
+                        assembler.append(reader, section: section, body: body, to: &observations)
+                        reader.dropRows()
+                    }
                     assembler.append(reader, section: section, body: body, to: &observations)
                     trace?.appendTable(reader, section: section)
                     index = next.upperBound

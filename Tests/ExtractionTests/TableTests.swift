@@ -44,6 +44,24 @@ import Testing
         }
     }
 
+    @Test func aStockIsThatOfItsColumnsYear() {
+        let body = "指标 单位 2023年 2022年\n年末常住人口 万人 310.2 311.0\n粮食产量 万吨 12.3 12.1\n"
+        let rows = Extractor(vocabulary: Dictionaries.vocabulary).extract(Array(body.utf8).span).observations
+        #expect(rows.map { $0.period?.start.description } == ["2023-12-31", "2022-12-31", "2023-01-01", "2022-01-01"])
+    }
+
+    @Test func aLongTableIsReadInPortions() {
+        let rows = (0..<1000).map { "名称甲\($0 % 10) 万吨 \($0).5 \($0 % 7).1\n" }
+        let body = "表1 2023年产量\n产品 单位 产量 增长（%）\n" + rows.joined()
+        let extractor = Extractor(vocabulary: Dictionaries.vocabulary)
+        let found = extractor.extract(Array(body.utf8).span).observations
+        #expect(found.count == 2000)
+        #expect(
+            found.indices.allSatisfy { found[$0].ordinal == $0 && found[$0].relatesTo == ($0 % 2 == 0 ? nil : $0 - 1) }
+        )
+        #expect(found == extractor.explain(Array(body.utf8).span).report.observations)
+    }
+
     @Test func rowsOfATableAreNoHeadings() {
         let body = """
             一、农业

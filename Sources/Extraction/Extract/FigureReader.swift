@@ -74,6 +74,12 @@ struct FigureReader: ~Copyable {
         subject = nil
     }
 
+    /// Lets go of the rows of a table that were read so far.
+    mutating func dropRows() {
+        sentence.quantities.empty()
+        drafts.empty()
+    }
+
     /// Reads the sentence at hand into ``drafts``.
     mutating func read() {
         drafts.empty()

@@ -29,6 +29,9 @@ enum TableWords {
         "表 情况 产量 速度 增速 构成 指标 数量 完成情况 主要产品产量 幅度 涨跌幅度 一览 及增速 及增长速度 及其增长速度 及其构成 总额 增长 面积 投资 收入 支出 余额 总值 人口"
     )
 
+    /// What heads of columns begin with that name a time.
+    static let timeHead = WordTable("本月 当月 本期 上月 本季 当季 本年 上年 去年 年末 年初 期末 1-本月")
+
     /// What heads of columns hold.
     static let columnHead = WordTable(
         "绝对数 绝对值 绝对额 绝对量 增长 增减 增速 ±% ± 比上年 同比 环比 比重 产量 总量 计量单位 数值 全年 累计 涨幅 涨跌 完成 实绩 占比"

@@ -11,11 +11,11 @@ struct TableCell {
     }
 
     /// Where it stands.
-    var range: Range<Int>
+    @Stretch var range: Range<Int>
     /// What it looks like.
     var shape: Shape
     /// The index of its line in the table.
-    var line = 0
+    @Narrow<UInt32> var line = 0
 
     /// Appends the cells of a line to `cells`: what spaces, tabs and bars set apart.
     static func split(_ line: Range<Int>, of text: FoldedText, number: Int = 0, into cells: inout [TableCell]) {
@@ -28,15 +28,18 @@ struct TableCell {
             if shape == .placeholder, range.count > 2 { return }
             cells.append(TableCell(range: range, shape: shape, line: number))
         }
+        guard !line.isEmpty else { return }
+        var gap = text.nextGap(behind: line.lowerBound)
         for index in line {
             let unit = text.units[index]
             if unit == 0x20 || unit == 0x7C {
                 close(index)
                 start = index + 1
-            } else if index > start, text.gap(before: index) > 0 {
+            } else if index == gap, index > start, text.gap(before: index) > 0 {
                 close(index)
                 start = index
             }
+            if index == gap { gap = text.nextGap(behind: index) }
         }
         close(line.upperBound)
     }

@@ -43,6 +43,10 @@ struct TableColumn {
         累计数 累计值 总计 实数 数额 值 数 当期 期末 期末数 本月末 本月累计 自年初累计 1-本月 余额数 上年 上年同期 去年 去年同期 计量单位 单位 水平 现价 按现价计算 初步统计 初步核算 单位: 为
         """
     )
+    /// Words of a title that say how the rows are taken apart.
+    private static let grouping = WordTable(
+        "分行业 按行业分 分地区 按地区分 分领域 按领域分 分产业 按产业分 分县区 分县(市、区) 各县区 各县(市、区) 分经济类型 分登记注册类型"
+    )
     private static let place = WordTable("全国 全省 全市 全县 全区 全自治区 全州 城市 农村 城镇")
 
     /// A column of which nothing is known.
@@ -153,7 +157,11 @@ struct TableColumn {
     {
         var start = words.lowerBound
         var end = words.upperBound
+        start += captionNumber(words, text)
+        while start < end, text.units[start] == 0x20 { start += 1 }
         if let cut = change.first(in: text, start..<end) { end = cut.lowerBound }
+        // 固定资产投资(不含农户)增长速度: what is counted along is no part of the noun.
+        if let (_, open) = bracket(atEndOf: start..<end, text), open > start { end = open }
         for mention in mentions where mention.range.lowerBound <= start && mention.range.upperBound > start {
             start = min(mention.range.upperBound, end)
         }
@@ -161,7 +169,10 @@ struct TableColumn {
             end = mention.range.lowerBound
         }
         while start < end {
-            let length = empty.length(in: text, at: start, limit: end)
+            let length = max(
+                empty.length(in: text, at: start, limit: end),
+                grouping.length(in: text, at: start, limit: end)
+            )
             guard length > 0 else { break }
             start += length
         }
@@ -170,6 +181,22 @@ struct TableColumn {
             start += 1
         }
         return end - start >= 2 && end - start <= 12 ? start..<end : start..<start
+    }
+
+    /// Length of the number that a title begins with: 表4, 附表2.
+    private static func captionNumber(_ words: Range<Int>, _ text: FoldedText) -> Int {
+        var index = words.lowerBound
+        if index < words.upperBound, text.units[index] == 0x9644 { index += 1 }
+        guard index + 1 < words.upperBound, text.units[index] == 0x8868 else { return 0 }
+        index += 1
+        // 表1 2023年: a year behind the number is none of its digits.
+        let digits = words[index...].prefix { UnitClass.isDigit(text.units[$0]) }
+        if !digits.isEmpty {
+            let isBeforeYear = digits.upperBound < words.upperBound && text.units[digits.upperBound] == 0x5E74
+            return (isBeforeYear ? max(index, digits.upperBound - 4) : digits.upperBound) - words.lowerBound
+        }
+        guard UnitClass.hanDigit(text.units[index]) != nil else { return 0 }
+        return index + 1 - words.lowerBound
     }
 
     /// What the brackets at the end of a head or name hold, and where they open.

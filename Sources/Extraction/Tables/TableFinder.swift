@@ -38,6 +38,8 @@ struct TableFinder {
     private var numbers = 0
     private var hasHead = false
     private var pause = 0
+    /// The year that the last line of words is, where it is no more than one.
+    private var lastYear: Int?
     private var cells: [TableCell] = []
 
     /// Prepares to look through `lines` of `text`.
@@ -69,6 +71,7 @@ struct TableFinder {
                 pause += 1
             case .words:
                 pause += 1
+                lastYear = TableColumn.year(lines[index], text)?.period?.start.year
                 if records > 0, pause > Self.longestPause {
                     first = lastRow + 1
                     close(into: &tables)
@@ -147,6 +150,7 @@ struct TableFinder {
     private func opensColumn(_ line: Range<Int>) -> Bool {
         guard line.count <= 14, line.count > 1 else { return false }
         return TableWords.columnHead.first(in: text, line) != nil
+            || TableWords.timeHead.length(in: text, at: line.lowerBound, limit: line.upperBound) > 0
             || text.units[line.lowerBound] == 0x28 && text.units[line.upperBound - 1] == 0x29
     }
 
@@ -182,8 +186,16 @@ struct TableFinder {
         if figures > 0 { return words == 0 ? .numbers : .row }
         if line.count > 40, words < 4 { return .prose }
         // Behind a number four digits are one too, not a year.
-        if records > 0, pause == 0, line.allSatisfy({ UnitClass.isDigit(text.units[$0]) }) { return .numbers }
+        if records > 0, pause == 0, line.allSatisfy({ UnitClass.isDigit(text.units[$0]) }), !followsYear(line) {
+            return .numbers
+        }
         return isHead() ? .head : .words
+    }
+
+    /// Whether the line is the year before or behind the one that names the last row, as where each year is a row: 2019, 2020.
+    private func followsYear(_ line: Range<Int>) -> Bool {
+        guard let year = TableColumn.year(line, text)?.period?.start.year else { return false }
+        return lastYear.map { abs(year - $0) == 1 } ?? false
     }
 
     /// Whether the cells are heads of columns: the head of the names, or a change beside another head.

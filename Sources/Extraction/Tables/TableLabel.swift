@@ -10,7 +10,12 @@ struct TableLabel {
     private(set) var isNumbered = false
     /// Whether the name says that the numbers are changes: 地区生产总值增长.
     private(set) var isChange = false
-    private let text: FoldedText
+    /// Whether the name only says of whom the figure above is taken: 城镇, 60周岁及以上.
+    private(set) var isClass = false
+    /// Whether the name says only that the figure is that of all, and not of what: 总计.
+    private(set) var isTotal = false
+    /// Whether the row may be counted in the unit of the row above: 第一产业 below 地区生产总值(亿元).
+    private(set) var takesUnit = false
 
     /// What no name ends with.
     private static let closing = UnitSet(",。、;:!?/.(《“·~+=-* \n")
@@ -25,8 +30,13 @@ struct TableLabel {
     private static let ratios = WordTable("率 指数 比重 占比 比例 系数 比 密度")
 
     /// Takes apart the words of a row.
-    init(_ range: Range<Int>, text: FoldedText, vocabulary: Vocabulary) {
-        self.text = text
+    init(
+        _ range: Range<Int>,
+        text: FoldedText,
+        vocabulary: Vocabulary,
+        resolver: inout PeriodResolver,
+        section: Int
+    ) {
         name = range
         if let (inner, start) = TableColumn.bracket(atEndOf: name, text),
             let phrase = UnitPhrase(inner, of: text.units, vocabulary, isCertain: false)
@@ -56,7 +66,12 @@ struct TableLabel {
         var end = name.upperBound
         while end > start, Self.closing.contains(text.units[end - 1]) { end -= 1 }
         name = start..<max(start, end)
-        stripChange()
+        stripChange(text)
+        findTime(text, &resolver, section: section)
+        isClass = Self.isClass(name, text)
+        isTotal =
+            !name.isEmpty && Self.totals.length(in: text, at: name.lowerBound, limit: name.upperBound) == name.count
+        takesUnit = !isNumbered && !isChange && !Self.ratios.ends(in: text, name)
     }
 
     private static let change = WordTable(
@@ -66,7 +81,7 @@ struct TableLabel {
     )
     private static let noChange = WordTable("自然增长率 自然增长 机械增长率 机械增长")
 
-    private mutating func stripChange() {
+    private mutating func stripChange(_ text: FoldedText) {
         guard !Self.noChange.ends(in: text, name) else { return }
         for start in max(name.lowerBound, name.upperBound - 8)..<name.upperBound
         where Self.change.length(in: text, at: start, limit: name.upperBound) == name.upperBound - start {
@@ -78,7 +93,7 @@ struct TableLabel {
     }
 
     /// Takes off the time with which the name begins: 年末常住人口.
-    mutating func findTime(_ resolver: inout PeriodResolver, section: Int) {
+    private mutating func findTime(_ text: FoldedText, _ resolver: inout PeriodResolver, section: Int) {
         if let year = TableColumn.year(name, text) {
             time = year
             name = name.upperBound..<name.upperBound
@@ -91,27 +106,18 @@ struct TableLabel {
         name = first.range.upperBound..<name.upperBound
     }
 
-    /// Whether the row may be counted in the unit of the row above: 第一产业 below 地区生产总值(亿元).
-    var takesUnit: Bool { !isNumbered && !isChange && !Self.ratios.ends(in: text, name) }
-
-    /// Whether the name only says of whom the figure above is taken: 城镇, 60周岁及以上.
-    var isClass: Bool {
+    private static func isClass(_ name: Range<Int>, _ text: FoldedText) -> Bool {
         if let first = name.first, UnitClass.isDigit(text.units[first]), let last = name.last {
             return [0x4E0A, 0x4E0B, 0x5C81].contains(text.units[last]) || name.contains { text.units[$0] == 0x5C81 }
         }
-        return Self.classes.length(in: text, at: name.lowerBound, limit: name.upperBound) == name.count && !name.isEmpty
+        return classes.length(in: text, at: name.lowerBound, limit: name.upperBound) == name.count && !name.isEmpty
     }
 
     /// Words for all that the rows below are parts of.
     private static let totals = WordTable("总计 合计 总额 全部 全市 全县 全区 全省")
 
-    /// Whether the name says only that the figure is that of all, and not of what: 总计.
-    var isTotal: Bool {
-        !name.isEmpty && Self.totals.length(in: text, at: name.lowerBound, limit: name.upperBound) == name.count
-    }
-
     /// Whether the name needs no `noun` behind it, because it ends with such a one itself: 发电量 in a column 产量.
-    func implies(_ noun: Range<Int>) -> Bool {
+    func implies(_ noun: Range<Int>, _ text: FoldedText) -> Bool {
         guard let last = name.last, let other = noun.last else { return false }
         return text.units[last] == text.units[other]
     }

@@ -1,21 +1,27 @@
 /// How a flattened table is laid out: what its caption says, what its columns mean, what stands in its rows.
-struct TableLayout {
+///
+/// One object for each table, so that handing it on to its rows copies nothing.
+final class TableLayout {
     /// One row.
     struct Record {
         /// The words that name it.
-        var label: Range<Int>
-        /// The place in its column of places, where a column of names stands beside it.
-        var place: Range<Int>?
+        @Stretch var label: Range<Int>
+        /// The place in its column of places, where a column of names stands beside it; else empty.
+        @Stretch var place: Range<Int>
         /// The unit in its column of units.
         var unit: UnitPhrase?
-        /// Its cells, numbers and placeholders.
-        var values: [TableCell] = []
+        /// Its numbers and placeholders, as a range of ``TableLayout/cells``.
+        @Stretch var values: Range<Int>
     }
 
     /// What the caption says of all numbers.
     private(set) var caption = TableColumn()
     /// The units behind 单位:.
     private(set) var captionUnits: [UnitPhrase] = []
+    /// The unit of growth and shares where no head tells: that of 单位:, else per cent.
+    private(set) var relativeUnit: UnitPhrase?
+    /// The cells of heads and rows, in order.
+    private(set) var cells: [TableCell] = []
     /// The columns of numbers.
     private(set) var columns: [TableColumn] = []
     /// The rows, in order.
@@ -29,7 +35,6 @@ struct TableLayout {
 
     private let vocabulary: Vocabulary
     private let text: FoldedText
-    private var cells: [TableCell] = []
     private var hasUnitColumn = false
     private var hasPlaceColumn = false
 
@@ -52,16 +57,50 @@ struct TableLayout {
         }
         takeTitleCells(&titles)
         caption = column(titles)
+        relativeUnit =
+            captionUnits.first { isRelative($0) }
+            ?? vocabulary.unitWords.longest(in: [0x25], at: 0, limit: 1).map { UnitPhrase(unit: Int($0.value)) }
         joinHeads()
         guard let first = firstLabel() else { return }
         hasUnitColumn = cells[..<first].contains { isUnitHead($0.range) }
         hasPlaceColumn = opensWithPlaces(cells[..<first])
         readRecords(from: first)
-        columns = columnHeads(Array(cells[..<first])).map(column)
+        let heads = columnHeads(Array(cells[..<first]))
+        columns = heads.map(column)
+        spanTotals(heads)
+        dropEmptyUnits()
         // Without a head the number behind an amount is its growth.
         if columns.count == 2, columns.allSatisfy(\.isEmpty), captionUnits.isEmpty {
             columns[1].measure = .change
             columns[1].basis = .yoy
+        }
+    }
+
+    /// Gives 累计 beside 本月 the months so far.
+    private func spanTotals(_ heads: [[Range<Int>]]) {
+        guard
+            let month = columns.lazy.compactMap({ $0.time?.period }).first(where: {
+                $0.start.year == $0.end.year && $0.start.month == $0.end.month && $0.start < $0.end
+            }), let period = Period.months(1, month.end.month, of: month.end.year)
+        else { return }
+        for index in columns.indices where columns[index].time == nil {
+            guard let word = heads[index].lazy.compactMap({ Self.total.first(in: self.text, $0) }).first else {
+                continue
+            }
+            columns[index].time = PeriodResolver.Mention(range: word, period: period, isBase: false)
+        }
+    }
+
+    private static let total = WordTable("累计")
+
+    /// Takes off the dash that stands in the column of units.
+    private func dropEmptyUnits() {
+        guard hasUnitColumn else { return }
+        for index in records.indices where records[index].values.count == columns.count + 1 {
+            guard records[index].unit == nil, cells[records[index].values.lowerBound].shape == .placeholder else {
+                continue
+            }
+            records[index].values = records[index].values.dropFirst()
         }
     }
 
@@ -70,7 +109,7 @@ struct TableLayout {
     /// Reads title, number and 单位: above the numbers.
     ///
     /// - Returns: the lines that are left.
-    private mutating func readCaption(_ table: Table, titles: inout [Range<Int>]) -> [Range<Int>] {
+    private func readCaption(_ table: Table, titles: inout [Range<Int>]) -> [Range<Int>] {
         var left: [Range<Int>] = []
         for (number, line) in table.lines.enumerated() {
             let isSpaced = TableWords.opensSpaced(in: text, line)
@@ -98,7 +137,7 @@ struct TableLayout {
     }
 
     /// Takes title and 单位: from the cells before the heads, where they share a line with them.
-    private mutating func takeTitleCells(_ titles: inout [Range<Int>]) {
+    private func takeTitleCells(_ titles: inout [Range<Int>]) {
         let heads = cells.firstIndex { $0.shape == .number } ?? cells.count
         guard titles.isEmpty else { return }
         var end = cells[..<heads].firstIndex { isLabelHead($0.range) } ?? 0
@@ -135,7 +174,7 @@ struct TableLayout {
     }
 
     /// The units behind 单位:, set apart by commas: 亿元、%.
-    private mutating func readUnits(_ range: Range<Int>) {
+    private func readUnits(_ range: Range<Int>) {
         var start = range.lowerBound
         for index in range.lowerBound...range.upperBound {
             let unit = index < range.upperBound ? text.units[index] : 0x2C
@@ -155,21 +194,39 @@ struct TableLayout {
         return found.contains { $0.shape == .number }
     }
 
+    /// Whether a unit is one of rates and shares.
+    func isRelative(_ phrase: UnitPhrase) -> Bool {
+        guard phrase.unit >= 0 else { return false }
+        let kind = vocabulary.units[phrase.unit].kind
+        return kind == .ratio || kind == .points
+    }
+
     // The cells.
 
     /// Joins heads that were set apart by their own spaces and brackets: 指 标, 比上年 增长(%).
-    private mutating func joinHeads() {
-        var joined: [TableCell] = []
-        for cell in cells {
-            if let last = joined.last, last.shape == .words, cell.shape == .words,
-                continues(last, cell)
+    private func joinHeads() {
+        var count = 0
+        for index in cells.indices {
+            let cell = cells[index]
+            if count > 0, case let last = cells[count - 1], last.shape == .words, cell.shape == .words,
+                !isInLineOfBrackets(index), continues(last, cell)
             {
-                joined[joined.count - 1].range = last.range.lowerBound..<cell.range.upperBound
+                cells[count - 1].range = last.range.lowerBound..<cell.range.upperBound
                 continue
             }
-            joined.append(cell)
+            if count < index { cells[count] = cell }
+            count += 1
         }
-        cells = joined
+        cells.removeSubrange(count...)
+    }
+
+    /// Whether a cell in brackets stands beside another on a line below the heads, each below its own: (万人) (%).
+    private func isInLineOfBrackets(_ index: Int) -> Bool {
+        func opens(_ other: Int) -> Bool {
+            cells.indices.contains(other) && cells[other].line == cells[index].line
+                && text.units[cells[other].range.lowerBound] == 0x28
+        }
+        return opens(index) && (opens(index - 1) || opens(index + 1))
     }
 
     private func continues(_ last: TableCell, _ cell: TableCell) -> Bool {
@@ -247,7 +304,7 @@ struct TableLayout {
 
     // The rows.
 
-    private mutating func readRecords(from first: Int) {
+    private func readRecords(from first: Int) {
         var label: Range<Int>?
         var place: Range<Int>?
         var labelLine = -1
@@ -255,7 +312,7 @@ struct TableLayout {
         for index in first..<cells.count {
             let cell = cells[index]
             let isYear = cell.shape == .words && cell.range.allSatisfy { UnitClass.isDigit(text.units[$0]) }
-            let isValue = isYear && (label != nil || records.last?.values.isEmpty == false)
+            let isValue = isYear && (label != nil || records.last.map { !$0.values.isEmpty } ?? false)
             if cell.shape == .words, !isValue || label == nil && followsYear(cell.range) {
                 let isBeforeNumber = index + 1 < cells.count && cells[index + 1].shape != .words
                 if label != nil, isBeforeNumber, let phrase = unitCell(cell) {
@@ -283,13 +340,14 @@ struct TableLayout {
             if let name = label {
                 // Once for all rows of a place, where the text has lost that its cell spans them.
                 place = place ?? (hasPlaceColumn ? records.last?.place : nil)
-                records.append(Record(label: name, place: place, unit: unit))
+                records.append(Record(label: name, place: place ?? 0..<0, unit: unit, values: index..<index))
                 label = nil
                 place = nil
                 unit = nil
             }
             guard !records.isEmpty else { continue }
-            records[records.count - 1].values.append(cell)
+            // Numbers of rows apart, the values of a row follow each other.
+            records[records.count - 1].values = records[records.count - 1].values.lowerBound..<index + 1
         }
     }
 
@@ -308,7 +366,7 @@ struct TableLayout {
     // The heads.
 
     /// For each column of numbers the heads above it.
-    private mutating func columnHeads(_ heads: [TableCell]) -> [[Range<Int>]] {
+    private func columnHeads(_ heads: [TableCell]) -> [[Range<Int>]] {
         var heads = heads
         if let start = heads.firstIndex(where: { isLabelHead($0.range) }) {
             let label = heads[start].range
@@ -316,9 +374,9 @@ struct TableLayout {
             heads.removeSubrange(...start)
         }
         heads.removeAll { isUnitHead($0.range) || $0.shape != .words }
-        var widths: [Int: Int] = [:]
-        for record in records { widths[record.values.count, default: 0] += 1 }
-        guard let width = widths.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key, width <= Self.mostColumns
+        var widths = [Int](repeating: 0, count: Self.mostColumns + 2)
+        for record in records { widths[min(record.values.count, Self.mostColumns + 1)] += 1 }
+        guard let width = widths.indices.max(by: { (widths[$0], $0) < (widths[$1], $1) }), width <= Self.mostColumns
         else { return [] }
         let lines = headLines(heads)
         return (0..<width).map { parts(of: $0, of: width, lines) }

@@ -1,25 +1,38 @@
 /// Reads the rows of a flattened table into drafts: a number for each cell, named by its row, meant as its column says.
 struct TableReader {
-    /// The words.
-    let vocabulary: Vocabulary
-    /// The text.
-    let text: FoldedText
-    /// Finds the times in captions, heads and names.
-    var resolver: PeriodResolver
-    /// The section in which the table stands.
-    let section: Int
+    private let vocabulary: Vocabulary
+    private let text: FoldedText
+    private let section: Int
+    private let layout: TableLayout
+    /// The next row.
+    private var next = 0
+    /// The last row that says what is measured.
+    private var parent = 0..<0
+    /// The unit that the last row with one told.
+    private var unit: UnitPhrase?
 
-    /// Reads `table` into the quantities and drafts of `reader`.
-    mutating func read(_ table: Table, into reader: inout FigureReader) {
-        reader.beginTable(table.range)
-        let layout = TableLayout(table, text: text, vocabulary: vocabulary, resolver: &resolver, section: section)
-        // The last row that says what is measured.
-        var parent = 0..<0
-        // The unit that the last row with one told.
-        var unit: UnitPhrase?
-        for record in layout.records {
-            var label = TableLabel(record.label, text: text, vocabulary: vocabulary)
-            label.findTime(&resolver, section: section)
+    /// Takes `table`, which stands in `section`, apart; `resolver` finds the times in its caption and heads.
+    init(_ table: Table, text: FoldedText, vocabulary: Vocabulary, resolver: inout PeriodResolver, section: Int) {
+        self.vocabulary = vocabulary
+        self.text = text
+        self.section = section
+        layout = TableLayout(table, text: text, vocabulary: vocabulary, resolver: &resolver, section: section)
+    }
+
+    /// Appends the figures of rows, not many more than `count`, to the quantities and drafts of `reader`.
+    ///
+    /// - Returns: whether rows are left.
+    mutating func readRows(_ count: Int, into reader: inout FigureReader, resolver: inout PeriodResolver) -> Bool {
+        while next < layout.records.count, reader.drafts.count < count {
+            let record = layout.records[next]
+            next += 1
+            let label = TableLabel(
+                record.label,
+                text: text,
+                vocabulary: vocabulary,
+                resolver: &resolver,
+                section: section
+            )
             if !label.isClass, !label.name.isEmpty { parent = label.name }
             if let own = label.unit ?? record.unit { unit = own }
             let isWhole = record.values.count >= layout.columns.count && !layout.columns.isEmpty
@@ -34,5 +47,6 @@ struct TableReader {
             )
             row.read(into: &reader)
         }
+        return next < layout.records.count
     }
 }

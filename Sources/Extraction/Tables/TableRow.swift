@@ -1,5 +1,5 @@
 /// One row of a table while it is read: what its name, its columns and the caption say together of its numbers.
-struct TableRow {
+struct TableRow: ~Copyable {
     /// The words.
     let vocabulary: Vocabulary
     /// The text.
@@ -25,7 +25,8 @@ struct TableRow {
         let hasUnit = !layout.captionUnits.isEmpty || label.unit != nil || record.unit != nil || inheritedUnit != nil
         let hasAmount = hasUnit || layout.columns.first?.unit != nil
         let missing = hasAmount ? 0 : max(0, layout.columns.count - record.values.count)
-        for (position, cell) in record.values.enumerated() {
+        for (position, place) in record.values.enumerated() {
+            let cell = layout.cells[place]
             let index = position + missing
             let column = index < layout.columns.count ? layout.columns[index] : TableColumn()
             if cell.shape == .placeholder {
@@ -55,8 +56,7 @@ struct TableRow {
                 draft.periodRule = draft.period == nil ? nil : .level
             }
             guard !draft.name.isEmpty, !draft.name.isNumber(text.units) else { continue }
-            let place = record.place ?? (layout.namesPlaces ? label.name : column.place)
-            draft.place = place
+            draft.place = !record.place.isEmpty ? record.place : layout.namesPlaces ? label.name : column.place
             // 上年同期 beside 本期: the growth is the present one's.
             let isBefore = level.map { isEarlier(draft, than: reader.drafts[$0.draft]) } ?? false
             if measure == .level, !column.isShare, !isBefore {
@@ -81,7 +81,8 @@ struct TableRow {
         guard let told = layout.caption.measure else { return .level }
         // A caption of levels and growth: only percents are growth.
         let unit = number.unit ?? unit(of: told, column)
-        return told == .change && !(unit.map(isRelative) ?? false) ? .level : told
+        if told == .change, let unit, !layout.isRelative(unit) { return .level }
+        return told == .change && unit == nil ? .level : told
     }
 
     private func quantity(
@@ -111,12 +112,6 @@ struct TableRow {
         return period.end.year < other.end.year
     }
 
-    private func isRelative(_ unit: UnitPhrase) -> Bool {
-        guard unit.unit >= 0 else { return false }
-        let kind = vocabulary.units[unit.unit].kind
-        return kind == .ratio || kind == .points
-    }
-
     /// The unit of a cell: what stands nearest to it wins.
     private func unit(
         of measure: Observation.Measure,
@@ -125,7 +120,7 @@ struct TableRow {
         if measure == .rank { return nil }
         if measure == .change || measure == .completion || column.isShare {
             if let own = column.unit { return own }
-            let relative = layout.captionUnits.first(where: isRelative) ?? percent
+            let relative = layout.relativeUnit
             if column.isAmount {
                 return label.unit ?? record.unit ?? layout.captionUnits.first ?? layout.caption.unit ?? relative
             }
@@ -133,12 +128,9 @@ struct TableRow {
                 ? label.unit ?? record.unit ?? layout.captionUnits.first ?? layout.caption.unit ?? relative
                 : relative
         }
-        return label.unit ?? record.unit ?? column.unit ?? layout.captionUnits.first ?? layout.caption.unit
+        // 金额(亿元) beside a column of units that are those of the quantities.
+        return label.unit ?? column.unit ?? record.unit ?? layout.captionUnits.first ?? layout.caption.unit
             ?? inheritedUnit
-    }
-
-    private var percent: UnitPhrase? {
-        vocabulary.unitWords.longest(in: [0x25], at: 0, limit: 1).map { UnitPhrase(unit: Int($0.value)) }
     }
 
     private func name(_ column: TableColumn) -> Name {
@@ -153,7 +145,7 @@ struct TableRow {
         // 城镇居民 above 人均可支配收入: the head says of whom.
         if column.isOfPeople(text) { return Name(first: column.noun, second: label.name) }
         if label.isClass, !parent.isEmpty, !column.isShare { return Name(first: label.name, second: parent) }
-        guard !column.noun.isEmpty, column.isShare || !label.implies(column.noun) else {
+        guard !column.noun.isEmpty, column.isShare || !label.implies(column.noun, text) else {
             return Name(first: label.name)
         }
         return Name(first: label.name, second: column.noun)
@@ -162,6 +154,12 @@ struct TableRow {
     private func setTime(of draft: inout Draft, _ column: TableColumn) {
         guard let mention = label.time ?? column.time ?? layout.caption.time else { return }
         draft.period = mention.period
+        // 年末常住人口 in the column of an earlier year.
+        if let day = label.time?.period, day.start == day.end, let column = column.time?.period,
+            !mention.range.contains(where: { UnitClass.isDigit(text.units[$0]) })
+        {
+            draft.period = Period(start: column.end, end: column.end)
+        }
         draft.periodRule = mention.period == nil ? .open : .table
         draft.periodWords = mention.range
         draft.isPeriodOpen = mention.period == nil

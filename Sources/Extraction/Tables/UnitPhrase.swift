@@ -1,11 +1,11 @@
 /// A unit that stands apart from its number: in a column of units, in a head's brackets, behind 单位:.
 struct UnitPhrase {
     /// Index of the unit in the vocabulary; -1 where the vocabulary has none.
-    var unit = -1
+    @Narrow<Int32> var unit = -1
     /// The power of ten of the scale words before it.
-    var power = 0
+    @Narrow<Int32> var power = 0
     /// Where the words stand, without the scale words, where the vocabulary has no word for the whole.
-    var words = 0..<0
+    @Stretch var words = 0..<0
 
     /// The unit of that index.
     init(unit: Int) { self.unit = unit }

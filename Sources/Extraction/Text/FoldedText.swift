@@ -50,6 +50,9 @@ struct FoldedText: Sendable {
         index > 0 && index < units.count ? scalarOffset(of: index) - scalarEnd(of: index) : 0
     }
 
+    /// The first index behind `index` before which scalars of the body may have been dropped.
+    func nextGap(behind index: Int) -> Int { origin.places.runEnd(of: index) }
+
     /// The body's own characters between two folded indices.
     func original(_ range: Range<Int>, in body: Span<UInt8>) -> String {
         guard !range.isEmpty else { return "" }

@@ -42,6 +42,13 @@ struct ScalarPlaces: Sendable {
         return index + Int(shifts[run])
     }
 
+    /// Where the run ends in which the unit at `index` stands; ``mark(upTo:)`` comes before.
+    func runEnd(of index: Int) -> Int {
+        var run = Int(marks[index / Self.unitsBetweenMarks])
+        while run + 1 < starts.count, starts[run + 1] <= index { run += 1 }
+        return run + 1 < starts.count ? Int(starts[run + 1]) : Int.max
+    }
+
     /// Goes through the places from the first to the last, run by run.
     struct Cursor {
         private var run = 0

@@ -13,7 +13,8 @@ struct WordTable: Sendable {
 
     /// Length of the longest word that stands at `index`, no further than `limit`; 0 where none does.
     func length(in text: FoldedText, at index: Int, limit: Int) -> Int {
-        words.longest(in: text.units, at: index, limit: limit)?.length ?? 0
+        guard index < limit, openers.contains(text.units[index]) else { return 0 }
+        return words.longest(in: text.units, at: index, limit: limit)?.length ?? 0
     }
 
     /// Where the first word in `range` stands; nil where there is none.
