@@ -15,6 +15,19 @@ extension FigureReader {
         isReversed: true
     )
 
+    /// Whether the words end with people.
+    func namesPeople(_ phrase: Phrase) -> Bool {
+        phrase.range.count > 3 && Self.people.longest(in: units, endingAt: phrase.end, limit: phrase.start) != nil
+    }
+
+    /// Words for people of whom a number is told.
+    private static let people = WordTrie(
+        "群众 劳动力 人口 农民 农民工 居民 学生 儿童 老人 老年人 残疾人 妇女 青年 退役军人 毕业生 人员 职工 游客".split(separator: " ").map {
+            (Array($0.utf16), 0)
+        },
+        isReversed: true
+    )
+
     /// Where those end who are counted, `37个单位组建联盟`: what they do to others is no part of the noun; nil where none act.
     func agentEnd(_ noun: Range<Int>) -> Int? {
         guard noun.count > 5 else { return nil }

@@ -19,7 +19,14 @@ extension FigureReader {
             (isChange, rule) = (true, .elidedChange)
         }
         if isChange, changesThings(series, phrase) { isChange = false }
-        guard isChange else { return false }
+        var phrase = phrase
+        var isFall = phrase.isFall
+        if !isChange, let deed = deedCompared(phrase) {
+            (isChange, rule) = (true, .elidedChange)
+            isFall = units[deed] == 0x5C11
+            phrase.end = phrase.start
+        }
+        guard isChange else { return readFastest(series, phrase) }
         if readContribution(series, phrase) { return true }
         let names = names(for: series, phrase, isInheriting: true)
         let basis = basis(of: phrase)
@@ -32,13 +39,56 @@ extension FigureReader {
                 name: entry.name,
                 namingRule: entry.rule
             )
-            draft.isNegative = phrase.isFall
+            draft.isNegative = isFall
             draft.relatesTo = entry.relatesTo
             draft.place = entry.place
             draft.measureRule = rule
             add(draft, phrase)
         }
         return true
+    }
+
+    /// Enters rates of those whose growth the clause before calls great: `甲业和乙业增幅最大,分别为22.5%和21.6%`.
+    private mutating func readFastest(_ series: Range<Int>, _ phrase: Phrase) -> Bool {
+        let head = sentence.quantities[series.lowerBound]
+        guard phrase.isEmpty, kind(of: head) == .ratio, head.clause > 0,
+            !sentence.quantities.contains(where: { $0.clause == head.clause - 1 }),
+            case let clause = sentence.clauses[head.clause - 1],
+            let speed = cues(in: clause).last(where: { $0.classes.contains(.speed) }),
+            clause.upperBound - speed.end < 6,
+            speed.start > clause.lowerBound + 1, speed.end < clause.upperBound
+        else { return false }
+        var words = Phrase(start: clause.lowerBound, numberStart: speed.start)
+        words.stripLead(units, vocabulary, mentions: mentions)
+        let names = listed(words.range, count: series.count)
+        guard names.count == series.count else { return false }
+        for (index, name) in zip(series, names) {
+            var draft = Draft(quantity: index, measure: .change, name: name, namingRule: .respective)
+            draft.isNegative = speed.classes.contains(.decrease)
+            draft.measureRule = .elidedChange
+            add(draft, phrase)
+        }
+        return true
+    }
+
+    /// Where 净增, 多争取, 少支出 stands, alone behind the time that it is compared with, `比去年净增1.1亿元`; nil where it does not.
+    private func deedCompared(_ phrase: Phrase) -> Int? {
+        guard subject != nil else { return nil }
+        var rest = phrase
+        rest.stripLead(units, vocabulary, mentions: mentions)
+        guard rest.start > phrase.start, (2...4).contains(rest.range.count) else { return nil }
+        let opening = phrase.start..<rest.start
+        guard
+            cues(in: opening).contains(where: { $0.classes.contains(.yoy) })
+                || mentions.contains(where: { $0.isBase && $0.range.upperBound == rest.start })
+        else { return nil }
+        switch units[rest.start] {
+        // 多 少
+        case 0x591A, 0x5C11: return rest.start
+        // 净增
+        case 0x51C0: return units[rest.start + 1] == 0x589E ? rest.start : nil
+        default: return nil
+        }
     }
 
     /// Enters points of another's growth as levels, `拉动经济增长1.2个百分点`: they compare with no earlier time.

@@ -159,12 +159,31 @@ extension FigureReader {
         }
         var name = scene ?? fresher ?? subject ?? topic(before: series.lowerBound)
         if isSpeed(name.first), name.second.isEmpty { name = carried ?? previous ?? name }
+        if isLevel, name.second.isEmpty, name.prefix == .none, level.map({ drafts[$0].name == name }) == true,
+            countsAll(before: series.lowerBound),
+            let verb = cue(at: name.first.lowerBound, limit: name.first.upperBound),
+            !verb.classes.isDisjoint(with: [.addition, .phase]), name.first.count > verb.length + 1
+        {
+            // 新增公园12座、累计达到97座: all of them, not the new ones.
+            name.first = name.first.lowerBound + verb.length..<name.first.upperBound
+        }
         if name.isEmpty, let carried { name = carried }
         if name.isEmpty, !isLevel, drafts.isEmpty, let previous, statesTime(before: series.lowerBound) {
             name = previous
         }
         let relates = level.flatMap { drafts[$0].name == name ? $0 : nil }
         return series.map { Entry(quantity: $0, name: name, relatesTo: relates, rule: rule) }
+    }
+
+    /// Whether the words right before a number say that it counts all there are: 累计, 总数.
+    private func countsAll(before index: Int) -> Bool {
+        let quantity = sentence.quantities[index]
+        let words = phraseStart(of: quantity)..<quantity.start
+        // 累计 总数 总量
+        return words.dropLast().contains {
+            units[$0] == 0x7D2F && units[$0 + 1] == 0x8BA1
+                || units[$0] == 0x603B && (units[$0 + 1] == 0x6570 || units[$0 + 1] == 0x91CF)
+        }
     }
 
     /// Whether a level is that of the earlier time which another compares with: `5亿元(上年同期4亿元),增长25%`.
@@ -293,6 +312,11 @@ extension FigureReader {
         {
             // 食品、药品抽检合格率: the words are built alike, so what follows the like part is shared.
             shared = last.lowerBound + first.count..<last.upperBound
+        } else if let first = parts.first, units[last.upperBound - 1] == 0x7387, last.count > 4,
+            (2..<last.count - 1).contains(first.count), units[first.upperBound - 1] != 0x7387
+        {
+            // 医保、养老参保率
+            shared = last.upperBound - 3..<last.upperBound
         } else if case let end = headEnd(of: last), let cue = cue(endingAt: end, limit: last.lowerBound),
             cue.classes.contains(.head), cue.length > 1, end - last.lowerBound > cue.length
         {

@@ -63,7 +63,7 @@ extension FigureReader {
             // 用地指标是下达计划的2倍, 投入3亿元,是“十一五”的2倍: what it is a multiple of is no name.
             phrase.end = verb
         }
-        if named.isEmpty, drafts.isEmpty, behind.range.isEmpty, let done = verb(behind: last) {
+        if named.isEmpty, drafts.isEmpty || opensItem(first), behind.range.isEmpty, let done = verb(behind: last) {
             // 906户1559人实现稳定脱贫: what happened to them says more than the clause before.
             for index in series { add(Draft(quantity: index, name: Name(first: done), namingRule: .behind), phrase) }
             return
@@ -135,6 +135,28 @@ extension FigureReader {
         return true
     }
 
+    /// Whether a count opens its clause, or an item of a list, and a verb that people or things come to follows: `20个村退出、110人脱贫`.
+    private func opensItem(_ quantity: Quantity) -> Bool {
+        let clause = clause(of: quantity)
+        guard kind(of: quantity) == .count,
+            quantity.start == clause.lowerBound || units[quantity.start - 1] == 0x3001
+                || units[quantity.start - 1] == 0x548C
+        else { return false }
+        var end = boundEnd(quantity)
+        // 8户、110人稳定脱贫
+        while let next = sentence.quantities.first(where: { $0.start >= end }), next.start <= end + 1 {
+            end = boundEnd(next)
+        }
+        return Self.fates.longest(in: units, endingAt: clause.upperBound, limit: end) != nil
+    }
+
+    /// What becomes of those that are counted.
+    private static let fates = WordTrie(
+        "脱贫 稳定脱贫 退出 达标 整改 就业 再就业 上岗 受益 脱贫出列 摘帽 搬迁 入住 签约 投产 开工 竣工 完工 复工 结案 办结 落地"
+            .split(separator: " ").map { (Array($0.utf16), 0) },
+        isReversed: true
+    )
+
     /// The words right behind a count of people or things up to the clause's end, where they are few: `1300人稳定脱贫`.
     private func verb(behind quantity: Quantity) -> Range<Int>? {
         guard kind(of: quantity) == .count else { return nil }
@@ -202,6 +224,26 @@ extension FigureReader {
             {
                 // 建筑面积3万平方米的综合楼
                 return Name(first: behind.range, second: phrase.end - tail.length..<phrase.end)
+            }
+            if !behind.isModifier, let tail, kind(of: last) == .physical, tail.classes.contains(.head), tail.length > 1,
+                let verb = cue(at: behind.range.lowerBound, limit: behind.range.upperBound),
+                verb.classes.contains(.action), verb.length > 1, !verb.classes.contains(.noun)
+            {
+                // 盘活土地面积8亩引进乙公司: what was done with it.
+                return nil
+            }
+            if !behind.isModifier, last.unit >= 0, vocabulary.units[last.unit].code == "人", namesPeople(phrase),
+                behind.range.count <= 4
+            {
+                // 组织困难群众120人外出
+                return nil
+            }
+            if let tail, tail.classes.isSuperset(of: [.action, .nominal]), phrase.range.count > tail.length + 1,
+                phrase.range.count <= 10, let verb = cue(endingAt: phrase.start, limit: clause(of: first).lowerBound),
+                verb.classes.contains(.attainment)
+            {
+                // 完成生活污水治理65个村: the words before say what is done.
+                return Name(first: phrase.range, second: behind.range)
             }
             if let tail, tail.classes.contains(.action), !tail.classes.contains(.lead) {
                 return Name(first: phrase.end - tail.length..<phrase.end, second: behind.range)

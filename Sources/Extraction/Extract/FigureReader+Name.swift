@@ -7,7 +7,7 @@ extension FigureReader {
         if end - start > 1, units[end - 1] == 0x7B49 || units[end - 1] == 0x7684 { end -= 1 }
         for attained in sentence.cues where attained.start > start && attained.end <= end - 2 {
             guard attained.classes.contains(.attainment), !attained.classes.contains(.noun),
-                units[attained.end] != 0x7684
+                units[attained.end] != 0x7684, !isPerHead(start..<attained.start)
             else { continue }
             if let head = cue(at: attained.end, limit: end), head.length == end - attained.end,
                 head.classes.contains(.head) || head.classes.contains(.action) && !endsInPlace(attained.start)
@@ -46,6 +46,19 @@ extension FigureReader {
         }
         if end - start > 24, let comma = units[start..<end].lastIndex(of: 0x3001), end - comma > 3 { start = comma + 1 }
         return Name(first: start..<max(start, end))
+    }
+
+    /// Whether the words only say for how many a number holds: 万人 in 万人拥有社工数, 每千人, 户均.
+    private func isPerHead(_ range: Range<Int>) -> Bool {
+        // 人 户 口
+        guard (2...5).contains(range.count), [0x4EBA, 0x6237, 0x53E3].contains(units[range.upperBound - 1]) else {
+            return false
+        }
+        switch units[range.lowerBound] {
+        // 每 百 千 万 人 户
+        case 0x6BCF, 0x767E, 0x5343, 0x4E07, 0x4EBA, 0x6237: return true
+        default: return false
+        }
     }
 
     /// Where the verbs begin of which the one at `index` is the last: `新引进落地企业`, `引进和培育企业`.

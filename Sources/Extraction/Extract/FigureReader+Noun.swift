@@ -5,6 +5,14 @@ extension FigureReader {
         0x5177, 0x5728, 0x6709, 0x5BF9, 0x4E0E, 0x6B63, 0x5DF2, 0x62DF, 0x88AB, 0x7531, 0x7ECF,
     ]
 
+    /// What follows 村 in words of its own: 村庄 村集体 村民 村级 村委会 村居 村组 村卫生室 村道 村干部 村史馆 村屯 村改居 村社 村镇
+    /// 村小学 村党组织 村支部 村落 村寨 村医 村电商 村办 村文化 村内 村域 村面貌, and brackets and quotes.
+    private static let villageWords: Set<UInt16> = [
+        0x5E84, 0x96C6, 0x6C11, 0x7EA7, 0x59D4, 0x5C45, 0x7EC4, 0x536B, 0x9053, 0x53F2, 0x5C6F, 0x6539, 0x793E,
+        0x9547, 0x5C0F, 0x515A, 0x652F, 0x843D, 0x5BE8, 0x533B, 0x7535, 0x529E, 0x6587, 0x6751, 0x28, 0x201C, 0x7684,
+        0x3001, 0x548C, 0x4E0E, 0x5185, 0x57DF, 0x9762,
+    ]
+
     /// The noun behind a number, up to a verb, a comma or the next number; with whether a 的 joins them.
     func noun(behind quantity: Quantity) -> (range: Range<Int>, isModifier: Bool) {
         let clause = clause(of: quantity)
@@ -123,6 +131,13 @@ extension FigureReader {
         {
             end -= cue.length
             limit = end
+        }
+        if !isModifier, end > start + 2, units[start] == 0x6751, quantity.unit >= 0,
+            vocabulary.units[quantity.unit].code == "个", !isCompleted(quantity, clause),
+            !Self.villageWords.contains(units[start + 1])
+        {
+            // 237个村干净整洁, but 村干部: the village is all that is counted.
+            end = start + 1
         }
         if !isModifier, end == limit { end = verbStart(before: end, from: start, clause) }
         if !isModifier, let agent = agentEnd(start..<max(start, end)), !isCompleted(quantity, clause) { end = agent }

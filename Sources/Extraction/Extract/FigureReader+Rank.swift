@@ -83,7 +83,13 @@ extension FigureReader {
                 relatesTo: entry.relatesTo
             )
             draft.comparedWith = place
-            if draft.name.isEmpty { draft.name = Name(first: field(behind: place, before: quantity)) }
+            let isFirst = drafts.last.map {
+                $0.measure == .rank && sentence.quantities[$0.quantity].clause == quantity.clause
+            }
+            if draft.name.isEmpty || isFirst ?? true && rest.isEmpty && seen.isDisjoint(with: [.each]) {
+                let field = field(behind: place, before: quantity)
+                if draft.name.isEmpty || field.count > 3 { draft.name = Name(first: field) }
+            }
             add(draft, rest)
         }
         if seen.contains(.each) { firstOpenLevel = drafts.count }

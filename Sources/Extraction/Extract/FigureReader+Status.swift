@@ -65,6 +65,23 @@ extension FigureReader {
         }
     }
 
+    /// Whether the words tell when something began that an earlier clause brings to its end: `从2000年的40家增至130家，资本5亿元`.
+    private func isOrigin(_ words: Range<Int>, before quantity: Quantity) -> Bool {
+        let (start, end) = (words.lowerBound, words.upperBound)
+        // 人均由7.3万元提升至10.2万元: the same time once more.
+        if let first = sentence.quantities.first(where: { $0.clause == quantity.clause }),
+            first.start > sentence.range.lowerBound, [0x7531, 0x4ECE].contains(units[first.start - 1])
+        {
+            return false
+        }
+        return start > sentence.range.lowerBound && [0x7531, 0x4ECE].contains(units[start - 1])
+            && end < sentence.range.upperBound && units[end] == 0x7684
+            && end < sentence.clauses[quantity.clause].lowerBound
+            && sentence.quantities.contains {
+                $0.start > end && $0.clause < quantity.clause && sentence.clauses[$0.clause].lowerBound <= start
+            }
+    }
+
     /// Gives a figure the innermost time that the text states before its number.
     mutating func setPeriod(of draft: inout Draft, _ quantity: Quantity) {
         for mention in mentions
@@ -90,7 +107,7 @@ extension FigureReader {
             if level.periodRule != nil { draft.periodRule = .level }
             return
         }
-        guard let stated = statedPeriod else { return }
+        guard let stated = statedPeriod, !isOrigin(stated.words, before: quantity) else { return }
         // 目前, 6月末 hold for their own clause only.
         if !isHere, stated.period.map({ $0.start == $0.end }) ?? true, !continuesStock(draft, quantity, stated.words) {
             return

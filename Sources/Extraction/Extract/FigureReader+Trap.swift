@@ -64,6 +64,7 @@ extension FigureReader {
             if !quantity.isRedacted, !quantity.isScaled, !isLevelWithoutUnit(quantity, clause) {
                 return sharesUnit(index) ? nil : .noUnit
             }
+            if quantity.isScaled, quantity.end < clause.upperBound, units[quantity.end] == 0x7EA7 { return .definition }
             return nil
         }
         if let cue = cue(at: quantity.end, limit: clause.upperBound), cue.classes.contains(.scope) { return .scope }
@@ -74,7 +75,16 @@ extension FigureReader {
         }
         if isStep(quantity, clause) { return .scope }
         if isGrade(quantity, clause) || isClass(quantity, clause) || isWithinRate(index, clause) { return .definition }
-        if isThreshold(index, clause) { return .threshold }
+        if index > 0, kind == .money, isMoreBefore(quantity, clause) || units[quantity.start - 1] == 0x8FC7,
+            quantity.end < clause.upperBound, UnitClass.isHan(units[quantity.end]),
+            case let count = sentence.quantities[index - 1], self.kind(of: count) == .count,
+            count.clause == quantity.clause, quantity.start - count.end <= 2, quantity.start > count.end,
+            units[count.end] != 0x3001
+        {
+            // 3个过三千亿元城市
+            return .threshold
+        }
+        if isThreshold(index, clause) || isSize(index, clause) { return .threshold }
         return isField(index, clause) ? .field : nil
     }
 
@@ -95,6 +105,13 @@ extension FigureReader {
             return true
         }
         guard quantity.start > clause.lowerBound else { return false }
+        if units[quantity.end - 1] == 0x671F, quantity.end < clause.upperBound, UnitClass.isHan(units[quantity.end]),
+            // 线 程 目 园 厂 桥 城 站
+            [0x7EBF, 0x7A0B, 0x76EE, 0x56ED, 0x5382, 0x6865, 0x57CE, 0x7AD9].contains(units[quantity.start - 1])
+        {
+            // 4号线2期和5号线: which part of it.
+            return true
+        }
         // 年产1000吨的工厂: how large the thing is.
         if quantity.start - 1 > clause.lowerBound, units[quantity.start - 1] == 0x4EA7,
             units[quantity.start - 2] == 0x5E74, quantity.end < clause.upperBound, units[quantity.end] == 0x7684
@@ -219,8 +236,20 @@ extension FigureReader {
         let quantity = sentence.quantities[index]
         guard index + 1 < sentence.quantities.count else { return false }
         let next = sentence.quantities[index + 1]
+        if kind(of: quantity) == .money, kind(of: next) == .count, next.clause == quantity.clause,
+            case let end = boundEnd(quantity), end > quantity.end, next.start == end
+        {
+            // 10亿元以上2个
+            return true
+        }
         guard next.clause == quantity.clause, next.start > quantity.end, !isJoined(quantity, next) else { return false }
         let end = boundEnd(quantity)
+        if kind(of: quantity) == .money, kind(of: next) == .count, next.start == end + 2, units[end] == 0x9879,
+            units[end + 1] == 0x76EE
+        {
+            // 10亿元项目1个
+            return true
+        }
         let isBound = end > quantity.end || isMoreBefore(quantity, clause)
         guard isBound, end < next.start else { return false }
         let first = units[end]
@@ -236,6 +265,22 @@ extension FigureReader {
             && !cues(in: end..<next.start).contains {
                 !$0.classes.isDisjoint(with: [.stop, .action, .lead, .increase]) && !$0.classes.contains(.nominal)
             }
+    }
+
+    /// Whether the number opens the words for those of whom something is told without a number: `200平方米以上餐饮单位全部纳入监管`.
+    private func isSize(_ index: Int, _ clause: Range<Int>) -> Bool {
+        let quantity = sentence.quantities[index]
+        let end = boundEnd(quantity)
+        guard kind(of: quantity) == .physical, end > quantity.end, end + 2 < clause.upperBound,
+            UnitClass.isHan(units[end]), units[end] != 0x7684,
+            cue(at: end, limit: clause.upperBound).map({ $0.classes.isDisjoint(with: [.stop, .action, .lead]) }) ?? true
+        else { return false }
+        var start = clause.lowerBound
+        if index > 0, sentence.quantities[index - 1].clause == quantity.clause {
+            start = sentence.quantities[index - 1].end
+        }
+        if let place = cue(at: start, limit: quantity.start), place.classes.contains(.place) { start += place.length }
+        return start == quantity.start
     }
 
     /// Whether the number only says among how many a rank is: `在全国169个城市中排名第六`.

@@ -69,6 +69,11 @@ struct Phrase {
                 }
                 continue
             }
+            if let aside = exclusionStart(units) {
+                // 生产总值剔除不可比因素增长: what was left out is no part of the name.
+                end = aside
+                continue
+            }
             if let early = earlyStart(units) {
                 // 保交楼项目提前3个月实现: how early is no part of the name.
                 end = early
@@ -168,6 +173,16 @@ struct Phrase {
         case 0x5173: return units[index + 1] == 0x53E3
         case 0x95E8: return units[index + 1] == 0x69DB
         default: return false
+        }
+    }
+
+    /// Where 剔除…因素, 扣除…因素后 begins at the end of the phrase; nil where it does not stand there.
+    private func exclusionStart(_ units: [UInt16]) -> Int? {
+        // 因素 影响 后
+        let last = units[end - 1]
+        guard last == 0x540E || last == 0x7D20 || last == 0x54CD, end - start > 5 else { return nil }
+        return (max(start + 2, end - 24)..<end - 3).last {
+            units[$0 + 1] == 0x9664 && (units[$0] == 0x5254 || units[$0] == 0x6263)
         }
     }
 

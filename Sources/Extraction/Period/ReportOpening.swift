@@ -241,8 +241,12 @@ struct ReportOpening {
             // A report to a congress is named after the year in which it is given.
             // 《政府工作报告》解读:2024年工作回顾 names the year itself.
             let isReviewed = ["工作回顾", "工作总结", "工作完成"].contains { reader.has($0, at: end) }
-            let isGiven = !isReviewed && hasWord("政府工作报告", in: title)
-            return Period.year(isGiven ? year - 1 : year)
+            // 政府工作报告解读:2024年交出高质量发展答卷
+            let isTold = ["解读", "答卷", "成绩单", "亮点"].contains { hasWord($0, in: title) }
+            let isGiven = !isReviewed && !isTold && hasWord("政府工作报告", in: title)
+            // 2023年全省交通运输工作报告: given in 2023, of 2022, if the text says so.
+            let isOfYearBefore = !isReviewed && hasWord("工作报告", in: title) && opens(with: year - 1)
+            return Period.year(isGiven || isOfYearBefore ? year - 1 : year)
         }
         return nil
     }
@@ -252,6 +256,17 @@ struct ReportOpening {
         guard end < title.count else { return true }
         return PeriodWords.behindMidYear.length(in: title, at: end, limit: title.count) > 0
             || !UnitClass.isHan(title.units[end])
+    }
+
+    /// Whether the first sentence of the opening that a year opens, `2022年,`, names that one.
+    private func opens(with year: Int) -> Bool {
+        let reader = TimeReader(text: text, limit: opening.upperBound)
+        for index in text.marks.positions(of: .time, in: opening)
+        where index > 0 && [0x0A, 0x3002, 0x2C, 0x3A].contains(text.units[index - 1]) {
+            guard let (named, end) = reader.year(at: index), reader.unit(end) == 0x2C else { continue }
+            return named == year
+        }
+        return false
     }
 
     /// What the title names without its year: `一季度全市经济运行情况`, `1-7月`; the last such time before the report was published.
