@@ -22,6 +22,9 @@ struct Bench: AsyncParsableCommand {
     @Option(help: "How often each side is measured, in turn; the median counts.")
     var rounds = 3
 
+    @Option(help: "A further report to measure extraction alone with; may be given several times.")
+    var corpus: [String] = []
+
     func run() async throws {
         let bodies = try options.bodies()
         let database = options.database
@@ -32,7 +35,11 @@ struct Bench: AsyncParsableCommand {
             try Figure.show(new)
         }
         let extractor = Extractor(vocabulary: Dictionaries.vocabulary)
-        try show(ExtractionBench(extractor: extractor, bodies: bodies).figures())
+        try show(ExtractionBench(extractor: extractor, name: "the reports", bodies: bodies).figures())
+        if !corpus.isEmpty {
+            let all = try BenchOptions.bodies(of: corpus)
+            try show(ExtractionBench(extractor: extractor, name: "the corpus", bodies: all).figures())
+        }
         try show(DecodingBench(bodies: bodies).figures())
         try show(try await RowBench(conninfo: database, extractor: extractor, bodies: bodies).figures())
         try await PostgresConnection(database).growLog()

@@ -15,7 +15,12 @@ struct BenchOptions: ParsableArguments {
     /// The reports' texts; refuses a database that is not meant for benchmarks before anything is read.
     func bodies() throws -> [[UInt8]] {
         guard database.contains("bench") else { throw Refusal() }
-        return try files.map { path throws(FileError) in try InputFile(path).read(limit: 64 << 20) }
+        return try Self.bodies(of: files)
+    }
+
+    /// The texts of files.
+    static func bodies(of files: [String]) throws(FileError) -> [[UInt8]] {
+        try files.map { path throws(FileError) in try InputFile(path).read(limit: 64 << 20) }
     }
 }
 

@@ -79,16 +79,17 @@ extension FigureReader {
     /// Where the name of a town or sub-district ends that begins at `start`; nil where none does.
     private func townEnd(from start: Int, limit: Int) -> Int? {
         var index = start
-        if let verb = cue(at: start, limit: limit), verb.classes.contains(.action) { return nil }
         while index < min(limit, start + 6), UnitClass.isHan(units[index]) {
             // 和 与 及
             if units[index] == 0x548C || units[index] == 0x4E0E || units[index] == 0x53CA { return nil }
             let isStreet = units[index] == 0x8857 && index + 1 < limit && units[index + 1] == 0x9053
             if isStreet || units[index] == 0x9547 || units[index] == 0x4E61 {
                 // 城镇 集镇 小镇 重点镇: what kind of town; 各镇, 两镇: several.
-                return index > start + 1
-                    && !Self.isKindOfTown(units[start], units[index - 1], isTown: isStreet || units[index] == 0x9547)
-                    ? index + (isStreet ? 2 : 1) : nil
+                guard index > start + 1,
+                    !Self.isKindOfTown(units[start], units[index - 1], isTown: isStreet || units[index] == 0x9547)
+                else { return nil }
+                if let verb = cue(at: start, limit: limit), verb.classes.contains(.action) { return nil }
+                return index + (isStreet ? 2 : 1)
             }
             index += 1
         }

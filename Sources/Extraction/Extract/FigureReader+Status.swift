@@ -2,7 +2,9 @@
 extension FigureReader {
     /// Takes note of 预计 and 力争 before `end`; 预计 holds up to the full stop, also over semicolons.
     mutating func noteOutlook(upTo end: Int) {
-        for cue in sentence.cues where cue.end <= end {
+        while outlook < sentence.cues.count, sentence.cues[outlook].end <= end {
+            let cue = sentence.cues[outlook]
+            outlook += 1
             if cue.classes.contains(.estimate) { isEstimate = true }
             if cue.classes.contains(.strongTarget) || cue.classes.contains(.planWord) && intends(cue, before: end) {
                 isTarget = true

@@ -34,6 +34,8 @@ struct FigureReader: ~Copyable {
     var firstOpenLevel = 0
     /// Whether an earlier clause up to the full stop says 预计.
     var isEstimate = false
+    /// How many cues of the sentence have been asked for an outlook.
+    var outlook = 0
     /// Whether an earlier clause up to the full stop says 力争.
     var isTarget = false
     /// The period that the sentence has stated so far.
@@ -87,6 +89,7 @@ struct FigureReader: ~Copyable {
         subject = nil
         consumed = sentence.range.lowerBound
         firstOpenLevel = 0
+        outlook = 0
         if statedPeriod == nil, sentence.range.count > 2,
             units[sentence.range.lowerBound] == 0x5176 && units[sentence.range.lowerBound + 1] == 0x4E2D
                 || told.stock.map({ isBalance($0.name) }) == true && opensWithBalance
