@@ -312,11 +312,13 @@ extension FigureReader {
         {
             // 食品、药品抽检合格率: the words are built alike, so what follows the like part is shared.
             shared = last.lowerBound + first.count..<last.upperBound
-        } else if let first = parts.first, units[last.upperBound - 1] == 0x7387, last.count > 4,
-            (2..<last.count - 1).contains(first.count), units[first.upperBound - 1] != 0x7387
+        } else if let length = parts.first?.count, endsInRate(last), last.count > 4,
+            (2..<last.count - 1).contains(length),
+            parts.dropLast().allSatisfy({ !endsInRate($0) })
         {
-            // 医保、养老参保率
-            shared = last.upperBound - 3..<last.upperBound
+            // 小学、初中、高中专任教师合格率: whose rate it is has as many letters in each; else 医疗保险、养老参保率.
+            let isAlike = length == 2 && parts.dropLast().allSatisfy { $0.count == length }
+            shared = (isAlike ? last.lowerBound + length : last.upperBound - 3)..<last.upperBound
         } else if case let end = headEnd(of: last), let cue = cue(endingAt: end, limit: last.lowerBound),
             cue.classes.contains(.head), cue.length > 1, end - last.lowerBound > cue.length
         {
@@ -332,12 +334,6 @@ extension FigureReader {
                 // 小麦、玉米种植面积
                 shared = noun..<end
             }
-        }
-        if shared.isEmpty, endsInRate(last), let length = parts.first?.count, length == 2,
-            parts.dropLast().allSatisfy({ $0.count == length && !endsInRate($0) }), last.count >= length + 3
-        {
-            // 小学、初中、高中专任教师合格率: whose rate it is has as many letters in each.
-            shared = last.lowerBound + length..<last.upperBound
         }
         return parts.map { part in
             if part == last || shared.isEmpty { return Name(first: part) }
