@@ -61,6 +61,7 @@ extension FigureReader {
             let end = townEnd(from: start, limit: rest.end)
                 ?? vocabulary.places.nameLength(in: units, at: start, limit: rest.end).map({ start + $0 })
         else { return nil }
+        if end < rest.end, Place.continuations.contains(units[end]) { return nil }
         if end == rest.end {
             // 其中东湖镇3亿元: what was named before.
             return subject == nil || drafts.isEmpty ? nil : start..<end

@@ -79,7 +79,7 @@ struct ObservationAssembler {
         else { return name }
         let rest = name.first.lowerBound + ownPlace.count
         // 临江市民, 临江市委, 临江市级, 临江市区, 临江市场: the name of the place goes on.
-        guard UnitClass.isHan(text.units[rest]), !Self.goingOn.contains(text.units[rest]) else { return name }
+        guard UnitClass.isHan(text.units[rest]), !Place.continuations.contains(text.units[rest]) else { return name }
         var name = name
         name.first = rest..<name.first.upperBound
         return name
@@ -87,8 +87,6 @@ struct ObservationAssembler {
 
     /// Whether the report's place is known by a name, not only as 街道 or 全市.
     private var isNamed: Bool { ownPlace.count > 2 || ownPlace.last == 0x53BF || ownPlace.last == 0x5DDE }
-
-    private static let goingOn = UnitSet("民委级区场内外域容属政府直县市长城镇乡村街道")
 
     /// Whether a place is the report's own: its name, or the word for the whole, as 全市 in a city's.
     private func isOwn(_ place: Range<Int>) -> Bool {

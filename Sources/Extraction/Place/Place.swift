@@ -48,3 +48,8 @@ extension Vocabulary {
     /// The places in the order of the dictionary.
     public var placeEntries: [PlaceEntry] { places.list }
 }
+
+extension Place {
+    /// What a longer word goes on with behind the name of a place: 临江市民, 临江市委, 临江市级, 临江市场.
+    static let continuations = UnitSet("民委级区场内外域容属政府直县市长镇乡村街道")
+}
