@@ -91,6 +91,8 @@ struct SurfaceValue {
             return false
         }
         var end = position + match.length
+        // 千瓦时 behind a number begins with 千 whatever is run together with it.
+        if match.length > 1, Numeral.scale(units[position]) < 4 { return true }
         if end == units.count || units[end] == 0x2F || joint() == end + 1 { return true }
         // 12.6亿千瓦时元: of units run together the first begins where the scale words end.
         while let next = vocabulary.unitWords.longest(in: units, at: end, limit: units.count) { end += next.length }
