@@ -71,9 +71,13 @@ extension FigureReader {
         return true
     }
 
+    private static let comparedDeeds = UnitSet("多少净")
+
     /// Where 净增, 多争取, 少支出 stands, alone behind the time that it is compared with, `比去年净增1.1亿元`; nil where it does not.
     private func deedCompared(_ phrase: Phrase) -> Int? {
-        guard subject != nil else { return nil }
+        guard subject != nil,
+            phrase.range.suffix(4).dropLast().contains(where: { Self.comparedDeeds.contains(units[$0]) })
+        else { return nil }
         var rest = phrase
         rest.stripLead(units, vocabulary, mentions: mentions)
         guard rest.start > phrase.start, (2...4).contains(rest.range.count) else { return nil }

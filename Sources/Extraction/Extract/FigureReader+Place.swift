@@ -54,6 +54,8 @@ extension FigureReader {
     /// The place within the report's own that opens the words before a number and of which they tell something: 东湖镇 in
     /// `东湖镇完成投资3亿元`, `其中东湖镇3亿元`; nil where none does.
     func namedPlace(_ phrase: Phrase) -> Range<Int>? {
+        // Few phrases hold what such a name ends in.
+        guard phrase.range.dropFirst().contains(where: { Self.placeEnds.contains(units[$0]) }) else { return nil }
         var rest = phrase
         rest.stripLead(units, vocabulary, mentions: mentions)
         let start = rest.start
@@ -76,6 +78,8 @@ extension FigureReader {
         else { return nil }
         return start..<end
     }
+
+    private static let placeEnds = UnitSet("镇乡道县市区旗州")
 
     /// Where the name of a town or sub-district ends that begins at `start`; nil where none does.
     private func townEnd(from start: Int, limit: Int) -> Int? {

@@ -285,7 +285,10 @@ struct Phrase {
 
     /// Just past 一是, 二要 and the like that open an item: `一是新建厂房3万平方米`; nil where none opens the phrase.
     private func pastMarker(_ units: [UInt16]) -> Int? {
-        guard end - start > 3, UnitClass.hanDigit(units[start]) != nil || units[start] == 0x5341 else { return nil }
+        guard end - start > 3 else { return nil }
+        func isVerb(_ index: Int) -> Bool { units[index] == 0x662F || units[index] == 0x8981 }
+        guard isVerb(start + 1) || isVerb(start + 2), UnitClass.hanDigit(units[start]) != nil || units[start] == 0x5341
+        else { return nil }
         let verb = UnitClass.hanDigit(units[start + 1]) != nil ? start + 2 : start + 1
         switch units[verb] {
         case 0x662F: return verb + 1
