@@ -150,8 +150,8 @@ struct QuantityReader {
                 break
             }
             let scale = Numeral.scale(unit(index))
-            // 百万, 万亿, 亿亿; 百百 and 亿千 are no chains.
-            if scale > max(1, lastScale) || scale == 8, !numeral.isHan || scale >= 4 {
+            // 百万, 万亿, 亿亿; 百百, 百千 and 亿千 are no chains.
+            if scale > max(1, lastScale) || scale == 8, scale >= 4 || lastScale == 0 && !numeral.isHan {
                 lastScale = scale
                 power += scale
                 index += 1
@@ -219,7 +219,8 @@ struct QuantityReader {
         // 6亿20万千瓦: 千 behind 万 is the unit's.
         while true {
             let scale = Numeral.scale(unit(end))
-            guard scale > lastScale, scale < power - tailPower, scale >= 4 || unitWord(at: end, isScaled: true) == nil
+            guard scale > lastScale, scale < power - tailPower,
+                scale >= 4 || tailPower == 0 && unitWord(at: end, isScaled: true) == nil
             else { break }
             lastScale = scale
             tailPower += scale
