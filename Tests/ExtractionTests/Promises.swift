@@ -187,7 +187,7 @@ struct Promises {
         ]
         var name = row.name.utf16.filter { !Self.isSpace($0) }
         // 城乡 stands for both.
-        for half in ["城镇", "农村"] where row.name.hasPrefix(half) && !contains(window, Array(half.utf16)[...]) {
+        for half in ["城镇", "农村"] where name.starts(with: half.utf16) && !contains(window, Array(half.utf16)[...]) {
             name.removeFirst(2)
         }
         // 第 is said once in 第一、二、三产业.
