@@ -1,4 +1,5 @@
 -- What must hold when no worker is left, one row for each rule that is broken: the rule, how often, an example.
+-- :versions is how many versions of the worker there were.
 -- :deaths is how many batches may have no end: workers killed or servers restarted in the middle of one.
 \set ON_ERROR_STOP on
 WITH
@@ -63,7 +64,7 @@ broken (rule, example) AS (
     -- The address ends in the text's kind and a number; texts of a kind differ in their last word only.
     SELECT 'the same text was read differently', split_part(source_url, '/', 4)
     FROM observed JOIN gongbao.report ON report.id = observed.report_id WHERE source_url LIKE 'https://example.org/%'
-    GROUP BY split_part(source_url, '/', 4) HAVING count(DISTINCT digest) > 1
+    GROUP BY split_part(source_url, '/', 4) HAVING count(DISTINCT digest) > :versions
     UNION ALL
     SELECT 'a worker seems alive', host || ' ' || pid FROM gongbao.worker_activity
     UNION ALL

@@ -44,6 +44,8 @@ class Stage:
         self.filled = 0
         self.acknowledged = 0
         self.deaths = 0
+        # Two versions may read a text each in its way.
+        self.versions = 1
         self.others = {}
         self.on_close = []
 
@@ -210,7 +212,7 @@ class Stage:
         while self.cluster.sql("SELECT count(*) FROM gongbao.worker_activity") != ["0"] and time.monotonic() < end:
             time.sleep(0.1)
         done = subprocess.run(
-            ["psql", "-XAtq", "-v", f"deaths={self.deaths}", "-f", str(HERE / "audit.sql"), self.cluster.conninfo],
+            ["psql", "-XAtq", "-v", f"deaths={self.deaths}", "-v", f"versions={self.versions}", "-f", str(HERE / "audit.sql"), self.cluster.conninfo],
             capture_output=True, text=True)
         if done.returncode != 0:
             raise Failed(f"the audit failed: {done.stderr.strip()}")

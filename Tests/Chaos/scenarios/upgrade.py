@@ -10,6 +10,7 @@ def run(stage):
     if not old or not pathlib.Path(old).exists():
         raise Skipped("GONGBAO_OLD_BINARY names no binary of an earlier version (Tests/Scripts/upgrade.sh builds one)")
     new, stage.binary = stage.binary, old
+    stage.versions = 2
     stage.start_cluster()
     before = migrations(stage)
     stage.fill(5000)
