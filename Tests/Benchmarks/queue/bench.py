@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures the queue under circumstances: bench.py scale | horizon | analytics, each with options of its own.
+"""Measures the queue under circumstances: bench.py NAME, each a file beside this one with options of its own.
 
 Servers, workers and reports are those of the fault harness; a table on standard output, JSON in .gongbao.
 """

@@ -8,13 +8,6 @@ import time
 from horizon import work
 from measuring import percentile
 
-SETTINGS = """
-shared_buffers = 1GB
-max_wal_size = 4GB
-log_min_duration_statement = 0
-log_line_prefix = '%m '
-log_timezone = 'UTC'
-"""
 WIDTH = 1_000_000
 # What the README and the manual tell an operator to ask; each under 20 ms.
 QUESTIONS = {
