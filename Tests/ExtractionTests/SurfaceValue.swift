@@ -103,6 +103,7 @@ struct SurfaceValue {
         var (total, section) = (Number(0), Number(0))
         var current: Number?
         var isAny = false
+        let isHan = Numeral.hanDigit(unit(index)) != nil || Numeral.scale(unit(index)) > 0
         lastScale = 0
         while index < units.count {
             let unit = units[index]
@@ -116,8 +117,8 @@ struct SurfaceValue {
             } else if scale > 0 {
                 // 近千米: what opens the surface is the number, whatever unit it could be.
                 if isAny, opensUnit(index) { break }
-                if scale < 4, current == nil, section.digits == 0, total.digits != 0 {
-                    // 百 behind 万 multiplies too.
+                if scale < 4, current == nil, section.digits == 0, total.digits != 0, !(isHan && scale == 1) {
+                    // 百 behind 万 multiplies too, but 十 behind 十二万 is ten more.
                     total = total.scaled(scale)
                 } else if scale < 4 {
                     section = section + (current ?? Number(1)).scaled(scale)

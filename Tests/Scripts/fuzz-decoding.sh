@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # Builds the fuzz target of the decoders and runs it from the pages beside the tests: fuzz-decoding.sh [SECONDS], 60 unless told.
-# With EXPLORE=1 it goes on from where the last such run ended. A finding is left in .gongbao/fuzz-decoding/findings;
-# fuzz-decoding.sh FILE runs the target on one again.
+# It takes the same path on every machine, as fuzz.sh does; with EXPLORE=1 it goes on from where the last such run ended, by
+# chance. A finding is left in .gongbao/fuzz-decoding/findings; fuzz-decoding.sh FILE runs the target on one again.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 work=$root/.gongbao/fuzz-decoding
 pages=$work/pages
-if [ -n "${EXPLORE:-}" ]; then pages=$work/corpus; else rm -rf "$pages"; fi
-mkdir -p "$pages" "$work/findings"
+found=$work/found
+if [ -n "${EXPLORE:-}" ]; then pages=$work/corpus; else rm -rf "$pages" "$found"; fi
+mkdir -p "$pages" "$found" "$work/findings"
 
 flags=(-use-ld=lld -package-name gongbao -O -wmo -parse-as-library -sanitize=fuzzer,address -swift-version 6)
 flags+=(-enable-upcoming-feature ExistentialAny -enable-upcoming-feature MemberImportVisibility -enable-upcoming-feature InternalImportsByDefault)
@@ -38,11 +39,17 @@ export ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=0:symbolize=0}
 if [ -f "${1:-}" ]; then exec "$work/fuzz" "$1"; fi
 cd "$work"
 status=0
-way=(-seed=1 -verbosity=0)
-[ -z "${EXPLORE:-}" ] || way=(-fork=1 -ignore_crashes=1)
+if [ -n "${EXPLORE:-}" ]; then
+    way=(-fork=1 -ignore_crashes=1 "$pages")
+else
+    export LC_ALL=C
+    printf '%s\n' "$pages"/* | paste -sd, | tr -d '\n' >seeds.list
+    export SWIFT_DETERMINISTIC_HASHING=1
+    way=(-seed=1 -verbosity=0 -use_cmp=0 -reload=0 -seed_inputs=@seeds.list "$found")
+fi
 # Into a file: a symbolizer that outlives the target would hold a pipe open.
 ./fuzz -max_total_time="${1:-60}" -max_len=16384 -timeout=180 -rss_limit_mb=4096 -dict=words.dict \
-    -artifact_prefix=findings/ -print_final_stats=1 "${way[@]}" "$pages" >fuzz.log 2>&1 || status=$?
+    -artifact_prefix=findings/ -print_final_stats=1 "${way[@]}" >fuzz.log 2>&1 || status=$?
 grep -aE 'stat::(number|average|new)|^broken|SUMMARY|Test unit written' fuzz.log || true
 [ "$status" = 0 ] || echo "fuzz-decoding: failed, see .gongbao/fuzz-decoding/fuzz.log and findings/"
 exit "$status"

@@ -1,15 +1,17 @@
 #!/usr/bin/env bash
 # Builds the fuzz target outside the package's graph and runs it: fuzz.sh [SECONDS], 60 unless told.
-# It begins from the repository's own texts with the same seed each time, so that two runs do the same. With EXPLORE=1 it
-# goes on from where the last such run ended, from texts beside the project too, by chance, past each finding.
+# It begins from the repository's own texts with the same seed each time, and takes the same path on every machine: what is
+# found in one place is found in each. With EXPLORE=1 it goes on from where the last such run ended, from texts beside the
+# project too, by chance, past each finding.
 # A finding is left in .gongbao/fuzz/findings; fuzz.sh FILE runs the target on one again.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 work=$root/.gongbao/fuzz
 tests=$root/Tests/ExtractionTests
 texts=$work/texts
-if [ -n "${EXPLORE:-}" ]; then texts=$work/corpus; else rm -rf "$texts"; fi
-mkdir -p "$texts" "$work/findings"
+found=$work/found
+if [ -n "${EXPLORE:-}" ]; then texts=$work/corpus; else rm -rf "$texts" "$found"; fi
+mkdir -p "$texts" "$found" "$work/findings"
 
 flags=(-use-ld=lld -package-name gongbao -O -wmo -parse-as-library -sanitize=fuzzer,address -enable-testing -strict-memory-safety -swift-version 6)
 flags+=(-enable-upcoming-feature ExistentialAny -enable-upcoming-feature MemberImportVisibility)
@@ -54,11 +56,18 @@ export ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=0:symbolize=0}
 if [ -f "${1:-}" ]; then exec "$work/fuzz" "$1"; fi
 cd "$work"
 status=0
-way=(-seed=1 -verbosity=0)
-[ -z "${EXPLORE:-}" ] || way=(-fork=1 -ignore_crashes=1)
+if [ -n "${EXPLORE:-}" ]; then
+    way=(-fork=1 -ignore_crashes=1 "$texts")
+else
+    # A path that does not depend on where memory lies, on the order in which a folder is read, on the clock or on chance.
+    export LC_ALL=C
+    printf '%s\n' "$texts"/* | paste -sd, | tr -d '\n' >seeds.list
+    export SWIFT_DETERMINISTIC_HASHING=1
+    way=(-seed=1 -verbosity=0 -use_cmp=0 -reload=0 -seed_inputs=@seeds.list "$found")
+fi
 # Into a file: a symbolizer that outlives the target would hold a pipe open.
 ./fuzz -max_total_time="${1:-60}" -max_len=4096 -timeout=60 -rss_limit_mb=4096 -dict=words.dict \
-    -artifact_prefix=findings/ -print_final_stats=1 "${way[@]}" "$texts" >fuzz.log 2>&1 || status=$?
+    -artifact_prefix=findings/ -print_final_stats=1 "${way[@]}" >fuzz.log 2>&1 || status=$?
 grep -aE 'stat::(number|average|new)|^broken|SUMMARY|Test unit written' fuzz.log || true
 [ "$status" = 0 ] || echo "fuzz: failed, see .gongbao/fuzz/fuzz.log and findings/"
 exit "$status"

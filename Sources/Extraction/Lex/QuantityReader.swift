@@ -170,7 +170,7 @@ struct QuantityReader {
             }
             break
         }
-        if quantity.unit >= 0, vocabulary.units[quantity.unit].kind != .times {
+        if quantity.unit >= 0, isPerUnit(vocabulary.units[quantity.unit].kind) {
             let unitStart = index
             while unit(index) == 0x2F, let length = denominator(at: index + 1) { index += 1 + length }
             if index > unitStart {
@@ -183,6 +183,14 @@ struct QuantityReader {
         }
         quantity.end = index
         return quantity
+    }
+
+    /// Whether a stroke and another unit may follow: 元/平方米, but not 8成/平方米.
+    private func isPerUnit(_ kind: Vocabulary.Unit.Kind) -> Bool {
+        switch kind {
+        case .ratio, .points, .times: false
+        default: true
+        }
     }
 
     /// How long the unit behind a stroke is: 吨/日, 元/平方米, 次/秒.

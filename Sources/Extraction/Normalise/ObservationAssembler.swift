@@ -115,7 +115,11 @@ struct ObservationAssembler {
         guard quantity.unit >= 0 else { return "" }
         let unit = vocabulary.units[quantity.unit]
         // 销售面积3.3万方, 拆除违建2万方: of areas and buildings 方 are square metres, else they are cubic ones.
-        if unit.dimension == .volume, text.units[quantity.end - 1] == 0x65B9, isArea(draft.name) { return "m2" }
+        if unit.dimension == .volume, text.units[quantity.end - 1] == 0x65B9, text.units[quantity.end - 2] != 0x7ACB,
+            isArea(draft.name)
+        {
+            return "m2"
+        }
         return unit.code
     }
 
