@@ -87,6 +87,15 @@ extension FigureReader {
                 }
             }
         }
+        if series.count > 1, isRespective, let head = cue(at: phrase.start, limit: phrase.end),
+            head.length == phrase.range.count, head.classes.contains(.head),
+            let owners = listedBefore(series, isFresh: true), owners.allSatisfy({ $0.second.isEmpty })
+        {
+            // 甲业、乙业等行业增势较好，营业收入分别增长8%、9%: the noun is each one's.
+            return zip(series, owners).map {
+                Entry(quantity: $0, name: Name(prefix: $1.prefix, first: $1.first, second: phrase.range), rule: .listed)
+            }
+        }
         // Not by `??`, whose closure would copy the reader.
         var name = leaning(phrase.range, sentence.quantities[series.lowerBound])
         let rule = name == nil ? NamingRule.before : .leaning
@@ -205,6 +214,11 @@ extension FigureReader {
             })
         {
             name = name.lowerBound..<head.end
+        }
+        if let mark = units[name].lastIndex(of: 0x3001), let rest = units[mark..<name.upperBound].firstIndex(of: 0x7B49)
+        {
+            // 甲业、乙业等行业增势较好
+            name = name.lowerBound..<rest
         }
         let names = listed(name, count: series.count)
         return names.count == series.count ? names : nil

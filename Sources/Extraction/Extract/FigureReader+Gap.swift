@@ -33,7 +33,9 @@ extension FigureReader {
             add(draft, phrase)
             return true
         }
-        guard phrase.end > phrase.start, kind(of: head) == .points || kind(of: head) == .ratio else { return false }
+        guard phrase.end > phrase.start,
+            kind(of: head) == .points || kind(of: head) == .ratio || endsInAverage(phrase)
+        else { return false }
         guard
             let verb = cues(in: phrase.range)
                 .last(where: {
@@ -84,6 +86,15 @@ extension FigureReader {
             draft.comparedWith = place
             add(draft, phrase)
         }
+    }
+
+    /// Whether the words before a number of any kind end with the average that it is compared with: `超全市平均单产120公斤`.
+    private func endsInAverage(_ phrase: Phrase) -> Bool {
+        guard phrase.range.count > 4,
+            let mark = units[max(phrase.start, phrase.end - 8)..<phrase.end].lastIndex(of: 0x5E73),
+            mark > phrase.start + 2, mark + 1 < phrase.end, units[mark + 1] == 0x5747
+        else { return false }
+        return cue(endingAt: mark, limit: phrase.start)?.classes.contains(.place) ?? false
     }
 
     private func tellsTime(_ range: Range<Int>) -> Bool { mentions.contains { $0.range.overlaps(range) } }

@@ -5,10 +5,23 @@ extension FigureReader {
         var start = range.lowerBound
         var end = range.upperBound
         if end - start > 1, units[end - 1] == 0x7B49 || units[end - 1] == 0x7684 { end -= 1 }
+        if end - start > 4, units[end - 1] == 0x4E2D, UnitClass.isDigit(units[start]) {
+            // 38个行业中32个: among how many is no part of the name.
+            var noun = start
+            while noun < end, UnitClass.isDigit(units[noun]) { noun += 1 }
+            // 个 家 项 户
+            if [0x4E2A, 0x5BB6, 0x9879, 0x6237].contains(units[noun]), noun + 3 < end {
+                (start, end) = (noun + 1, end - 1)
+            }
+        }
         for attained in sentence.cues where attained.start > start && attained.end <= end - 2 {
             guard attained.classes.contains(.attainment), !attained.classes.contains(.noun),
                 units[attained.end] != 0x7684, !isPerHead(start..<attained.start)
             else { continue }
+            if attained.start - start > 1, attained.start - start <= 16, isTurnOfLife(attained.end..<end) {
+                // 失业人员实现再就业
+                return Name(first: start..<attained.start, second: attained.end..<end)
+            }
             if let head = cue(at: attained.end, limit: end), head.length == end - attained.end,
                 head.classes.contains(.head) || head.classes.contains(.action) && !endsInPlace(attained.start)
             {
@@ -48,8 +61,21 @@ extension FigureReader {
         return Name(first: start..<max(start, end))
     }
 
+    /// Whether the words are what people come to, 再就业, 稳定脱贫, which says nothing without them.
+    private func isTurnOfLife(_ range: Range<Int>) -> Bool {
+        guard (2...4).contains(range.count) else { return false }
+        let (first, last) = (units[range.upperBound - 2], units[range.upperBound - 1])
+        // 就业 创业, 脱贫
+        return last == 0x4E1A && (first == 0x5C31 || first == 0x521B) || last == 0x8D2B && first == 0x8131
+    }
+
     /// Whether the words only say for how many a number holds: 万人 in 万人拥有社工数, 每千人, 户均.
     private func isPerHead(_ range: Range<Int>) -> Bool {
+        var range = range
+        if range.count > 4, units[range.lowerBound] == 0x5E73, units[range.lowerBound + 1] == 0x5747 {
+            // 平均每千人
+            range = range.dropFirst(2)
+        }
         // 人 户 口
         guard (2...5).contains(range.count), [0x4EBA, 0x6237, 0x53E3].contains(units[range.upperBound - 1]) else {
             return false

@@ -132,6 +132,12 @@ extension FigureReader {
             end -= cue.length
             limit = end
         }
+        if !isModifier, limit < clause.upperBound, end > start + 2, let speed = cue(endingAt: end, limit: start + 2),
+            speed.length > 1, speed.classes.contains(.speed)
+        {
+            // 27家企业增幅在50%以上: the growth is the next number's.
+            end -= speed.length
+        }
         if !isModifier, end > start + 2, units[start] == 0x6751, quantity.unit >= 0,
             vocabulary.units[quantity.unit].code == "个", !isCompleted(quantity, clause),
             !Self.villageWords.contains(units[start + 1])

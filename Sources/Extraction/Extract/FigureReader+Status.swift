@@ -67,6 +67,19 @@ extension FigureReader {
         }
     }
 
+    /// Whether a year says which plan or fund an earlier clause speaks of, `制定2023年实施方案，建立6支队伍`, and not when.
+    private func belongsToObject(_ mention: PeriodResolver.Mention, before quantity: Quantity) -> Bool {
+        let (start, end) = (mention.range.lowerBound, mention.range.upperBound)
+        let clause = clause(of: quantity)
+        guard mention.isWholeYear, end < clause.lowerBound, start > sentence.range.lowerBound + 1,
+            let own = sentence.clauses.last(where: { $0.lowerBound <= start }), start > own.lowerBound + 1,
+            own.upperBound > end + 3, UnitClass.isHan(units[end]),
+            let verb = cue(endingAt: start, limit: own.lowerBound), verb.length > 1,
+            !verb.classes.isDisjoint(with: [.action, .stop, .planVerb])
+        else { return false }
+        return !sentence.quantities.contains { $0.start > end && $0.end <= own.upperBound }
+    }
+
     /// Whether the words tell when something began that an earlier clause brings to its end: `从2000年的40家增至130家，资本5亿元`.
     private func isOrigin(_ words: Range<Int>, before quantity: Quantity) -> Bool {
         let (start, end) = (words.lowerBound, words.upperBound)
@@ -88,7 +101,7 @@ extension FigureReader {
     mutating func setPeriod(of draft: inout Draft, _ quantity: Quantity) {
         for mention in mentions
         where !mention.isBase && mention.range.upperBound <= quantity.start && !belongsToPlan(mention)
-            && !belongsToHonour(mention)
+            && !belongsToHonour(mention) && !belongsToObject(mention, before: quantity)
         {
             statedPeriod = (mention.period, mention.range)
         }

@@ -85,6 +85,12 @@ extension FigureReader {
             return .threshold
         }
         if isThreshold(index, clause) || isSize(index, clause) { return .threshold }
+        if kind == .money, quantity.start > clause.lowerBound, units[quantity.start - 1] == 0x6279,
+            case let end = boundEnd(quantity), end < clause.upperBound, UnitClass.isHan(units[end])
+        {
+            // 一批10亿元以上项目
+            return .threshold
+        }
         return isField(index, clause) ? .field : nil
     }
 

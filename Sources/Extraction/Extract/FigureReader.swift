@@ -131,6 +131,12 @@ struct FigureReader: ~Copyable {
             named = place
             phrase.start = place.upperBound
         }
+        if !phrase.isEmpty, units[phrase.start] == 0x7684, phrase.start == consumed, let last = drafts.last,
+            case let noun = last.name.second.isEmpty ? last.name.first : last.name.second, noun.upperBound == consumed
+        {
+            // 11个断面Ⅲ类水质的比例达100%: the noun that the number before counts.
+            phrase.start = noun.lowerBound
+        }
         if head.isOrdinal { return readRank(series, phrase) }
         if readBracketed(series, phrase) { return }
         if readCompletion(series, phrase) || readPlanned(series, phrase) { return }

@@ -74,6 +74,11 @@ struct Phrase {
                 end = aside
                 continue
             }
+            if last == 0x54CD, units[start] == 0x53D7, end - start > 3, units[end - 2] == 0x5F71 {
+                // 受疫情影响下降: why is no part of the name.
+                end = start
+                continue
+            }
             if let early = earlyStart(units) {
                 // 保交楼项目提前3个月实现: how early is no part of the name.
                 end = early

@@ -109,7 +109,8 @@ struct ReportContext: Sendable {
             if role == .plan, told == .review, named.end.year <= (coveredYear ?? 0) { return (.review, named) }
             return (role, named)
         }
-        guard node.level == 1, let role = time.role,
+        // 二是突出抓好玉米振兴计划: a plan that is carried out.
+        guard node.level == 1, !isEnumeration, let role = time.role,
             PeriodWords.plan.ends(in: text, node.title) || PeriodWords.review.ends(in: text, node.title)
         else { return nil }
         return role == .plan ? (.plan, planPeriod ?? inherited.period) : (.review, period)

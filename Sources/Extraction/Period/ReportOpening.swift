@@ -149,6 +149,7 @@ struct ReportOpening {
             let line = start..<index
             start = index + 1
             lines += 1
+            if lines == 1, let title = runInTitle(line) { return text.folded(title) }
             // Running text or a salutation: the title is over, unless only an abstract stood there.
             if line.count > 60 { break }
             let opensPlan = lines == 1 && PeriodWords.planTitle.ends(in: text, line)
@@ -167,6 +168,25 @@ struct ReportOpening {
             if first == nil, lines <= 12 { first = line }
         }
         return first.map(withoutLabel)
+    }
+
+    /// The title with which a page without line breaks begins: `某镇2023年工作总结和2024年工作打算 今年以来，…`; nil where none does.
+    private func runInTitle(_ line: Range<Int>) -> Range<Int>? {
+        guard line.count > 60 else { return nil }
+        let head = line.prefix(60)
+        // ， 。 ： ；
+        let end = text.units[head].firstIndex { [0x2C, 0x3002, 0x3A, 0x3B].contains($0) } ?? head.upperBound
+        var title: Range<Int>?
+        for index in head.lowerBound + 4..<max(head.lowerBound + 4, end) {
+            let range = head.lowerBound..<index + 1
+            guard WordTables.documentTitle.ends(in: text, range) || PeriodWords.planTitle.ends(in: text, range) else {
+                continue
+            }
+            // 现将2023年工作总结如下
+            if index + 1 < line.upperBound, [0x5982, 0x6C47].contains(text.units[index + 1]) { return nil }
+            title = range
+        }
+        return title.flatMap { isDated($0) ? $0 : nil }
     }
 
     /// Whether a line names the year that it is about, not a day.
