@@ -75,6 +75,15 @@ extension FigureReader {
                 return parts.map { Entry(quantity: series.lowerBound, name: $0, rule: .listed) }
             }
         }
+        if series.count == 1, sentence.quantities[series.lowerBound].isOrdinal, !isEach,
+            units[phrase.range].contains(0x3001)
+        {
+            // 客运、货运吞吐量居全国第三: amounts side by side have the rank each.
+            let parts = listed(phrase.range, count: 1)
+            if parts.count > 1, parts.allSatisfy({ isOwnAmount($0) }) {
+                return parts.map { Entry(quantity: series.lowerBound, name: $0, rule: .listed) }
+            }
+        }
         if series.count > 1, let entries = places(series, phrase) { return entries }
         if series.count > 1 || isEach || isRespective {
             let parts = listed(phrase.range, count: series.count)
@@ -121,6 +130,21 @@ extension FigureReader {
             && (word.classes.contains(.speed) || word.classes.contains(.rateHead) && units[range.lowerBound] == 0x5E45)
     }
 
+    /// Whether a name of a list is that of an amount, its own or one that the short noun lends from the last.
+    private func isOwnAmount(_ name: Name) -> Bool {
+        if name.second.isEmpty {
+            let end = headEnd(of: name.first)
+            return cue(endingAt: end, limit: name.first.lowerBound)?.classes.isDisjoint(with: [.head, .rateHead])
+                == false
+        }
+        // 科创板、北交所上市公司数量: one number of one kind of things.
+        guard name.first.count <= 8, !units[name.second].contains(0x6570) else { return false }
+        return !cues(in: name.first).contains {
+            !$0.classes.isDisjoint(with: [.stop, .action, .attainment])
+                && $0.classes.isDisjoint(with: [.noun, .nominal])
+        }
+    }
+
     private func endsInRate(_ range: Range<Int>) -> Bool {
         cue(endingAt: range.upperBound, limit: range.lowerBound)?.classes.contains(.rateHead) ?? false
     }
@@ -129,6 +153,12 @@ extension FigureReader {
         let levels = drafts.indices.filter { drafts[$0].measure == .level && $0 >= firstOpenLevel }
         if isEach, series.count == 1, !levels.isEmpty {
             return levels.map {
+                Entry(quantity: series.lowerBound, name: drafts[$0].name, relatesTo: $0, rule: .each)
+            }
+        }
+        if isEach, series.count == 1, !isLevel, case let grown = changed(from: firstOpenLevel), grown.count > 1 {
+            // 投资增长5%、消费增长8%，均居全省第1
+            return grown.map {
                 Entry(quantity: series.lowerBound, name: drafts[$0].name, relatesTo: $0, rule: .each)
             }
         }
@@ -148,6 +178,13 @@ extension FigureReader {
                 return zip(series, levels.suffix(series.count))
                     .map { Entry(quantity: $0, name: drafts[$1].name, relatesTo: $1, rule: .respective) }
             }
+        }
+        if series.count > 1, scene == nil, levels.isEmpty, !isLevel, case let grown = changed(from: firstOpenLevel),
+            grown.count >= series.count
+        {
+            // 投资增长5%、消费增长8%，分别高于全国2个、1个百分点
+            return zip(series, grown.suffix(series.count))
+                .map { Entry(quantity: $0, name: drafts[$1].name, relatesTo: $1, rule: .respective) }
         }
         if series.count > 1, scene == nil, levels.isEmpty, let names = listedBefore(series) {
             return zip(series, names).map { Entry(quantity: $0, name: $1, rule: .respective) }
@@ -182,6 +219,15 @@ extension FigureReader {
         }
         let relates = level.flatMap { drafts[$0].name == name ? $0 : nil }
         return series.map { Entry(quantity: $0, name: name, relatesTo: relates, rule: rule) }
+    }
+
+    /// Indices of the changes among the last few figures, from `first` on, one for each name.
+    private func changed(from first: Int) -> [Int] {
+        let start = max(first, drafts.count - 16)
+        return (start..<max(start, drafts.count)).filter { index in
+            drafts[index].measure == .change
+                && !drafts[start..<index].contains { $0.measure == .change && $0.name == drafts[index].name }
+        }
     }
 
     /// Whether the words right before a number say that it counts all there are: 累计, 总数.

@@ -25,6 +25,17 @@ extension FigureReader {
         let isAdjacent = !place.isEmpty && (place.upperBound >= quantity.start - 8 || units[quantity.end - 1] == 0x540D)
         guard verbStart != nil || isAdjacent else { return readFurtherRank(series, phrase) }
         if let verbStart { rest.end = verbStart } else { rest.end = place.lowerBound }
+        if subject != nil, verbStart == nil, units[rest.start] == 0x5728,
+            let word = cue(endingAt: quantity.start, limit: place.upperBound), word.classes.contains(.speed)
+        {
+            // 在经济大省中增速第1: the growth of what was named before.
+            rest.end = rest.start
+        }
+        if subject != nil, verbStart == rest.end, isField(rest.range) {
+            // 六县市排名第三
+            place = rest.range
+            rest.end = rest.start
+        }
         if let verbStart, !place.isEmpty, place.lowerBound < verbStart, place.upperBound >= verbStart - 1 {
             rest.end = place.lowerBound
         }
@@ -94,6 +105,23 @@ extension FigureReader {
         }
         if seen.contains(.each) { firstOpenLevel = drafts.count }
     }
+
+    /// Whether the words only count the places among which the rank is: 六县市, 13个街道.
+    private func isField(_ range: Range<Int>) -> Bool {
+        guard (2...8).contains(range.count) else { return false }
+        var index = range.lowerBound
+        while index < range.upperBound,
+            UnitClass.isDigit(units[index]) || UnitClass.hanDigit(units[index]) != nil
+                || units[index] == 0x5341
+        {
+            index += 1
+        }
+        guard index > range.lowerBound else { return false }
+        if index < range.upperBound, units[index] == 0x4E2A { index += 1 }
+        return index < range.upperBound && units[index..<range.upperBound].allSatisfy { Self.areas.contains($0) }
+    }
+
+    private static let areas = UnitSet("县市区乡镇街道州地省份旗")
 
     /// Enters a rank that a list goes on with, and in what: 第4 in `位居全国投资潜力第3、城镇化质量第4`.
     private mutating func readFurtherRank(_ series: Range<Int>, _ phrase: Phrase) {
