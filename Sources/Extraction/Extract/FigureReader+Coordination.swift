@@ -151,8 +151,10 @@ extension FigureReader {
 
     private func inherited(_ series: Range<Int>, isEach: Bool, isLevel: Bool) -> [Entry] {
         let levels = drafts.indices.filter { drafts[$0].measure == .level && $0 >= firstOpenLevel }
-        if isEach, series.count == 1, !levels.isEmpty {
-            return levels.map {
+        if isEach, series.count == 1, let last = levels.last {
+            // 生产总值5亿元，收入、支出分别达2亿元、3亿元，均居全市第一: those told side by side.
+            let group = groups.last { $0.contains(last) }.flatMap { $0.count > 1 ? $0 : nil }
+            return levels.filter { group?.contains($0) ?? true }.map {
                 Entry(quantity: series.lowerBound, name: drafts[$0].name, relatesTo: $0, rule: .each)
             }
         }

@@ -110,6 +110,13 @@ extension FigureReader {
         if quantity.end < clause.upperBound, units[quantity.end] == 0x7EA7, quantity.unit >= 0, !quantity.isOrdinal {
             return true
         }
+        if quantity.end - quantity.start > 2,
+            units[quantity.end - 1] == 0x4F0F && units[quantity.end - 2] == 0x5343
+                || units[quantity.end - 1] | 0x20 == 0x76 && units[quantity.end - 2] | 0x20 == 0x6B
+        {
+            // 110千伏变电站, 220kV线路: a voltage is that of a kind of plant.
+            return true
+        }
         guard quantity.start > clause.lowerBound else { return false }
         if units[quantity.end - 1] == 0x671F, quantity.end < clause.upperBound, UnitClass.isHan(units[quantity.end]),
             // 线 程 目 园 厂 桥 城 站

@@ -53,8 +53,9 @@ struct Phrase {
             }
             if last == 0x29, let open = units[max(start, end - 30)..<end].lastIndex(of: 0x28), open > start,
                 units[open..<end].contains(0x2C) || units[end - 2] == 0x540C
+                    || mentions.contains(where: { $0.isBase && $0.range.upperBound == open })
             {
-                // 各项存款余额(人民币口径,下同): how it was counted.
+                // 各项存款余额(人民币口径,下同): how it was counted; 较2019年(疫情前): what time that was.
                 end = open
                 continue
             }

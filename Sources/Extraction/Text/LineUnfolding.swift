@@ -240,6 +240,12 @@ struct LineUnfolding {
             let unit = units[index]
             let before = folded.last ?? 0x0A
             if unit == 0x20 {
+                if !isTableRow, UnitClass.isDigit(before), let end = groupedEnd(from: index, limit: line.end) {
+                    // 周转量1 228.3亿吨公里
+                    for digit in index..<end where units[digit] != 0x20 { put(units[digit], from: digit) }
+                    index = end
+                    continue
+                }
                 var next = index
                 while next < line.end, units[next] == 0x20 { next += 1 }
                 let latin = UnitClass.isWord(before) && UnitClass.isWord(units[next])
@@ -269,6 +275,28 @@ struct LineUnfolding {
             put(unitOrHyphen, from: index)
             index += 1
         }
+    }
+
+    /// Where the digits end whose thousands are set apart by spaces of which the first stands at `index`; nil where they are not one number.
+    ///
+    /// The number stands right behind a word, or opens the line, and a unit follows at once, as in no row of a table.
+    private func groupedEnd(from index: Int, limit: Int) -> Int? {
+        var first = folded.count - 1
+        while first > 0, folded.count - first <= 3, UnitClass.isDigit(folded[first - 1]) { first -= 1 }
+        guard folded.count - first <= 3,
+            first == 0 || UnitClass.isHan(folded[first - 1]) || folded[first - 1] == 0x0A
+        else { return nil }
+        var end = index
+        while end + 3 < limit, units[end] == 0x20, units[(end + 1)...(end + 3)].allSatisfy({ UnitClass.isDigit($0) }) {
+            end += 4
+        }
+        guard end > index, end < limit else { return nil }
+        var unit = end
+        if units[unit] == 0x2E {
+            unit += 1
+            while unit < limit, UnitClass.isDigit(units[unit]) { unit += 1 }
+        }
+        return unit < limit && UnitClass.isHan(units[unit]) ? end : nil
     }
 
     /// The first unit from `index` on that may have to be dropped or changed; `limit` where there is none before.
