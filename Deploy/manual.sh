@@ -20,7 +20,7 @@ done
 for page in *.1; do
     case $page in
     gongbao-status.1) status='0 healthy, 1 warning, 2 critical, 3 unknown; 74 where the output file could not be written.' ;;
-    gongbao-worker.1) status='0 after a drain; 78 where configuration or schema are wrong and starting again would not mend it.' ;;
+    gongbao-worker.1) status='0 after a drain; 70 where a report took more time or memory than it may; 78 where configuration or schema are wrong and starting again would not mend it.' ;;
     *) status='0 on success; 64 for a wrong command line, 78 for a wrong configuration, otherwise above 0.' ;;
     esac
     # An abstract is a sentence in --help and a phrase on a page.

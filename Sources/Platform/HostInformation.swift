@@ -16,6 +16,13 @@ package enum HostInformation {
         return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 
+    /// The time since the system's start, in seconds; it goes on while the machine sleeps and nobody can set it.
+    package static var secondsSinceStart: Int {
+        var time = timespec()
+        clock_gettime(CLOCK_BOOTTIME, &time)
+        return time.tv_sec
+    }
+
     /// How many processors are online, at least 1.
     package static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 

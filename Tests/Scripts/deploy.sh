@@ -193,10 +193,10 @@ scenario_outage() {
     inside systemctl start postgresql@15-main
     check 'its end too' eventually status_says 'working over'
     check 'it works on' works
-    usual_watchdog
+    usual_unit
 }
 short_watchdog() { shell 'mkdir -p /run/systemd/system/gongbao-worker.service.d; printf "[Service]\nWatchdogSec=4s\nTimeoutAbortSec=2s\n" >/run/systemd/system/gongbao-worker.service.d/watchdog.conf; systemctl daemon-reload; systemctl restart gongbao-worker'; }
-usual_watchdog() { shell 'rm -r /run/systemd/system/gongbao-worker.service.d; systemctl daemon-reload; systemctl restart gongbao-worker'; }
+usual_unit() { shell 'rm -r /run/systemd/system/gongbao-worker.service.d; systemctl daemon-reload; systemctl restart gongbao-worker'; }
 
 scenario_watchdog() {
     local before
@@ -207,7 +207,79 @@ scenario_watchdog() {
     check 'a worker that stands still is killed by the watchdog' eventually journal_says 'Watchdog timeout'
     check 'and started again' eventually is_restarted "$before"
     check 'it works on' works
-    usual_watchdog
+    usual_unit
+}
+
+# The pause after failures: it grows, it is told, a stop ends it, and it begins anew.
+scenario_backoff() {
+    local number pause
+    pauses 1 5 300
+    for number in 1 2 3 4 5; do
+        die
+        eventually status_says 'working over'
+        pause=$((number < 2 ? 0 : number < 5 ? 1 << (number - 2) : 5))
+        check "after failure $number in a row it waits $pause s" waited $pause
+        check 'and counts them' is "$(failures)" "$number"
+    done
+    check 'the journal tells' journal_says 'level=warning event="waiting after failures in a row" failures=5 seconds=5'
+    check 'a pause starves no watchdog' not journal_since 'Watchdog timeout'
+    check 'it works on' works
+    pauses 1 5 1
+    die
+    eventually status_says 'working over'
+    sleep 2
+    die
+    eventually status_says 'working over'
+    check 'one that worked for long is the first of a row' is "$(failures)" 1
+    check 'a stop removes the count' inside systemctl stop gongbao-worker
+    check 'with its folder' not inside ls /run/gongbao-worker
+    pauses 600 600 300
+    wait_after_failures
+    check 'whoever starts it need not wait' state_is active
+    check 'nor who stops it' inside timeout 20 systemctl stop gongbao-worker
+    check 'and that is a success' is "$(property ActiveState) $(property Result)" 'inactive success'
+    inside systemctl start gongbao-worker
+    check 'a start after it does not wait' eventually status_says 'working over'
+    wait_after_failures
+    check 'a restart ends a pause, too' inside timeout 20 systemctl restart gongbao-worker
+    check 'and the count begins anew' is "$(failures)" 0
+    wait_after_failures
+    inside systemctl reload gongbao-worker
+    check 'and so does a reload' eventually status_says 'working over'
+    check 'it works on' works
+    usual_unit
+}
+# Pauses from $1 to $2 seconds, none after $3 at work; and a watchdog that is shorter than the longest.
+pauses() {
+    shell 'mkdir -p /run/systemd/system/gongbao-worker.service.d
+        printf "[Service]\nRestartSec=100ms\nWatchdogSec=4s\nEnvironment=GONGBAO_RESTART_FIRST_SECONDS=%s GONGBAO_RESTART_LONGEST_SECONDS=%s GONGBAO_RESTART_STEADY_SECONDS=%s\n" "$@" \
+            >/run/systemd/system/gongbao-worker.service.d/pauses.conf
+        systemctl daemon-reload; systemctl restart gongbao-worker' "$@"
+    began=$(inside date +%s)
+    eventually status_says 'working over'
+}
+die() {
+    local before
+    before=$(property NRestarts)
+    inside systemctl kill --signal=KILL gongbao-worker
+    eventually is_restarted "$before"
+}
+wait_after_failures() {
+    die
+    eventually status_says 'working over'
+    die
+    check 'the pause is told' eventually status_says 'waiting 600 s before it works, after 2 failures in a row'
+}
+# How many failed in a row before the worker that runs.
+failures() { inside cut -d' ' -f1 /run/gongbao-worker/failures; }
+journal_since() { inside journalctl --no-pager -o cat --since "@$began" -u gongbao-worker | grep -F -- "$1"; }
+# Between the start of its process and its beginning to work, by one clock.
+waited() {
+    local start work
+    start=$(property ExecMainStartTimestampMonotonic)
+    work=$(inside journalctl -o json --output-fields=MESSAGE --no-pager -u gongbao-worker | grep -F 'event=started' | tail -1 | sed 's/.*"__MONOTONIC_TIMESTAMP" *: *"\([0-9]*\)".*/\1/')
+    echo "from $start to $work µs"
+    [ $((work - start)) -ge $(($1 * 1000000)) ]
 }
 
 scenario_setup() {
@@ -271,6 +343,7 @@ leaks_nowhere() { shell '! cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>/dev/
 scenario_instance() {
     shell 'echo "worker.connections = 1" >/etc/gongbao/second.conf; systemctl enable --now gongbao-worker@second'
     check 'an instance works with its own configuration' eventually status_says 'working over 1 of 1 connections' gongbao-worker@second
+    check 'and counts its own failures' inside cat /run/gongbao-worker@second/failures
 }
 
 scenario_upgrade() {
@@ -302,7 +375,7 @@ scenario_remove() {
 
 scenario_install
 scenario_database
-for scenario in timers reload stop kill outage watchdog setup secrets instance upgrade documents remove; do
+for scenario in timers reload stop kill outage watchdog backoff setup secrets instance upgrade documents remove; do
     [[ $scenario =~ ${1:-} ]] || continue
     echo "# $scenario"
     scenario_$scenario

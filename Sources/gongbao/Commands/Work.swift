@@ -32,7 +32,8 @@ struct Work: AsyncParsableCommand {
         let underSystemd = Environment.value(of: "JOURNAL_STREAM") != nil
         let level = settings.logLevel
         LoggingSystem.bootstrap { _ in LineLogHandler(level: level, underSystemd: underSystemd) }
-        let process = WorkerProcess(untilEmpty: untilEmpty) { () throws(ConfigurationError) in
+        let process = WorkerProcess(untilEmpty: untilEmpty, restarts: RestartBackOff(settings)) {
+            () throws(ConfigurationError) in
             let settings = try options.configuration(flags: flags)
             return WorkerProcess.Setup(settings: settings, vocabulary: try settings.vocabulary())
         }

@@ -85,6 +85,7 @@ struct Configuration: Sendable {
         let pairs: [(Setting, Setting)] = [
             (.workerPollMilliseconds, .workerPollIdleMilliseconds),
             (.retryFirstSeconds, .retryLongestSeconds),
+            (.restartFirstSeconds, .restartLongestSeconds),
             (.statusBacklogWarning, .statusBacklogCritical),
             (.statusFailuresWarning, .statusFailuresCritical),
             (.statusHorizonWarning, .statusHorizonCritical),

@@ -151,6 +151,28 @@ extension Setting {
         initial: "600",
         summary: "The longest pause after any attempt."
     )
+    static let restartFirstSeconds = Setting(
+        key: "restart.first_seconds",
+        kind: .integer(0...86_400),
+        unit: "seconds",
+        initial: "5",
+        summary:
+            "Under systemd, a worker that comes after two failures in a row waits so long; twice as long after each further one."
+    )
+    static let restartLongestSeconds = Setting(
+        key: "restart.longest_seconds",
+        kind: .integer(0...86_400),
+        unit: "seconds",
+        initial: "300",
+        summary: "It waits no longer, however many failures there were."
+    )
+    static let restartSteadySeconds = Setting(
+        key: "restart.steady_seconds",
+        kind: .integer(1...86_400),
+        unit: "seconds",
+        initial: "300",
+        summary: "A failure after so long at work is the first of a row, whatever was before."
+    )
     static let retentionDays = Setting(
         key: "retention.days",
         kind: .integer(0...36_500),
@@ -259,6 +281,7 @@ extension Setting {
         workerDrainSeconds, workerReportSeconds, workerMemoryMegabytes,
         converterPDF, converterDocx, converterDoc, converterRTF, converterSeconds, converterMemoryMegabytes,
         retryAttempts, retryFirstSeconds, retryLongestSeconds,
+        restartFirstSeconds, restartLongestSeconds, restartSteadySeconds,
         retentionDays,
         logLevel,
         statusBacklogWarning, statusBacklogCritical, statusProgressCritical,

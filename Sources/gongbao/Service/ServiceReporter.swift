@@ -46,6 +46,16 @@ final class ServiceReporter: Sendable {
         self.init { lines in manager?.notify(lines) }
     }
 
+    /// So many workers failed in a row that this one waits; ``ready(lanes:)`` follows.
+    ///
+    /// The manager is told that it is ready, or whoever starts it would wait too.
+    func waiting(seconds: Int, failures: Int) {
+        send(["READY=1", "STATUS=waiting \(seconds) s before it works, after \(failures) failures in a row"])
+    }
+
+    /// A second of that has passed.
+    func stillWaiting() { send([ServiceManager.keepAlive]) }
+
     /// The configuration is read and the loop runs; the database need not be there.
     func ready(lanes: Int) {
         let words = state.withLock { state in

@@ -20,19 +20,28 @@ struct WorkerProcess: Sendable {
 
     private enum Command: Sendable {
         case stop
+        /// Nothing is left to wait for.
+        case begin
         case replace(Setup)
     }
 
     /// Whether to end once the queue is empty.
     let untilEmpty: Bool
+    /// What is known of the workers before; nil where nobody starts one again.
+    let restarts: RestartBackOff?
     /// Reads the configuration.
     let read: @Sendable () throws(ConfigurationError) -> Setup
     private let reporter = ServiceReporter(ServiceManager())
     private let urgency = DrainingService.Urgency()
 
     /// A process whose configuration comes from `read`, at the start and at each SIGHUP.
-    init(untilEmpty: Bool, read: @escaping @Sendable () throws(ConfigurationError) -> Setup) {
+    init(
+        untilEmpty: Bool,
+        restarts: RestartBackOff?,
+        read: @escaping @Sendable () throws(ConfigurationError) -> Setup
+    ) {
         self.untilEmpty = untilEmpty
+        self.restarts = restarts
         self.read = read
     }
 
@@ -46,8 +55,64 @@ struct WorkerProcess: Sendable {
             group.addTask { await obey(signals, from: first, orders) }
             defer { group.cancelAll() }
             var setup = first
+            switch await pause(logger(first.settings), commands, orders) {
+            case .stop: return
+            case .begin: break
+            case .replace(let next):
+                // What has changed may be what made them fail.
+                restarts?.forget()
+                _ = try? restarts?.begin()
+                setup = next
+            }
             while case .replace(let next) = try await work(setup, commands) { setup = next }
         }
+    }
+
+    /// Waits where the workers before this one failed, and gives back the command that ends it.
+    private func pause(
+        _ logger: Logger,
+        _ commands: AsyncStream<Command>,
+        _ orders: AsyncStream<Command>.Continuation
+    ) async -> Command {
+        let seconds = secondsToWait(logger)
+        guard seconds > 0 else { return .begin }
+        return await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                for _ in 0..<seconds {
+                    guard (try? await Task.sleep(for: .seconds(1))) != nil else { return }
+                    reporter.stillWaiting()
+                }
+                orders.yield(.begin)
+            }
+            defer { group.cancelAll() }
+            for await command in commands { return command }
+            return .stop
+        }
+    }
+
+    /// How long to wait because the workers before this one failed; says so.
+    private func secondsToWait(_ logger: Logger) -> Int {
+        guard let restarts else { return 0 }
+        do throws(FileError) {
+            let (failures, seconds) = try restarts.begin()
+            guard seconds > 0 else { return 0 }
+            reporter.waiting(seconds: seconds, failures: failures)
+            logger.warning(
+                "waiting after failures in a row",
+                metadata: ["failures": "\(failures)", "seconds": "\(seconds)"]
+            )
+            return seconds
+        } catch {
+            logger.warning("failures in a row are not counted", metadata: ["error": "\(error)"])
+            return 0
+        }
+    }
+
+    /// A logger that goes by the settings.
+    private func logger(_ settings: Configuration) -> Logger {
+        var logger = Logger(label: "gongbao")
+        logger.logLevel = settings.logLevel
+        return logger
     }
 
     /// Turns signals into commands for the worker at hand.
@@ -62,12 +127,13 @@ struct WorkerProcess: Sendable {
             guard signal == .sighup else {
                 if isStopping { urgency.raise() }
                 isStopping = true
+                // However this ends, it is no failure.
+                restarts?.forget()
                 reporter.stopping()
                 orders.yield(.stop)
                 continue
             }
-            var logger = Logger(label: "gongbao")
-            logger.logLevel = current.logLevel
+            let logger = logger(current)
             do throws(ConfigurationError) {
                 let next = try read()
                 let changed = Setting.all.filter { next.settings.text($0) != current.text($0) }.map(\.key)
@@ -85,8 +151,7 @@ struct WorkerProcess: Sendable {
     private func work(_ setup: Setup, _ commands: AsyncStream<Command>) async throws -> Command? {
         var configuration = setup.settings.worker
         configuration.untilEmpty = untilEmpty
-        var logger = Logger(label: "gongbao")
-        logger.logLevel = setup.settings.logLevel
+        let logger = logger(setup.settings)
         let opener = QueueOpener(
             conninfo: setup.settings.text(.databaseConninfo),
             configuration: configuration,
@@ -174,6 +239,8 @@ struct WorkerProcess: Sendable {
 
         func run() async throws {
             for await command in commands.cancelOnGracefulShutdown() {
+                // It comes late where another command ended the pause.
+                if case .begin = command { continue }
                 self.command = command
                 return
             }
