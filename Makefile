@@ -4,8 +4,10 @@
 SERVER := Tests/Scripts/server.sh
 # As on a machine of its own; the log's files are kept, as they are on a server that has run for a while.
 BENCH_SERVER := GONGBAO_SHARED_BUFFERS=1GB GONGBAO_SERVER_SETTINGS='min_wal_size = 4GB' $(SERVER)
-# -static-stdlib keeps the one binary free of libswift*; libpq alone stays dynamic.
-RELEASE := swift build -c release --static-swift-stdlib --product gongbao
+# The one binary brings Swift's runtime, and the C++ one that it is written in: of libraries beside the C library libpq alone
+# stays dynamic. The linker takes an archive only where it finds no shared library before it, so the archive gets a folder.
+ARCHIVES := $(CURDIR)/.build/archives
+RELEASE := swift build -c release --static-swift-stdlib -Xswiftc -L$(ARCHIVES) -Xswiftc -Xclang-linker -Xswiftc -static-libgcc --product
 
 help:            ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 16
@@ -16,8 +18,12 @@ prerequisites:   ## installs the Debian packages that are missing (as root), els
 build: prerequisites   ## debug build of everything, tests included
 	swift build --build-tests
 
-release: prerequisites ## the one static binary, .build/release/gongbao
-	$(RELEASE)
+release: prerequisites $(ARCHIVES)/libstdc++.a ## the one static binary, .build/release/gongbao
+	$(RELEASE) gongbao
+
+$(ARCHIVES)/libstdc++.a:
+	@mkdir -p $(@D)
+	@ln -sf "$$(clang -print-file-name=libstdc++.a)" $@
 
 deb: release     ## the Debian package, .gongbao/gongbao_VERSION_ARCHITECTURE.deb
 	@Deploy/package.sh
@@ -45,11 +51,11 @@ format:          ## formats all sources in place
 	swift format --in-place --recursive --parallel Package.swift Sources Tests
 
 bench: release   ## extraction, end to end against the COPY-only floor; a table, and JSON in .gongbao/bench.json
-	swift build -c release --static-swift-stdlib --product gongbao-bench
+	$(RELEASE) gongbao-bench
 	@$(BENCH_SERVER) run bench -- Tests/Scripts/bench.sh $(BENCH)
 
 bench-latency: release ## latency of a fresh report, idle and beside a backfill (BENCH="--backfill 200000"), and an idle worker's cost
-	swift build -c release --static-swift-stdlib --product gongbao-bench
+	$(RELEASE) gongbao-bench
 	@$(BENCH_SERVER) run bench -- Tests/Scripts/bench.sh latency $(BENCH)
 
 chaos: release   ## faults injected while workers work, each audited in SQL; SCENARIO="kill restart", LONG=1, SEED=1
@@ -68,7 +74,7 @@ bench-duplicates: release  ## what it costs to find near duplicates among a mill
 	@python3 Tests/Benchmarks/queue/bench.py duplicates $(BENCH)
 
 bench-peers: release  ## procrastinate, PgQueuer, chancy, awa and PgQ beside ours and a bare loop; jobs that do nothing
-	swift build -c release --static-swift-stdlib --product gongbao-bench
+	$(RELEASE) gongbao-bench
 	@Tests/Scripts/bench-peers.sh $(BENCH)
 
 bench-history: release  ## jobs/s and what psql asks behind a generated history; BENCH="--jobs 50000000" takes 15 GB and ten minutes

@@ -48,6 +48,7 @@ audit() {
 
 scenario_install() {
     check_with lintian 'lintian finds no error and warns of nothing' lintian --allow-root --fail-on error,warning "$deb"
+    check 'of libraries it wants those of C and of PostgreSQL alone' is "$(dpkg-deb -f "$deb" Depends | tr , '\n' | sed 's/^ *//; s/ (.*//' | grep ^lib | tr '\n' ' ')" 'libc6 libpq5 '
     check 'installs while no database is there' inside timeout 120 dpkg -i "/root/${deb##*/}"
     check 'the worker runs' state_is active
     check 'and says that it waits' eventually status_says 'waiting for the database: '

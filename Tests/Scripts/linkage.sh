@@ -4,7 +4,7 @@
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 binary=${GONGBAO:-$root/.build/release/gongbao}
-[ -n "${GONGBAO:-}" ] || (cd "$root" && swift build -c release --static-swift-stdlib --product gongbao)
+[ -n "${GONGBAO:-}" ] || make -s -C "$root" release
 stripped=$(mktemp)
 trap 'rm -f "$stripped"' EXIT
 strip -o "$stripped" "$binary"
