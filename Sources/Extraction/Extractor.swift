@@ -109,7 +109,7 @@ public struct Extractor: Sendable {
         // To grow a long list takes three times its room; what is reserved and stays untouched takes none.
         let inTables = outline.tables.reduce(0) { $0 + $1.range.count }
         observations.reserveCapacity((text.count - inTables) / (text.count < 1 << 20 ? 32 : 12) + inTables / 6)
-        var reader = FigureReader(vocabulary: vocabulary, units: text.units)
+        var reader = FigureReader(vocabulary: vocabulary, text: text)
         reader.reportEnd = context.period?.end
         if trace != nil { reader.sentence.rejected = [] }
         var assembler = ObservationAssembler(vocabulary: vocabulary, text: text, context: context, outline: outline)

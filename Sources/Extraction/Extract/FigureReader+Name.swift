@@ -186,6 +186,9 @@ extension FigureReader {
         guard quantity.clause > 0, let last = drafts.last,
             sentence.quantities[last.quantity].clause < quantity.clause - 1
         else { return nil }
+        // 跨越3个十亿级台阶，年均增速达8%: the clause without a figure says how far that of the one before came.
+        let clause = sentence.clauses[quantity.clause - 1]
+        if clause.count > 4, Phrase.isStep(clause.upperBound - 2, limit: clause.upperBound, units) { return nil }
         let name = topic(before: index)
         // 增速比全省(5%)高: the clause speaks of the growth of what was named before.
         if let cue = cue(at: name.first.lowerBound, limit: name.first.upperBound), cue.classes.contains(.speed),

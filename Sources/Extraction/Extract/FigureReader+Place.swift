@@ -168,7 +168,9 @@ extension FigureReader {
 
     /// The rate with which those in brackets may be compared: the last figure, or the one whose name it shares.
     private func comparable() -> Draft? {
-        guard let last = drafts.last, last.measure == .change || last.measure == .level else { return nil }
+        guard let last = drafts.suffix(3).last(where: { $0.measure == .change || $0.measure == .level }) else {
+            return nil
+        }
         switch kind(of: sentence.quantities[last.quantity]) {
         case .ratio: return last
         // 增速提高0.8个百分点,比全省(7%)高…
@@ -198,7 +200,13 @@ extension FigureReader {
         guard quantity.clause > 1, clause.lowerBound == quantity.start, units[clause.lowerBound - 1] == 0x29 else {
             return nil
         }
-        let before = sentence.clauses[quantity.clause - 2]
+        var before = sentence.clauses[quantity.clause - 2]
+        if before.count > 1, quantity.clause > 3, units[before.lowerBound] == 0x3001,
+            let place = cue(at: before.lowerBound + 1, limit: before.upperBound), place.classes.contains(.place)
+        {
+            // 分别高于全国(5.4%)、全省(5.2%)0.1和0.3个百分点
+            before = sentence.clauses[quantity.clause - 4]
+        }
         let end = rateStart(before: before.upperBound)
         guard let place = cue(endingAt: end, limit: before.lowerBound), place.classes.contains(.place),
             let verb = cue(endingAt: end - place.length, limit: before.lowerBound), verb.classes.contains(.gap)

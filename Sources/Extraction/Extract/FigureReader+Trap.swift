@@ -98,7 +98,7 @@ extension FigureReader {
     private func isStep(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
         guard quantity.unit >= 0, vocabulary.units[quantity.unit].role == .piece else { return false }
         var end = quantity.end
-        while end < clause.upperBound, Numeral.scale(units[end]) > 1 { end += 1 }
+        while end < clause.upperBound, Numeral.scale(units[end]) > 0 { end += 1 }
         guard end > quantity.end else { return false }
         // 元 级
         while end < clause.upperBound, units[end] == 0x5143 || units[end] == 0x7EA7 { end += 1 }

@@ -3,6 +3,8 @@ struct FigureReader: ~Copyable {
     /// The words.
     let vocabulary: Vocabulary
     /// The folded text.
+    let text: FoldedText
+    /// Its units.
     let units: [UInt16]
     /// The tokens of the sentence at hand.
     var sentence = Sentence()
@@ -49,10 +51,11 @@ struct FigureReader: ~Copyable {
     private var told:
         (period: (period: Period?, words: Range<Int>)?, stock: (words: Range<Int>, unit: Int, name: Range<Int>)?)
 
-    /// A reader of `units` with the words of `vocabulary`.
-    init(vocabulary: Vocabulary, units: [UInt16]) {
+    /// A reader of `text` with the words of `vocabulary`.
+    init(vocabulary: Vocabulary, text: FoldedText) {
         self.vocabulary = vocabulary
-        self.units = units
+        self.text = text
+        units = text.units
     }
 
     /// Forgets what holds up to a full stop.
@@ -125,6 +128,7 @@ struct FigureReader: ~Copyable {
         }
         phrase.isInPoints = kind(of: sentence.quantities[series.upperBound - 1]) == .points
         phrase.peel(units, vocabulary, mentions: mentions)
+        if phrase.start == sentence.range.lowerBound, phrase.range.count > 8 { phrase.start = runInEnd(phrase) }
         noteOutlook(upTo: head.start)
         named = 0..<0
         if !phrase.isEmpty, let place = namedPlace(phrase) {
@@ -143,6 +147,23 @@ struct FigureReader: ~Copyable {
         if readGap(series, phrase) { return }
         if readChange(series, phrase) { return }
         readLevel(series, phrase)
+    }
+
+    /// Where the sentence begins behind a heading that only a space sets apart, `农业生产平稳 一季度粮食产量5万吨`; the phrase's start where none stands there.
+    private func runInEnd(_ phrase: Phrase) -> Int {
+        let limit = phrase.end - 2
+        var start = phrase.start
+        for time in mentions where time.range.lowerBound >= phrase.start + 4 && time.range.upperBound <= limit {
+            if opensBehindSpace(time.range.lowerBound) { start = time.range.lowerBound }
+        }
+        for word in cues(in: phrase.start + 4..<max(phrase.start + 4, limit)) where word.classes.contains(.lead) {
+            if opensBehindSpace(word.start) { start = max(start, word.start) }
+        }
+        return start
+    }
+
+    private func opensBehindSpace(_ index: Int) -> Bool {
+        UnitClass.isHan(units[index]) && UnitClass.isHan(units[index - 1]) && text.gap(before: index) > 0
     }
 
     /// Where the words before a quantity begin: behind the clause's comma and what belongs to the number before.
