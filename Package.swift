@@ -115,7 +115,7 @@ let package = Package(
         .testTarget(
             name: "DecodingTests",
             dependencies: ["Decoding", "Dictionaries", "Extraction"],
-            exclude: ["Pages"],
+            exclude: ["Pages", "Positions"],
             swiftSettings: safe
         ),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: safe),

@@ -54,6 +54,41 @@ struct ConverterTests {
         }
     }
 
+    /// PDFs whose cells and columns `pdftotext` by itself puts in another order, with some of their figures.
+    private static let arranged = [
+        "narrow_cells.pdf": [
+            "规模以上工业企业主营业务收入 level 352688000000", "城镇居民人均可支配收入增长情况(按常住地分的口径) change 0.7",
+            "第一产业 change -3.1", "社会消费品零售总额 level 102345000000",
+        ],
+        "table_over_pages.pdf": [
+            "第三产业增加值 change -0.9", "社会消费品零售总额 level 2850000000", "金融机构人民币各项贷款余额 level 4700000000", "旅游收入 change 6.8",
+        ],
+        "spanning_heads.pdf": [
+            "规模以上工业企业生产的水泥及水泥制品产量 level 89000", "设施农业大棚蔬菜销售收入 change 4.1", "粮食产量 level 289000",
+            "粮食销售收入 level 4570000",
+        ],
+        "two_columns.pdf": ["第二产业增加值 change 6.8", "城镇居民人均可支配收入 change 5.6", "税收收入占比 level 71.5"],
+    ]
+
+    @Test func tablesAndColumnsOfPDFsAreRead() async throws {
+        try await withDatabase { database in
+            let names = Self.arranged.keys.sorted()
+            for name in names { try await enqueue(database, try InputFile(Documents.path(name)).read()) }
+            try await work(database)
+            #expect(try await database.column("SELECT error FROM gongbao.outcome WHERE error IS NOT NULL") == [])
+            #expect(try await database.value(Self.provesOffsets) == "t")
+            for (index, name) in names.enumerated() {
+                let figures = try await database.column(
+                    """
+                    SELECT format('%s %s %s', name, measure, value) FROM gongbao.observation
+                    WHERE report_id = (SELECT id FROM gongbao.report ORDER BY id OFFSET \(index) LIMIT 1)
+                    """
+                )
+                for figure in Self.arranged[name] ?? [] { #expect(figures.contains(figure), "\(figure) in \(figures)") }
+            }
+        }
+    }
+
     /// A PDF whose one page has nothing on it that is text, as a scan has not.
     @Test func aScanIsFlagged() async throws {
         let scan = """

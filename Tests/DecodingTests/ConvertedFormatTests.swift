@@ -9,6 +9,11 @@ import Testing
         func convert(_ bytes: [UInt8], mediaType: String) throws(DecodingError) -> [UInt8] { Array(text.utf8) }
     }
 
+    private struct MadeBytes: DocumentConverter {
+        let bytes: [UInt8]
+        func convert(_ document: [UInt8], mediaType: String) throws(DecodingError) -> [UInt8] { bytes }
+    }
+
     private static let archive: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
     private static let compound: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
     private static let wordStream = Array("W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0".utf8)
@@ -59,6 +64,13 @@ import Testing
     @Test(arguments: ["", "\u{C}", " \n\u{C}\n"]) func picturesOfPagesAreFlagged(_ text: String) throws {
         let document = try Decoder(converter: Made(text: text)).decode(Delivery(Array("%PDF-1.4".utf8)))
         #expect(document.flags == [DecodedDocument.noText])
+    }
+
+    @Test func placesThatAreNotUTF8AreAnError() {
+        let page = Array("<page width=\"9\" height=\"9\"><word xMin=\"1\" yMin=\"1\" xMax=\"2\" yMax=\"2\">".utf8)
+        #expect(throws: DecodingError.self) {
+            try Decoder(converter: MadeBytes(bytes: page + [0x81, 0xFF, 0xFF])).decode(Delivery(Array("%PDF-1.4".utf8)))
+        }
     }
 
     @Test func withoutAConverterTheReasonNamesTheKind() {

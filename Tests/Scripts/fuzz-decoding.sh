@@ -29,7 +29,11 @@ for page in "$root"/Tests/DecodingTests/Pages/*.html; do
     name=$(basename "$page" .html)
     for choice in 000 001 002 003 240 241 242 243 377; do { printf "\\$choice"; cat "$page"; } >"$pages/$name-$choice"; done
 done
-for word in '<table' '<tr>' '<td' ' colspan=3' ' rowspan=2' '</table>' '<p>' '</p>' '<div' '</div>' '<br>' '<h1>' '<a href=x>' '<script>' '</script>' \
+# Words with their places, for which only the first of the documents is asked.
+for page in "$root"/Tests/DecodingTests/Positions/*.xhtml; do { printf '\240'; cat "$page"; } >"$pages/$(basename "$page" .xhtml)-240"; done
+for word in '<page width=\"595\" height=\"842\">' '<line ' '<word ' ' xMin=\"100\"' ' yMin=\"100.5\"' ' xMax=\"130\"' ' yMax=\"112\"' '12.5</word>' '</word>' \
+    '\xE5\x90\x8D' '\xE2\x80\x94' \
+    '<table' '<tr>' '<td' ' colspan=3' ' rowspan=2' '</table>' '<p>' '</p>' '<div' '</div>' '<br>' '<h1>' '<a href=x>' '<script>' '</script>' \
     ' style=display:none' '<!--' '-->' '&nbsp;' '&#x' '<title>' '<meta ' 'charset=' '<li>' '<select>' '<svg>' '</b>' 'hidden' '<textarea>' '</textarea>' '<noscript>' '<input value='; do
     printf '"%s"\n' "$word"
 done >"$work/words.dict"

@@ -17,13 +17,21 @@ struct ConvertedFormat: DocumentFormat {
             return page
         }
         let text = try converter.convert(delivery.bytes, mediaType: kind.mediaType)
+        if kind == .pdf, let positioned = PositionParser.read(try DecodedText(text, declared: "utf-8").bytes) {
+            return document(body: PositionedDocument.body(of: positioned), flags: [])
+        }
         let isMarkup = text.first { $0 > 0x20 } == 0x3C
-        var document = try Decoder().decode(
+        let read = try Decoder().decode(
             Delivery(text, mediaType: isMarkup ? "text/html" : PlainTextFormat.mediaType, charset: "utf-8")
         )
-        document.mediaType = kind.mediaType
-        document.charset = nil
-        document.isUnaltered = false
+        var document = document(body: read.body, flags: read.flags)
+        document.metadata = read.metadata
+        return document
+    }
+
+    /// What became of the document; without a letter it is pictures of pages.
+    private func document(body: [UInt8], flags: [String]) -> DecodedDocument {
+        var document = DecodedDocument(body: body, mediaType: kind.mediaType, flags: flags)
         // Nothing but white space, form feeds and the like: pictures of pages.
         if !document.body.contains(where: { $0 > 0x20 }), !document.flags.contains(DecodedDocument.noText) {
             document.flags.append(DecodedDocument.noText)

@@ -90,8 +90,9 @@ extension Setting {
         key: "converter.pdf",
         kind: .command,
         unit: "",
-        initial: "/usr/bin/pdftotext -q -enc UTF-8 -nopgbrk - -",
-        summary: "Makes text of PDF (package poppler-utils, for some files with poppler-data); empty: PDF is discarded."
+        initial: "/usr/bin/pdftotext -q -enc UTF-8 -bbox-layout - -",
+        summary:
+            "Tells PDF's words with their places, or its text (poppler-utils, poppler-data); empty: PDF is discarded."
     )
     static let converterDocx = Setting(
         key: "converter.docx",
