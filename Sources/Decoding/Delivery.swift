@@ -8,6 +8,8 @@ package struct Delivery: Sendable {
     package var charset: String?
     /// The file's name or the page's URL: a hint at the media type where none is declared.
     package var name: String?
+    /// Whether the bytes are sound UTF-8 beyond doubt, as a database's text is.
+    package var isSoundText = false
 
     /// Bytes, and what is known of them.
     package init(_ bytes: [UInt8], mediaType: String? = nil, charset: String? = nil, name: String? = nil) {

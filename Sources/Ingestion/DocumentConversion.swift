@@ -55,6 +55,12 @@ extension Payload {
 
     /// The same for the decoder; bytes under the table's default type may be anything.
     func delivery(_ bytes: [UInt8]) -> Delivery {
-        Delivery(bytes, mediaType: !isText && mediaType == "text/plain" ? nil : mediaType, charset: charset)
+        var delivery = Delivery(
+            bytes,
+            mediaType: !isText && mediaType == "text/plain" ? nil : mediaType,
+            charset: charset
+        )
+        delivery.isSoundText = isText
+        return delivery
     }
 }

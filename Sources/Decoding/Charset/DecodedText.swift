@@ -14,10 +14,15 @@ struct DecodedText {
     /// Whether the bytes are as they came.
     let isUnaltered: Bool
 
-    /// Decodes bytes whose charset somebody declared, or nobody.
+    /// Decodes bytes whose charset somebody declared, or nobody; those that are sound UTF-8 need not be looked at.
     ///
     /// - Throws: ``DecodingError/undecodable(_:)``, ``DecodingError/charsetUnavailable(_:)``.
-    init(_ bytes: [UInt8], declared label: String?) throws(DecodingError) {
+    init(_ bytes: [UInt8], declared label: String?, isSound: Bool = false) throws(DecodingError) {
+        if isSound, label == nil, !bytes.starts(with: Self.mark) {
+            self.bytes = bytes
+            (charset, isMismatch, isTruncated, isUnaltered) = (.utf8, false, false, true)
+            return
+        }
         let declared = label.flatMap(Charset.init(label:))
         (self.bytes, charset, isTruncated) = try Self.decode(bytes, declared: declared)
         isUnaltered = charset == .utf8 && self.bytes.count == bytes.count
@@ -26,6 +31,8 @@ struct DecodedText {
             label != nil && declared != charset && !(declared?.isUTF16 == true && charset.isUTF16)
             && (charset != .utf8 || self.bytes.contains { $0 >= 0x80 })
     }
+
+    private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     /// What a reader of the rows should know.
     var flags: [String] {
@@ -36,7 +43,7 @@ struct DecodedText {
         _ bytes: [UInt8],
         declared: Charset?
     ) throws(DecodingError) -> (bytes: [UInt8], charset: Charset, isTruncated: Bool) {
-        let markLength = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        let markLength = bytes.starts(with: Self.mark) ? 3 : 0
         let body = markLength > 0 ? Array(bytes[markLength...]) : bytes
         var attempts: [DecodingError.Attempt] = []
         /// The first charset in which only the last character is wrong, because it is not all there.

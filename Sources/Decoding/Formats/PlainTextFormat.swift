@@ -9,7 +9,7 @@ struct PlainTextFormat: DocumentFormat {
     func recognises(_ bytes: [UInt8]) -> Bool { false }
 
     func decode(_ delivery: Delivery) throws(DecodingError) -> DecodedDocument {
-        let text = try DecodedText(delivery.bytes, declared: delivery.declaredCharset)
+        let text = try DecodedText(delivery.bytes, declared: delivery.declaredCharset, isSound: delivery.isSoundText)
         return DecodedDocument(
             body: text.bytes,
             mediaType: Self.mediaType,

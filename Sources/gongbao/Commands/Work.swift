@@ -23,6 +23,7 @@ struct Work: AsyncParsableCommand {
     var checkConfig = false
 
     func run() async throws {
+        Allocator.shareArenas()
         let settings = try options.configurationOrExit(flags: flags)
         let setup = WorkerProcess.Setup(settings: settings, vocabulary: try settings.vocabularyOrExit())
         if checkConfig {
