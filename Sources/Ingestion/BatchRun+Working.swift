@@ -14,17 +14,23 @@ extension BatchRun {
     /// the batch.
     private static var documentLimit: Int { 8 }
 
-    /// Fetches, reads and writes the rows, all at once; gives back what remains for the commit.
-    func work(_ opened: Opened, into results: inout [JobResult]) async throws(IngestionError) -> [Queue.Outlines] {
+    /// Fetches, reads and writes the observations, all at once, and leaves in the batch what remains for the commit.
+    func work(
+        _ opened: Opened,
+        on batch: inout OpenBatch<Queue>,
+        lookAhead: (@Sendable (_ highest: Int64) async -> [Int64?]?)?
+    ) async throws(IngestionError) {
         let (pieces, unread) = AsyncStream.makeStream(of: Piece.self)
         let (rows, unwritten) = AsyncStream.makeStream(of: Queue.Observations.self)
         async let parts = read(pieces, to: unwritten)
         async let refusal = write(rows)
         var failure: IngestionError?
+        var highest: Int64 = 0
         do throws(IngestionError) {
             var source = opened.source
             var payloads = opened.payloads
             while !payloads.isEmpty {
+                highest = payloads[payloads.count - 1].job.id
                 for piece in Self.pieces(of: payloads) { unread.yield(piece) }
                 // Told to stop, what is in hand is the last.
                 payloads = Task.isShuttingDownGracefully ? [] : try await fetch(&source)
@@ -35,6 +41,7 @@ extension BatchRun {
         unread.finish()
         if failure == nil {
             do throws(IngestionError) {
+                batch.summary.ahead = await lookAhead?(highest)
                 try await meanwhile()
             } catch {
                 failure = error
@@ -42,11 +49,11 @@ extension BatchRun {
         }
         let read = await parts
         let refused = await refusal
-        results = read.flatMap(\.results)
+        batch.results = read.flatMap(\.results)
         // What was not read to its end must not be written.
         if Task.isCancelled { throw .unavailable("stopped") }
         if let failure = failure ?? refused ?? read.last?.failure { throw failure }
-        return read.map(\.outlines)
+        batch.outlines = read.map(\.outlines)
     }
 
     private func write(_ rows: AsyncStream<Queue.Observations>) async -> IngestionError? {

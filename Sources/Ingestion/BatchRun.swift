@@ -28,18 +28,30 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
 
     /// Claims, works and commits up to `limit` jobs of a priority, or those of `only` that are free.
     ///
-    /// What the server does not take is settled: see ``settle(_:priority:after:into:)``. While the batch is committed, `lookAhead` may
-    /// tell what follows its highest job.
+    /// What the server does not take is settled: see ``settle(_:priority:after:into:)``.
     package func run(
+        priority: Int,
+        above cursor: Int64,
+        only: [Int64] = [],
+        limit: Int
+    ) async throws(IngestionError) -> BatchSummary {
+        guard let batch = try await open(priority: priority, above: cursor, only: only, limit: limit) else {
+            return BatchSummary()
+        }
+        return try await finish(batch)
+    }
+
+    /// Claims up to `limit` jobs, or those of `only` that are free, reads them and writes their observations; nil where nothing is free.
+    ///
+    /// Whoever gets the batch has to ``finish(_:)`` or to ``abandon(_:)`` it. While the last of it is read, `lookAhead` may tell what
+    /// follows its highest job.
+    package func open(
         priority: Int,
         above cursor: Int64,
         only: [Int64] = [],
         limit: Int,
         lookAhead: (@Sendable (_ highest: Int64) async -> [Int64?]?)? = nil
-    ) async throws(IngestionError)
-        -> BatchSummary
-    {
-        var summary = BatchSummary()
+    ) async throws(IngestionError) -> OpenBatch<Queue>? {
         let start = clock.now()
         var claimed: [Job]
         if only.isEmpty {
@@ -47,45 +59,59 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
         } else {
             claimed = try await queue.claim(priority: priority, only: only)
         }
-        guard let last = claimed.last else { return summary }
-        summary.highest = last.id
-        summary.claims.append(clock.now() - start)
+        guard let last = claimed.last else { return nil }
+        let claim = clock.now() - start
         onClaim()
         // While the journal is asked, the session need not wait.
         let candidates = claimed
         async let opening = opened(candidates)
         claimed = try await queue.inspect(claimed, priority: priority)
-        summary.isolated = claimed.count(where: \.isSuspect)
-        if summary.isolated > 0 { try await queue.allowPause(Reading.longestPause) }
-        let batch = try await queue.begin(claimed, priority: priority)
-        var results: [JobResult] = []
-        results.reserveCapacity(claimed.count)
+        let isolated = claimed.count(where: \.isSuspect)
+        if isolated > 0 { try await queue.allowPause(Reading.longestPause) }
+        let number = try await queue.begin(claimed, priority: priority)
+        var batch = OpenBatch<Queue>(number: number, priority: priority, claimed: claimed, start: start)
+        batch.summary.highest = last.id
+        batch.summary.claims.append(claim)
+        batch.summary.isolated = isolated
         do throws(IngestionError) {
             var opened = try await opening.get()
             opened.adopt(claimed)
-            let rows = try await work(opened, into: &results)
-            // What did not fit into the window is claimed again; it follows the last one worked.
-            let highest = results.count < claimed.count ? results.last?.job.id ?? last.id : last.id
-            // The session of the journal has nothing to do meanwhile.
-            async let ahead = lookAhead?(highest)
-            try await commit(results, rows, batch: batch, priority: priority, into: &summary)
-            summary.highest = highest
-            summary.ahead = await ahead
+            try await work(opened, on: &batch, lookAhead: lookAhead)
+        } catch {
+            batch.failure = error
+        }
+        // What did not fit into the window is claimed again; it follows the last one worked. Fetching itself may be what failed,
+        // before anything could be extracted.
+        if let read = batch.results.last { batch.summary.highest = read.job.id }
+        return batch
+    }
+
+    /// Commits a batch, or settles what the server did not take of it.
+    package func finish(_ batch: OpenBatch<Queue>) async throws(IngestionError) -> BatchSummary {
+        var summary = batch.summary
+        do throws(IngestionError) {
+            if let failure = batch.failure { throw failure }
+            try await commit(
+                batch.results,
+                batch.outlines,
+                batch: batch.number,
+                priority: batch.priority,
+                into: &summary
+            )
         } catch {
             if Task.isCancelled {
-                await stop(batch)
+                await stop(batch.number)
                 return BatchSummary()
             }
-            try await giveBack(batch, error)
-            // Fetching itself may be what failed, before anything could be extracted.
-            if !results.isEmpty, results.count < claimed.count, let last = results.last {
-                summary.highest = last.job.id
-            }
-            let guilty = results.isEmpty ? claimed : results.map(\.job)
-            try await settle(guilty, priority: priority, after: error, into: &summary)
+            try await giveBack(batch.number, error)
+            let guilty = batch.results.isEmpty ? batch.claimed : batch.results.map(\.job)
+            try await settle(guilty, priority: batch.priority, after: error, into: &summary)
         }
         return summary
     }
+
+    /// Gives an open batch back, which charges nobody.
+    package func abandon(_ batch: OpenBatch<Queue>) async { await stop(batch.number, "rolled_back") }
 
     /// Writes the outcomes, commits, and notes it in the journal.
     func commit(

@@ -1,7 +1,8 @@
-/// How many jobs to claim next, so that a transaction takes some 120 ms, or twice what it costs without any job.
+/// How many jobs to claim next, so that a batch holds a connection up for some 120 ms, or for twice what it does without any job.
 ///
-/// Where the server is far or its disk slow, the round trips and the commit alone may take longer than that. Smaller
-/// batches would then only mean more of them, so the aim moves with that cost, up to a second.
+/// That is from the claim until it can be committed: read, and the batch before committed. Where the server is far or its disk
+/// slow, the round trips and that commit alone may take longer. Smaller batches would then only mean more of them, so the aim
+/// moves with that cost, up to a second.
 package struct BatchSize: Sendable {
     /// 1 to `limit`.
     package private(set) var count: Int
@@ -16,7 +17,7 @@ package struct BatchSize: Sendable {
         self.count = min(8, max(1, limit))
     }
 
-    /// Learns from a transaction that worked `jobs` in `elapsed`.
+    /// Learns from a batch that worked `jobs` in `elapsed`.
     ///
     /// It goes to the size that would have met the aim, at most to the double: what a batch costs besides its rows is
     /// shared by as many jobs as the wait of a more urgent one allows.

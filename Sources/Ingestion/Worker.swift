@@ -6,7 +6,7 @@ import ServiceLifecycle
 ///
 /// A lost connection is opened again with back-off; each change of state is one line in the log.
 package struct Worker<Queue: JobQueue>: Sendable {
-    private let connect: @Sendable () async throws(IngestionError) -> Queue
+    private let connect: @Sendable () async throws(IngestionError) -> (Queue, Queue)
     private let reading: Reading
     private let configuration: WorkerConfiguration
     private let logger: Logger
@@ -17,6 +17,9 @@ package struct Worker<Queue: JobQueue>: Sendable {
     private let meter: WorkMeter
 
     /// A worker whose connections come from `connect` and which tells `observe` how it goes, and counts for `metrics`.
+    ///
+    /// The two views of the queue that make up a connection take turns: while a batch is committed over one, the next is claimed and
+    /// read over the other.
     package init(
         reading: Reading,
         configuration: WorkerConfiguration,
@@ -24,7 +27,7 @@ package struct Worker<Queue: JobQueue>: Sendable {
         clock: WorkerClock = .continuous,
         metrics: any MetricsFactory = MetricsSystem.factory,
         observe: @escaping @Sendable (WorkerEvent) -> Void = { _ in },
-        connect: @escaping @Sendable () async throws(IngestionError) -> Queue
+        connect: @escaping @Sendable () async throws(IngestionError) -> (Queue, Queue)
     ) {
         self.connect = connect
         self.reading = reading
@@ -60,9 +63,9 @@ package struct Worker<Queue: JobQueue>: Sendable {
         var lane = Lane(number: lane, size: BatchSize(limit: configuration.batchJobs))
         while !isStopping {
             do throws(IngestionError) {
-                let queue = try await connect()
+                let queues = try await connect()
                 observe(.connected(lane: lane.number))
-                try await work(&lane, over: queue)
+                try await work(&lane, over: queues)
                 return lane.tally
             } catch {
                 lookout.leave(lane.number)
@@ -81,39 +84,75 @@ package struct Worker<Queue: JobQueue>: Sendable {
     }
 
     /// One connection's loop; returns when drained or, with `untilEmpty`, when nothing is left.
-    private func work(_ lane: inout Lane, over queue: Queue) async throws(IngestionError) {
+    private func work(_ lane: inout Lane, over queues: (Queue, Queue)) async throws(IngestionError) {
         let number = lane.number
-        let batch = BatchRun(
-            queue: queue,
-            reading: reading,
-            configuration: configuration,
-            clock: clock,
-            onClaim: { [lookout] in lookout.leave(number) },
-            meanwhile: { () async throws(IngestionError) in try await link(queue, every: .milliseconds(100)) }
-        )
-        var idle = BackOff(first: configuration.pollFirst, longest: configuration.pollLongest)
+        let runs = [queues.0, queues.1].map { queue in
+            BatchRun(
+                queue: queue,
+                reading: reading,
+                configuration: configuration,
+                clock: clock,
+                onClaim: { [lookout] in lookout.leave(number) },
+                meanwhile: { () async throws(IngestionError) in try await link(queue, every: .milliseconds(100)) }
+            )
+        }
         lane.forget()
+        let end: Result<Void, IngestionError> = await withTaskGroup(of: Turns<Queue>.Finish.self) { group in
+            var turns = Turns<Queue>(group: group)
+            do throws(IngestionError) {
+                try await work(&lane, runs, &turns)
+                return .success(())
+            } catch {
+                // Whatever is still under way has deadlines of its own, and a session that may be well.
+                try? await settle(&lane, &turns)
+                return .failure(error)
+            }
+        }
+        try end.get()
+        // So that who asks for the backlog need not go through what was settled last.
+        if !Task.isCancelled { _ = try? await queues.0.housekeep() }
+    }
+
+    private func work(
+        _ lane: inout Lane,
+        _ runs: [BatchRun<Queue>],
+        _ turns: inout Turns<Queue>
+    ) async throws(IngestionError) {
+        let queue = runs[0].queue
+        var idle = BackOff(first: configuration.pollFirst, longest: configuration.pollLongest)
         while !isStopping {
-            observe(.turned(lane: number))
+            observe(.turned(lane: lane.number))
             try await keepHouse(queue)
-            let isWorked = try await turn(&lane, queue, batch)
-            noteProgress(&lane)
-            if isWorked {
+            let run = runs[turns.next]
+            if let batch = try await open(&lane, run) {
+                do throws(IngestionError) {
+                    try await settle(&lane, &turns)
+                } catch {
+                    await run.abandon(batch)
+                    throw error
+                }
+                lane.size.learn(jobs: batch.jobs, elapsed: clock.now() - batch.start)
+                turns.finish(batch, run)
                 idle.reset()
                 continue
             }
+            if turns.isUnderWay {
+                // What could not be committed may be there to be worked again.
+                try await settle(&lane, &turns)
+                continue
+            }
+            noteProgress(&lane)
             try await link(queue, every: .seconds(1))
             if configuration.untilEmpty {
                 _ = try await queue.housekeep()
                 if try await queue.isEmpty() {
                     try await linkRest(queue)
-                    return lookout.end(number)
+                    return lookout.end(lane.number)
                 }
             }
-            await lookout.rest(number, interval: idle.wait())
+            await lookout.rest(lane.number, interval: idle.wait())
         }
-        // So that who asks for the backlog need not go through what was settled last.
-        if !Task.isCancelled { _ = try? await queue.housekeep() }
+        try await settle(&lane, &turns)
     }
 
     /// Does the chores whose time has come.
@@ -161,26 +200,32 @@ package struct Worker<Queue: JobQueue>: Sendable {
         }
     }
 
-    /// Works one batch of the priority whose turn it is, or of the next that has any; false where there is nothing.
-    private func turn(_ lane: inout Lane, _ queue: Queue, _ batch: BatchRun<Queue>) async throws(IngestionError) -> Bool
-    {
-        for (priority, cursor) in try await lane.survey(queue, now: clock.now()) {
-            let start = clock.now()
+    /// Opens a batch of the priority whose turn it is, or of the next that has any; nil where there is nothing.
+    private func open(
+        _ lane: inout Lane,
+        _ run: BatchRun<Queue>
+    ) async throws(IngestionError) -> OpenBatch<Queue>? {
+        for (priority, cursor) in try await lane.survey(run.queue, now: clock.now()) {
             let limit = lane.size.count
-            let survey = lane.surveyAhead(of: priority, in: queue)
-            let summary = try await queue.onSession { () async throws(IngestionError) in
-                try await batch.run(priority: priority, above: cursor, limit: limit, lookAhead: survey)
+            let survey = lane.surveyAhead(of: priority, in: run.queue)
+            let batch = try await run.queue.onSession { () async throws(IngestionError) in
+                try await run.open(priority: priority, above: cursor, limit: limit, lookAhead: survey)
             }
-            guard let highest = summary.highest else { continue }
-            lane.advance(priority, to: highest, ahead: summary.ahead)
-            lane.size.learn(jobs: summary.finished + summary.retried, elapsed: clock.now() - start)
-            lane.tally.add(Tally(finished: summary.finished, failed: summary.failed))
-            meter.note(summary)
-            observe(.worked(lane: lane.number, finished: summary.finished, failed: summary.failed))
-            tell(summary)
-            return true
+            guard let batch, let highest = batch.summary.highest else { continue }
+            lane.advance(priority, to: highest, ahead: batch.summary.ahead)
+            return batch
         }
-        return false
+        return nil
+    }
+
+    /// Waits for the batch that is being finished, if there is one, and takes note of it.
+    private func settle(_ lane: inout Lane, _ turns: inout Turns<Queue>) async throws(IngestionError) {
+        guard let summary = try await turns.settle() else { return }
+        lane.tally.add(Tally(finished: summary.finished, failed: summary.failed))
+        meter.note(summary)
+        observe(.worked(lane: lane.number, finished: summary.finished, failed: summary.failed))
+        noteProgress(&lane)
+        tell(summary)
     }
 
     /// What an operator may want to look at; that jobs succeed is told once a minute.

@@ -17,6 +17,24 @@ package struct PostgresJobQueue: JobQueue {
         self.owed = owed
     }
 
+    /// Two views of the queue over sessions that `connect` opens, and over one more for the journal of both.
+    package static func views(
+        workerID: Int64,
+        owed: OwedEnds,
+        connect: () async throws(PostgresError) -> PostgresConnection
+    ) async throws(IngestionError) -> (PostgresJobQueue, PostgresJobQueue) {
+        let (first, second, control) = try await wrapped { () async throws(PostgresError) in
+            (try await connect(), try await connect(), try await connect())
+        }
+        let views = (
+            PostgresJobQueue(work: first, control: control, workerID: workerID, owed: owed),
+            PostgresJobQueue(work: second, control: control, workerID: workerID, owed: owed)
+        )
+        try await views.0.prepare()
+        try await views.1.prepare()
+        return views
+    }
+
     /// Readies new sessions, and notes in the journal what an earlier one could not.
     package func prepare() async throws(IngestionError) {
         try await wrapped { () async throws(PostgresError) in

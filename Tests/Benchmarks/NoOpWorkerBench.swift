@@ -38,14 +38,9 @@ struct NoOpWorkerBench: AsyncParsableCommand {
             configuration: configuration,
             logger: Logger(label: "bench")
         ) { () async throws(IngestionError) in
-            let queue = try await wrapped { () async throws(PostgresError) in
-                let name = "gongbao-worker/\(number)"
-                let work = try await PostgresConnection(conninfo, fixedApplicationName: name)
-                let control = try await PostgresConnection(conninfo, fixedApplicationName: name)
-                return PostgresJobQueue(work: work, control: control, workerID: number, owed: owed)
+            try await PostgresJobQueue.views(workerID: number, owed: owed) { () async throws(PostgresError) in
+                try await PostgresConnection(conninfo, fixedApplicationName: "gongbao-worker/\(number)")
             }
-            try await queue.prepare()
-            return queue
         }
         try await worker.run()
     }

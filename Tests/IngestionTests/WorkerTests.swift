@@ -40,7 +40,7 @@ struct WorkerTests {
             clock: clock ?? self.clock.worker,
             metrics: metrics,
             observe: observe
-        ) { [store] in MemoryQueue(store) }
+        ) { [store] in (MemoryQueue(store), MemoryQueue(store)) }
     }
 
     private func fill(_ count: Int, priority: Int = 1) {
@@ -158,7 +158,8 @@ struct WorkerTests {
                 .filter { $0.element.value.contains { id in id > 400 } }.map(\.offset)
         }
         #expect(fresh.count >= 10)
-        for (index, offset) in fresh.enumerated() { #expect(offset - 7 * (index + 1) <= 2) }
+        // One more was open already when the end of a batch was told and the report came.
+        for (index, offset) in fresh.enumerated() { #expect(offset - 7 * (index + 1) - 1 <= 2) }
     }
 
     /// The rate counts: each of these is a round trip.
@@ -176,7 +177,7 @@ struct WorkerTests {
             logger: log.logger,
             clock: clock.worker,
             observe: { _ in if clock.elapsed > .seconds(600) { running.withLock { $0?.cancel() } } },
-            connect: { MemoryQueue(store) }
+            connect: { (MemoryQueue(store), MemoryQueue(store)) }
         )
         let task = Task { try await worker.run() }
         running.withLock { $0 = task }

@@ -13,7 +13,7 @@ struct Work: AsyncParsableCommand {
 
     @OptionGroup var options: ConfigurationOptions
 
-    @Option(help: "How many batches are worked at once, each on a connection of its own; wins over worker.connections.")
+    @Option(help: "How many batches are read at once, each over a connection of its own; wins over worker.connections.")
     var connections: Int?
 
     @Flag(help: "Work until the queue is empty, then exit 0.")

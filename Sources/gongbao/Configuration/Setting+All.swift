@@ -19,7 +19,7 @@ extension Setting {
         kind: .integer(1...64),
         unit: "connections",
         initial: "2",
-        summary: "How many connections claim and write in parallel."
+        summary: "How many connections claim and write in parallel, each of three sessions."
     )
     static let workerBatchJobs = Setting(
         key: "worker.batch_jobs",

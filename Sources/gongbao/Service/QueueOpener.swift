@@ -20,18 +20,13 @@ actor QueueOpener {
         self.configuration = configuration
     }
 
-    /// One lane's sessions.
-    func open() async throws(IngestionError) -> PostgresJobQueue {
+    /// One lane's sessions: two for batches, which take turns, and the journal's.
+    func open() async throws(IngestionError) -> (PostgresJobQueue, PostgresJobQueue) {
         let id = try await workerID()
         let deadline = configuration.answerDeadline
-        let queue = try await wrapped { () async throws(PostgresError) in
-            let name = "gongbao-worker/\(id)"
-            let work = try await PostgresConnection(conninfo, fixedApplicationName: name, deadline: deadline)
-            let control = try await PostgresConnection(conninfo, fixedApplicationName: name, deadline: deadline)
-            return PostgresJobQueue(work: work, control: control, workerID: id, owed: owed)
+        return try await PostgresJobQueue.views(workerID: id, owed: owed) { () async throws(PostgresError) in
+            try await PostgresConnection(conninfo, fixedApplicationName: "gongbao-worker/\(id)", deadline: deadline)
         }
-        try await queue.prepare()
-        return queue
     }
 
     private func workerID() async throws(IngestionError) -> Int64 {

@@ -1,7 +1,8 @@
 """Workers behind PgBouncer in transaction mode, killed and cut off, with the pooler killed under them.
 
-Each of a worker's connections holds a session for its batch and needs another for a moment to write the journal, so the pool
-must have one session more than all workers have connections; a smaller one lets them wait for each other.
+Each of a worker's connections holds a session for the batch it reads, another at times for the one that it commits, and needs one for
+a moment to write the journal. What commits waits for nobody, so the pool must have one session more than all workers have
+connections; a smaller one lets them wait for each other.
 """
 import os
 import pathlib
