@@ -44,7 +44,7 @@ start() {
     cat >>"$folder/data/postgresql.conf" <<EOF
 listen_addresses = ''
 unix_socket_directories = '$folder'
-max_connections = 400
+max_connections = 800
 shared_buffers = ${GONGBAO_SHARED_BUFFERS:-256MB}
 max_wal_size = 4GB
 log_min_messages = warning
