@@ -366,6 +366,8 @@ scenario_upgrade() {
 }
 
 scenario_remove() {
+    # A worker that has just died.
+    shell 'systemctl is-active gongbao-worker && systemctl kill --signal=KILL gongbao-worker && sleep 0.5' >/dev/null
     inside dpkg -r gongbao >/dev/null
     check 'removed, nothing runs' shell '! grep -lx gongbao /proc/[0-9]*/comm 2>/dev/null'
     check 'the configuration stays' shell '[ -e /etc/gongbao/gongbao.conf ] && [ -e /etc/gongbao/pgpass ]'
