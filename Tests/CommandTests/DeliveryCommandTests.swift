@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Bytes in the table, handed in by each way there is, and what a worker makes of them.
-@Suite(.enabled(if: TestServer.conninfo != nil, TestServer.missing), .timeLimit(.minutes(2)))
+@Suite(.enabled(if: TestServer.conninfo != nil, TestServer.missing), .timeLimit(.minutes(5)))
 struct DeliveryCommandTests {
     /// `公报：税收收入3亿元。` in GB18030, as psql writes bytes.
     private static let encoded = #"\xb9abb1a8a3bacbb0cad5cad5c8eb33d2dad4aaa1a3"#

@@ -71,7 +71,7 @@ import Testing
         }
     }
 
-    @Test(.enabled(if: TestServer.conninfo != nil, TestServer.missing), .timeLimit(.minutes(2)))
+    @Test(.enabled(if: TestServer.conninfo != nil, TestServer.missing), .timeLimit(.minutes(5)))
     func rowsJoinWithTheTables() async throws {
         try await withDatabase(migrated: false) { database in
             let target = ["--database", database.conninfo]
@@ -103,7 +103,7 @@ import Testing
           AND strpos(translate(o.surface, '／', '/'), o.unit) = 0
         """
 
-    @Test(.enabled(if: TestServer.conninfo != nil, TestServer.missing), .timeLimit(.minutes(2)))
+    @Test(.enabled(if: TestServer.conninfo != nil, TestServer.missing), .timeLimit(.minutes(5)))
     func aWorkerBringsItsDictionaries() async throws {
         try await withDatabase { database in
             try await withFolder("printf 'cats\\t猫\\t家猫\\tcount\\tstock\\n' >>indicators.tsv") { folder in

@@ -7,7 +7,7 @@ import Testing
 /// The migrated schema as it is committed, so that a review sees what a migration does to it.
 ///
 /// `make schema` writes it anew.
-@Suite(.enabled(if: TestServer.conninfo != nil, TestServer.missing), .timeLimit(.minutes(2)))
+@Suite(.enabled(if: TestServer.conninfo != nil, TestServer.missing), .timeLimit(.minutes(5)))
 struct CommittedDumpTests {
     private static let path =
         #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast()

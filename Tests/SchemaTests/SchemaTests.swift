@@ -16,7 +16,7 @@ import Testing
     }
 }
 
-@Suite(.enabled(if: TestServer.conninfo != nil, TestServer.missing), .timeLimit(.minutes(2)))
+@Suite(.enabled(if: TestServer.conninfo != nil, TestServer.missing), .timeLimit(.minutes(5)))
 struct MigratorTests {
     private let two = [
         Schema.Migration(name: "0001_a", sql: "CREATE TABLE gongbao.a (x integer)"),

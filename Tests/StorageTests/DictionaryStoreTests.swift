@@ -6,7 +6,7 @@ import Testing
 
 @testable import Storage
 
-@Suite(.enabled(if: TestServer.conninfo != nil, TestServer.missing), .timeLimit(.minutes(2)))
+@Suite(.enabled(if: TestServer.conninfo != nil, TestServer.missing), .timeLimit(.minutes(5)))
 struct DictionaryStoreTests {
     private static let header = "code\tname\taliases\tunit_kind\tstock_or_flow\n"
 

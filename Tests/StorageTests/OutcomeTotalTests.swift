@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The counters behind the metrics: exact, whoever writes and whatever upkeep does meanwhile.
-@Suite(.enabled(if: TestServer.conninfo != nil, TestServer.missing), .timeLimit(.minutes(2)))
+@Suite(.enabled(if: TestServer.conninfo != nil, TestServer.missing), .timeLimit(.minutes(5)))
 struct OutcomeTotalTests {
     private static let totals =
         "SELECT state || ' ' || jobs || ' ' || row_count || ' ' || cpu_seconds FROM gongbao.outcome_total ORDER BY state"

@@ -45,9 +45,43 @@ package struct TestDatabase: Sendable {
 
 /// Runs `body` with an empty or a migrated database of its own, and drops it whatever happens.
 ///
-/// Migrated ones are copies of one that was migrated once.
+/// Migrated ones are copies of one that was migrated once. Inside of `body` nobody asks for another: with all places taken
+/// both would wait for ever.
 package func withDatabase(migrated: Bool = true, _ body: (TestDatabase) async throws -> Void) async throws {
     let server = try #require(TestServer.conninfo)
+    await Places.shared.take()
+    do {
+        try await withPlace(on: server, migrated: migrated, body)
+    } catch {
+        await Places.shared.giveBack()
+        throw error
+    }
+    await Places.shared.giveBack()
+}
+
+/// The tests that may use the server at the same time: all of them would run out of sessions, and on a machine with few
+/// processors out of the time that a worker or a status gives the server for an answer.
+private actor Places {
+    static let shared = Places(8 * HostInformation.processorCount)
+    private var free: Int
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    init(_ count: Int) { free = count }
+
+    func take() async {
+        if free > 0 { free -= 1 } else { await withCheckedContinuation { waiting.append($0) } }
+    }
+
+    func giveBack() {
+        if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
+    }
+}
+
+private func withPlace(
+    on server: String,
+    migrated: Bool,
+    _ body: (TestDatabase) async throws -> Void
+) async throws {
     let administrator = try await PostgresConnection(server)
     let name = "test_\(UInt64.random(in: 0...UInt64.max))"
     let template = migrated ? try await MigratedTemplate.shared.name(server) : "template1"
