@@ -245,6 +245,14 @@ extension FigureReader {
                 // 完成生活污水治理65个村: the words before say what is done.
                 return Name(first: phrase.range, second: behind.range)
             }
+            if !behind.isModifier, tail == nil, kind(of: last) == .physical, (2...10).contains(phrase.range.count),
+                let work = cue(at: behind.range.lowerBound, limit: behind.range.upperBound),
+                work.classes.isSuperset(of: [.action, .nominal]), work.length > 1,
+                behind.range.count == work.length + 2, [0x4EFB, 0x5DE5].contains(units[behind.range.upperBound - 2])
+            {
+                // 高标准农田4万亩建设任务: what is built stands before.
+                return Name(first: phrase.range, second: behind.range)
+            }
             if let tail, tail.classes.contains(.action), !tail.classes.contains(.lead) {
                 return Name(first: phrase.end - tail.length..<phrase.end, second: behind.range)
             }
