@@ -72,6 +72,17 @@ import Testing
         arguments: [
             ("narrow_cells", narrowCells), ("words_only", narrowCells),
             (
+                "groups",
+                [
+                    "地区生产总值 level 28010000000 CNY", "地区生产总值 level 29720000000 CNY",
+                    "地区生产总值 level 31260000000 CNY", "一般公共预算收入 level 3650000000 CNY",
+                    "一般公共预算收入 level 3890000000 CNY", "一般公共预算收入 level 3802000000 CNY",
+                    "城镇居民人均可支配收入 level 35700 CNY", "城镇居民人均可支配收入 level 37758 CNY",
+                    "城镇居民人均可支配收入 level 39871 CNY", "农村居民人均可支配收入 level 18340 CNY",
+                    "农村居民人均可支配收入 level 19792 CNY", "农村居民人均可支配收入 level 21356 CNY",
+                ]
+            ),
+            (
                 "spanning_heads",
                 [
                     "规模以上工业企业生产的水泥及水泥制品产量 level 89000 t", "规模以上工业企业生产的水泥及水泥制品产量 change 1.4 percent",

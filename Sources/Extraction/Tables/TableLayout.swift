@@ -425,6 +425,12 @@ final class TableLayout {
                 lines.append([head])
             }
         }
-        return lines.contains { $0.count > 1 } ? lines : [heads]
+        guard lines.contains(where: { $0.count > 1 }) else { return [heads] }
+        // 一、经济总量 alone below the heads names the rows that follow, not the last column.
+        lines.removeAll {
+            $0.count == 1
+                && HeadingMarker.numbered(in: text, at: $0[0].range.lowerBound, limit: $0[0].range.upperBound) != nil
+        }
+        return lines
     }
 }
