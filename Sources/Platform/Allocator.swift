@@ -10,5 +10,7 @@ package enum Allocator {
         mallopt(M_ARENA_MAX, 4)
         mallopt(M_TOP_PAD, 1 << 20)
         mallopt(M_TRIM_THRESHOLD, 16 << 20)
+        // It no longer adapts once another is set, and would map and clear what every report needs each time.
+        mallopt(M_MMAP_THRESHOLD, 4 << 20)
     }
 }
