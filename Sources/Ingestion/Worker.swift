@@ -122,7 +122,7 @@ package struct Worker<Queue: JobQueue>: Sendable {
         var idle = BackOff(first: configuration.pollFirst, longest: configuration.pollLongest)
         while !isStopping {
             observe(.turned(lane: lane.number))
-            try await keepHouse(queue)
+            try await keepHouse(queue, isBusy: turns.isUnderWay)
             let run = runs[turns.next]
             if let batch = try await open(&lane, run) {
                 do throws(IngestionError) {
@@ -155,10 +155,11 @@ package struct Worker<Queue: JobQueue>: Sendable {
         try await settle(&lane, &turns)
     }
 
-    /// Does the chores whose time has come.
-    private func keepHouse(_ queue: Queue) async throws(IngestionError) {
+    /// Does the chores whose time has come; where there is work the watermark follows it closely, and what goes by that.
+    private func keepHouse(_ queue: Queue, isBusy: Bool) async throws(IngestionError) {
         let now = clock.now()
-        if chores.take(.housekeeping, now: now) { _ = try await queue.housekeep() }
+        let interval: Duration? = isBusy ? .milliseconds(250) : nil
+        if chores.take(.housekeeping, every: interval, now: now) { _ = try await queue.housekeep() }
         if chores.take(.upkeep, now: now) {
             try await keepUp { () async throws(IngestionError) in
                 try await queue.maintain(retentionDays: configuration.retentionDays)
