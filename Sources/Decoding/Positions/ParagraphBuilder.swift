@@ -45,10 +45,14 @@ struct ParagraphBuilder {
     private func build() -> [UInt8] {
         var body: [UInt8] = []
         body.reserveCapacity(lines.reduce(0) { $0 + $1.text.count + 1 })
+        var isJoined = false
         for index in lines.indices {
             let line = lines[index]
             if index > 0 {
-                if joins(lines[index - 1], line) {
+                let before = lines[index - 1]
+                let wasJoined = isJoined
+                isJoined = joins(before, line, isHanging: wasJoined && abs(before.left - line.left) < 0.5 * line.em)
+                if isJoined {
                     if let last = body.last, let first = line.text.first, PositionedText.isLetter(last),
                         PositionedText.isLetter(first)
                     {
@@ -108,8 +112,8 @@ struct ParagraphBuilder {
 
     // Joining.
 
-    /// Whether a line goes on with the one before it.
-    private func joins(_ before: Line, _ after: Line) -> Bool {
+    /// Whether a line goes on with the one before it; `isHanging` tells that this goes on itself from where it begins.
+    private func joins(_ before: Line, _ after: Line, isHanging: Bool) -> Bool {
         guard !before.isRow, !after.isRow, abs(before.size - after.size) <= 0.15 * before.size, isFull(before, after)
         else { return false }
         let isBelow = before.page == after.page && after.center > before.center
@@ -120,6 +124,9 @@ struct ParagraphBuilder {
             return usesIndents && !isIndented(after) && after.left <= before.left + 0.5 * after.em
                 && !Self.opensItem(after.text)
         }
+        // Where paragraphs are indented a line that is opens one, unless it hangs below a marker.
+        let hangs = after.left > before.left + 0.8 * after.em && Self.opensItem(before.text)
+        if usesIndents, isIndented(after), !hangs, !isHanging { return false }
         return !Self.opensItem(after.text)
     }
 
@@ -187,7 +194,7 @@ struct ParagraphBuilder {
     private static let ordinalWord = Array("第".utf8)
     private static let pause = Array("、".utf8)
     private static let bullets: [[UInt8]] = [
-        "●", "■", "◆", "★", "•", "①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "——", "注：", "表",
+        "●", "■", "◆", "★", "•", "①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "——", "注：",
     ]
     .map { Array($0.utf8) }
 }

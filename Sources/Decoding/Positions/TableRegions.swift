@@ -156,10 +156,18 @@ struct TableRegions {
     static func isCaption(_ text: [UInt8]) -> Bool {
         guard text.count <= 150 else { return false }
         if Self.captions.contains(where: { text.starts(with: $0) }) { return true }
+        // 表3, but not 表面积.
+        if text.starts(with: Self.table), let next = text.dropFirst(3).first {
+            if next &- 0x30 < 10 || Self.numerals.contains(where: { text.dropFirst(3).starts(with: $0) }) {
+                return true
+            }
+        }
         return Self.units.contains { HTMLText.find($0, in: text[...]) != nil }
     }
 
-    private static let captions: [[UInt8]] = ["表", "附表", "续表", "（续", "(续"].map { Array($0.utf8) }
+    private static let captions: [[UInt8]] = ["附表", "续表", "（续", "(续"].map { Array($0.utf8) }
+    private static let table = Array("表".utf8)
+    private static let numerals: [[UInt8]] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"].map { Array($0.utf8) }
     private static let units: [[UInt8]] = ["单位：", "单位:"].map { Array($0.utf8) }
     private static let notes: [[UInt8]] = ["注", "资料来源", "数据来源", "说明", "备注", "*"].map { Array($0.utf8) }
 
