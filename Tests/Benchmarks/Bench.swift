@@ -35,7 +35,11 @@ struct Bench: AsyncParsableCommand {
             try Figure.show(new)
         }
         let extractor = Extractor(vocabulary: Dictionaries.vocabulary)
+        // As the worker does.
+        Allocator.shareArenas()
         try show(ExtractionBench(extractor: extractor, name: "the reports", bodies: bodies).figures())
+        let joined = [Array(bodies.joined())]
+        try show(ExtractionBench(extractor: extractor, name: "the reports concatenated", bodies: joined).figures())
         if !corpus.isEmpty {
             let all = try BenchOptions.bodies(of: corpus)
             try show(ExtractionBench(extractor: extractor, name: "the corpus", bodies: all).figures())
