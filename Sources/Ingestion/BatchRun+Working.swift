@@ -41,14 +41,16 @@ extension BatchRun {
         unread.finish()
         if failure == nil {
             do throws(IngestionError) {
-                batch.summary.ahead = await lookAhead?(highest)
                 try await meanwhile()
             } catch {
                 failure = error
             }
         }
         let read = await parts
+        // As late as can be, for what is more urgent may come until then; the last rows are on their way meanwhile.
+        async let ahead = failure == nil ? lookAhead?(highest) : nil
         let refused = await refusal
+        batch.summary.ahead = await ahead
         batch.results = read.flatMap(\.results)
         // What was not read to its end must not be written.
         if Task.isCancelled { throw .unavailable("stopped") }

@@ -37,7 +37,10 @@ struct LatencyBench: AsyncParsableCommand {
         var figures = try await idle(worker, session)
         let waiting = try await latencies(bodies, over: session) { $0 < samples }
         figures += Self.figures("enqueue to outcome, idle", waiting)
+        // Held back until all of it is there: a worker that keeps pace would leave nothing to measure beside.
+        try await session.script("SELECT gongbao.pause(2::smallint)") { _ in }
         try await session.enqueue(backfill, of: bodies, priority: 2)
+        try await session.script("SELECT gongbao.resume(2::smallint)") { _ in }
         let busy = try await latencies(bodies, over: session) { _ in
             try await session.query(Self.backfilling) { rows in rows.bool(row: 0, column: 0) }
         }
