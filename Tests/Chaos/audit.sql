@@ -1,6 +1,6 @@
 -- What must hold when no worker is left, one row for each rule that is broken: the rule, how often, an example.
 -- :versions is how many versions of the worker there were.
--- :deaths is how many batches may have no end: workers killed or servers restarted in the middle of one.
+-- :unended is how many batches may have no end, because workers were killed or servers restarted in the middle of them.
 \set ON_ERROR_STOP on
 WITH
 succeeded AS (SELECT job_id, report_id, batch_id, row_count FROM gongbao.outcome WHERE state = 'succeeded'),
@@ -85,8 +85,8 @@ broken (rule, example) AS (
     WHERE NOT EXISTS (SELECT FROM gongbao.batch WHERE batch.id = batch_end.batch_id)
     UNION ALL
     SELECT * FROM (
-        SELECT 'more batches have no end than workers died', (count(*) OVER ()) || ' open, at most :deaths; batch ' || id FROM journal WHERE how IS NULL
-        OFFSET :deaths) AS unended
+        SELECT 'more batches have no end than workers died', (count(*) OVER ()) || ' open, at most :unended; batch ' || id FROM journal WHERE how IS NULL
+        OFFSET :unended) AS unended
     UNION ALL
     SELECT 'the watermark passed an unsettled ticket', 'job ' || id FROM gongbao.ticket
     WHERE id <= gongbao.low_watermark(priority) AND NOT EXISTS (SELECT FROM gongbao.outcome WHERE outcome.job_id = ticket.id)

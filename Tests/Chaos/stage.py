@@ -43,6 +43,7 @@ class Stage:
         self.cluster = None
         self.filled = 0
         self.acknowledged = 0
+        # Of connections: each may have been reading a batch while it committed another.
         self.deaths = 0
         # Two versions may read a text each in its way.
         self.versions = 1
@@ -171,7 +172,7 @@ class Stage:
         return [self.start_worker(conninfo, **options) for _ in range(count)]
 
     def kill_worker(self, worker):
-        """SIGKILL; each of its connections may leave a batch without an end."""
+        """SIGKILL; each of its connections may leave two batches without an end."""
         self.count("kills")
         self.deaths += 2
         worker.kill()
@@ -212,7 +213,7 @@ class Stage:
         while self.cluster.sql("SELECT count(*) FROM gongbao.worker_activity") != ["0"] and time.monotonic() < end:
             time.sleep(0.1)
         done = subprocess.run(
-            ["psql", "-XAtq", "-v", f"deaths={self.deaths}", "-v", f"versions={self.versions}", "-f", str(HERE / "audit.sql"), self.cluster.conninfo],
+            ["psql", "-XAtq", "-v", f"unended={2 * self.deaths}", "-v", f"versions={self.versions}", "-f", str(HERE / "audit.sql"), self.cluster.conninfo],
             capture_output=True, text=True)
         if done.returncode != 0:
             raise Failed(f"the audit failed: {done.stderr.strip()}")

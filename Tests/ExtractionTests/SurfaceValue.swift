@@ -115,8 +115,9 @@ struct SurfaceValue {
                 current = Number(digit) + (current?.scaled(1) ?? Number(0))
                 index += 1
             } else if scale > 0 {
-                // 近千米: what opens the surface is the number, whatever unit it could be.
-                if isAny, opensUnit(index) { break }
+                // 近千米: what opens the surface is the number, whatever unit it could be; 一万三千米 are metres.
+                let goesOn = isHan && current != nil && (total.digits != 0 || section.digits != 0)
+                if isAny, !goesOn, opensUnit(index) { break }
                 if scale < 4, current == nil, section.digits == 0, total.digits != 0, !(isHan && scale == 1) {
                     // 百 behind 万 multiplies too, but 十 behind 十二万 is ten more.
                     total = total.scaled(scale)
