@@ -31,7 +31,7 @@ done
 
 make_base() {
     # The mark names what is in it besides Debian itself, so that a root with less is made anew.
-    local packages=(postgresql libpq5 man-db poppler-utils pandoc catdoc python3-psycopg) mark
+    local packages=(postgresql libpq5 man-db poppler-utils poppler-data pandoc catdoc python3-psycopg) mark
     mark=$base/.complete-$(IFS=-; echo "${packages[*]}")
     [ ! -e "$mark" ] || return 0
     rm -rf "$base"
