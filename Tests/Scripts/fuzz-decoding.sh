@@ -5,10 +5,8 @@
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 work=$root/.gongbao/fuzz-decoding
-pages=$work/pages
-found=$work/found
-if [ -n "${EXPLORE:-}" ]; then pages=$work/corpus; else rm -rf "$pages" "$found"; fi
-mkdir -p "$pages" "$found" "$work/findings"
+source "$root/Tests/Scripts/fuzzing.sh"
+fuzz_seeds
 
 flags=(-use-ld=lld -package-name gongbao -O -wmo -parse-as-library -sanitize=fuzzer,address -swift-version 6)
 flags+=(-enable-upcoming-feature ExistentialAny -enable-upcoming-feature MemberImportVisibility -enable-upcoming-feature InternalImportsByDefault)
@@ -27,10 +25,10 @@ fi
 # Each page in several guises: the first byte says what is declared, or which kind of document the page was made of.
 for page in "$root"/Tests/DecodingTests/Pages/*.html; do
     name=$(basename "$page" .html)
-    for choice in 000 001 002 003 240 241 242 243 377; do { printf "\\$choice"; cat "$page"; } >"$pages/$name-$choice"; done
+    for choice in 000 001 002 003 240 241 242 243 377; do { printf "\\$choice"; cat "$page"; } >"$seeds/$name-$choice"; done
 done
 # Words with their places, for which only the first of the documents is asked.
-for page in "$root"/Tests/DecodingTests/Positions/*.xhtml; do { printf '\240'; cat "$page"; } >"$pages/$(basename "$page" .xhtml)-240"; done
+for page in "$root"/Tests/DecodingTests/Positions/*.xhtml; do { printf '\240'; cat "$page"; } >"$seeds/$(basename "$page" .xhtml)-240"; done
 for word in '<page width=\"595\" height=\"842\">' '<line ' '<word ' ' xMin=\"100\"' ' yMin=\"100.5\"' ' xMax=\"130\"' ' yMax=\"112\"' '12.5</word>' '</word>' \
     '\xE5\x90\x8D' '\xE2\x80\x94' \
     '<table' '<tr>' '<td' ' colspan=3' ' rowspan=2' '</table>' '<p>' '</p>' '<div' '</div>' '<br>' '<h1>' '<a href=x>' '<script>' '</script>' \
@@ -38,22 +36,4 @@ for word in '<page width=\"595\" height=\"842\">' '<line ' '<word ' ' xMin=\"100
     printf '"%s"\n' "$word"
 done >"$work/words.dict"
 
-export SWIFT_BACKTRACE=enable=no
-export ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=0:symbolize=0}
-if [ -f "${1:-}" ]; then exec "$work/fuzz" "$1"; fi
-cd "$work"
-status=0
-if [ -n "${EXPLORE:-}" ]; then
-    way=(-fork=1 -ignore_crashes=1 "$pages")
-else
-    export LC_ALL=C
-    printf '%s\n' "$pages"/* | paste -sd, | tr -d '\n' >seeds.list
-    export SWIFT_DETERMINISTIC_HASHING=1
-    way=(-seed=1 -verbosity=0 -use_cmp=0 -reload=0 -seed_inputs=@seeds.list "$found")
-fi
-# Into a file: a symbolizer that outlives the target would hold a pipe open.
-./fuzz -max_total_time="${1:-60}" -max_len=16384 -timeout=180 -rss_limit_mb=4096 -dict=words.dict \
-    -artifact_prefix=findings/ -print_final_stats=1 "${way[@]}" >fuzz.log 2>&1 || status=$?
-grep -aE 'stat::(number|average|new)|^broken|SUMMARY|Test unit written' fuzz.log || true
-[ "$status" = 0 ] || echo "fuzz-decoding: failed, see .gongbao/fuzz-decoding/fuzz.log and findings/"
-exit "$status"
+fuzz_run "${1:-}" -max_len=16384 -timeout=180

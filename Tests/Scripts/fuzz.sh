@@ -8,10 +8,8 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 work=$root/.gongbao/fuzz
 tests=$root/Tests/ExtractionTests
-texts=$work/texts
-found=$work/found
-if [ -n "${EXPLORE:-}" ]; then texts=$work/corpus; else rm -rf "$texts" "$found"; fi
-mkdir -p "$texts" "$found" "$work/findings"
+source "$root/Tests/Scripts/fuzzing.sh"
+fuzz_seeds
 
 flags=(-use-ld=lld -package-name gongbao -O -wmo -parse-as-library -sanitize=fuzzer,address -enable-testing -strict-memory-safety -swift-version 6)
 flags+=(-enable-upcoming-feature ExistentialAny -enable-upcoming-feature MemberImportVisibility)
@@ -29,7 +27,7 @@ if [ ! -x "$work/fuzz" ] || [ -n "$newest" ]; then
 fi
 
 # Words for the mutator, and texts to begin with: the case tables, the sample reports, and what lies beside the project.
-python3 - "$root" "$work" "$texts" <<'PYTHON'
+python3 - "$root" "$work" "$seeds" <<'PYTHON'
 import glob, hashlib, os, sys
 root, work, texts = sys.argv[1:]
 words = {row.split("\t")[0] for name in ("units", "cues") for row in open(f"{root}/Config/{name}.tsv", encoding="utf-8").readlines() if not row.startswith(("#", "surface\t"))}
@@ -49,25 +47,4 @@ for path in [path for folder in ["Tests/Reports"] + [f"../shared/{name}" for nam
 PYTHON
 
 export GONGBAO_CONFIG=$root/Config
-# The backtracer would wait for an answer where a target traps.
-export SWIFT_BACKTRACE=enable=no
-# The allocator's leak check looks at every exit and finds the dictionaries, which live as long as the process.
-export ASAN_OPTIONS=${ASAN_OPTIONS:-detect_leaks=0:symbolize=0}
-if [ -f "${1:-}" ]; then exec "$work/fuzz" "$1"; fi
-cd "$work"
-status=0
-if [ -n "${EXPLORE:-}" ]; then
-    way=(-fork=1 -ignore_crashes=1 "$texts")
-else
-    # A path that does not depend on where memory lies, on the order in which a folder is read, on the clock or on chance.
-    export LC_ALL=C
-    printf '%s\n' "$texts"/* | paste -sd, | tr -d '\n' >seeds.list
-    export SWIFT_DETERMINISTIC_HASHING=1
-    way=(-seed=1 -verbosity=0 -use_cmp=0 -reload=0 -seed_inputs=@seeds.list "$found")
-fi
-# Into a file: a symbolizer that outlives the target would hold a pipe open.
-./fuzz -max_total_time="${1:-60}" -max_len=4096 -timeout=60 -rss_limit_mb=4096 -dict=words.dict \
-    -artifact_prefix=findings/ -print_final_stats=1 "${way[@]}" >fuzz.log 2>&1 || status=$?
-grep -aE 'stat::(number|average|new)|^broken|SUMMARY|Test unit written' fuzz.log || true
-[ "$status" = 0 ] || echo "fuzz: failed, see .gongbao/fuzz/fuzz.log and findings/"
-exit "$status"
+fuzz_run "${1:-}" -max_len=4096 -timeout=60
