@@ -31,11 +31,13 @@ package enum DecodingError: Error, Sendable, Equatable, CustomStringConvertible 
     case converterMissing(mediaType: String, program: String)
     /// The converter for this media type failed.
     case converterFailed(mediaType: String, reason: String)
+    /// The document's fonts do not say which characters their glyphs are.
+    case unmappedText(mediaType: String)
 
     /// Whether the same bytes can be read once the operator has changed something.
     package var isCurable: Bool {
         switch self {
-        case .charsetUnavailable, .converterMissing, .converterFailed: true
+        case .charsetUnavailable, .converterMissing, .converterFailed, .unmappedText: true
         case .unsupportedMediaType, .undecodable, .tooLarge: false
         }
     }
@@ -52,6 +54,8 @@ package enum DecodingError: Error, Sendable, Equatable, CustomStringConvertible 
         case .tooLarge(let type, let limit): "\(type) of more than \(limit) bytes"
         case .converterMissing(let type, let program): "\(type) needs \(program), which is not installed"
         case .converterFailed(let type, let reason): "the converter for \(type) failed: \(reason)"
+        case .unmappedText(let type):
+            "\(type) whose text cannot be read: its fonts do not say which characters their glyphs are"
         }
     }
 }

@@ -121,6 +121,12 @@ package final class ChildProcess: Sendable {
         return String(decoding: bytes.split(separator: 0x0A).first ?? [], as: UTF8.self)
     }
 
+    /// The first line of that with these words in it, of which no more is read than 64 KiB; nil where there is none.
+    package func errorLine(with words: String) -> String? {
+        String(decoding: Self.bytes(of: errorDescriptor, atMost: 1 << 16), as: UTF8.self).split(separator: "\n")
+            .first { $0.contains(words) }.map(String.init)
+    }
+
     /// Sends the child, or the group that it leads, a signal.
     package func send(signal: Int) { kill(pid_t(leadsGroup ? -processID : processID), Int32(signal)) }
 

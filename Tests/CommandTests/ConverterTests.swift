@@ -89,6 +89,62 @@ struct ConverterTests {
         }
     }
 
+    /// Fonts that word processors do not put into the file: their codes are those of a charset, or say themselves what they are.
+    @Test(arguments: ["unicode_codes.pdf", "gbk_codes.pdf", "mapped_glyphs.pdf"])
+    func fontsThatAreNotInTheFileAreRead(_ name: String) async throws {
+        try await withDatabase { database in
+            try await enqueue(database, try InputFile(Documents.path(name)).read())
+            try await work(database)
+            #expect(try await database.column("SELECT error FROM gongbao.outcome WHERE error IS NOT NULL") == [])
+            #expect(try await database.value(Self.provesOffsets) == "t")
+            let figures = try await database.column(
+                "SELECT format('%s %s %s', name, measure, value) FROM gongbao.observation"
+            )
+            for figure in ["财政总收入 level 436000000", "规上工业总产值 change -1.5", "新增市场主体 level 1286"] {
+                #expect(figures.contains(figure), "\(figure) in \(figures)")
+            }
+        }
+    }
+
+    @Test(arguments: ["unmapped_glyphs.pdf", "unmapped_subset.pdf"])
+    func numbersOfGlyphsAreNoText(_ name: String) async throws {
+        try await withDatabase { database in
+            try await enqueue(database, try InputFile(Documents.path(name)).read())
+            try await work(database)
+            let ended = try await database.value("SELECT concat_ws('|', state, error) FROM gongbao.job")
+            #expect(
+                ended == "discarded|application/pdf whose text cannot be read: "
+                    + "its fonts do not say which characters their glyphs are"
+            )
+        }
+    }
+
+    /// What pdftotext does where poppler-data is not installed: it leaves out what is in such a font, and succeeds.
+    @Test func textThatAConverterLeavesOutForWantOfATableIsMissed() async throws {
+        try await withDatabase { database in
+            try await withFolder { folder in
+                let converter = "\(folder)/converter"
+                try await Script.write(
+                    """
+                    #!/bin/sh
+                    echo 'Syntax Warning: something else' >&2
+                    echo "Syntax Error: Missing language pack for 'Adobe-GB1' mapping" >&2
+                    echo 临江县2023年工作报告
+
+                    """,
+                    to: converter
+                )
+                try await database.run("INSERT INTO gongbao.report (raw) VALUES (\(Self.pretended))")
+                try await work(database, ["GONGBAO_CONVERTER_PDF": converter])
+                let ended = try await database.value("SELECT concat_ws('|', state, error) FROM gongbao.job")
+                #expect(
+                    ended == "discarded|the converter for application/pdf failed: \(converter): "
+                        + "Syntax Error: Missing language pack for 'Adobe-GB1' mapping (Debian has it in poppler-data)"
+                )
+            }
+        }
+    }
+
     /// A PDF whose one page has nothing on it that is text, as a scan has not.
     @Test func aScanIsFlagged() async throws {
         let scan = """
@@ -296,7 +352,7 @@ struct ConverterTests {
     }
 }
 
-/// Documents that LibreOffice wrote from one text of our own.
+/// Documents of our own text: LibreOffice wrote some, and those with fonts that are not in the file a few lines of Python.
 enum Documents {
     /// Where real ones are, on some machines only.
     static let shared =

@@ -66,6 +66,36 @@ import Testing
         #expect(document.flags == [DecodedDocument.noText])
     }
 
+    @Test(
+        arguments: [
+            // text of a PDF, whether it is the numbers of glyphs
+            ("ӤঌੵҺ৺ᔤᒕ،ඎʽૺሼᣀ䏒ᯯ᛫᯦ࠕկ߳ˈ઼⊄ཎ䰯Ұඎӊᱠཎᒲ෪ӫᣧʾ", true),
+            ("ĀāĂ㔁ăĄąĆćĈĉĊċČčĎďĐđĒēĔĕĖėĘęĚěĜĝĞğĠġĢģ", true),
+            ("qhfhit{pnhfhit|hfhix}yruighelsvzkehdowjeilsvmehdo", true),
+            (
+                "I'\u{7}\u{5}\u{6}\u{8}7\u{11}&75\u{1D}>)\u{10}\u{E}\u{11}&75\u{1D}-^\u{11}&7a2:SD9B!\u{12}Z\u{6}\u{4}"
+                    + "\u{11}&7a7.3U\u{19}Y=U\u{8}$\u{17}WV#", true
+            ),
+            ("全年实现地区生产总值312.6亿元，GDP增长5.2%，用电量18.6亿kWh，网址www.example.org", false),
+            ("The Government of the People's Republic of China on its work in the year 2023", false),
+            ("༄༅། །བོད་རང་སྐྱོང་ལྗོངས་མི་དམངས་སྲིད་གཞུང་གི་ལས་དོན་སྙན་ཞུ།", false),
+            ("312.6 5.2 18.9 -3.1 1286 4.36 kWh km t 8.2 52.8 7.3", false), ("表1", false), ("", false),
+            // A bullet in a font of signs before each line of Chinese.
+            ("\u{F0B7}全市经济运行总体平稳\u{F0B7}居民收入稳步提高\u{1}\u{F0B7}重点项目加快推进民生保障持续改善", false),
+        ]
+    )
+    func numbersOfGlyphsAreTold(_ text: String, _ areNumbers: Bool) throws {
+        let decoder = Decoder(converter: Made(text: text))
+        if areNumbers {
+            let error = #expect(throws: DecodingError.self) { try decoder.decode(Delivery(Array("%PDF-1.4".utf8))) }
+            #expect(error == .unmappedText(mediaType: "application/pdf"))
+            #expect(error?.isCurable == true)
+        } else {
+            let body = try decoder.decode(Delivery(Array("%PDF-1.4".utf8))).body
+            #expect(String(decoding: body, as: UTF8.self) == text)
+        }
+    }
+
     @Test func placesThatAreNotUTF8AreAnError() {
         let page = Array("<page width=\"9\" height=\"9\"><word xMin=\"1\" yMin=\"1\" xMax=\"2\" yMax=\"2\">".utf8)
         #expect(throws: DecodingError.self) {

@@ -6,7 +6,7 @@ command -v swift >/dev/null || { echo "gongbao: no swift on PATH; install the Sw
 libraries=/usr/lib/$(uname -m)-linux-gnu
 # What is built and tried; then what the toolchain itself runs and links with on a Debian that has nothing else.
 declare -A needed=([libpq-dev]=/usr/include/postgresql/libpq-fe.h [postgresql-15]=/usr/lib/postgresql/15/bin/initdb [pkg-config]=/usr/bin/pkg-config [python3]=/usr/bin/python3 [util-linux]=/usr/bin/setpriv [binutils]=/usr/bin/strip
-    [poppler-utils]=/usr/bin/pdftotext [pandoc]=/usr/bin/pandoc [catdoc]=/usr/bin/catdoc [procps]=/usr/bin/pgrep [openssl]=/usr/bin/openssl
+    [poppler-utils]=/usr/bin/pdftotext [poppler-data]=/usr/share/poppler/cMap/Adobe-GB1/UniGB-UCS2-H [pandoc]=/usr/bin/pandoc [catdoc]=/usr/bin/catdoc [procps]=/usr/bin/pgrep [openssl]=/usr/bin/openssl
     [git]=/usr/bin/git [libc6-dev]=/usr/include/stdio.h [libstdc++-12-dev]=/usr/include/c++/12/vector [libcurl4]=$libraries/libcurl.so.4 [libncurses6]=$libraries/libncurses.so.6
     [libsqlite3-0]=$libraries/libsqlite3.so.0 [libxml2]=$libraries/libxml2.so.2)
 missing=()

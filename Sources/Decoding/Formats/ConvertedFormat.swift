@@ -17,6 +17,13 @@ struct ConvertedFormat: DocumentFormat {
             return page
         }
         let text = try converter.convert(delivery.bytes, mediaType: kind.mediaType)
+        let document = try document(of: text)
+        if kind == .pdf, GlyphNumbers.fill(document.body, of: text) { throw .unmappedText(mediaType: kind.mediaType) }
+        return document
+    }
+
+    /// What becomes of what a converter made.
+    private func document(of text: [UInt8]) throws(DecodingError) -> DecodedDocument {
         if kind == .pdf, let positioned = PositionParser.read(try DecodedText(text, declared: "utf-8").bytes) {
             return document(body: PositionedDocument.body(of: positioned), flags: [])
         }

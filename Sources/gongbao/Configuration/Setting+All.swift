@@ -90,7 +90,7 @@ extension Setting {
         key: "converter.pdf",
         kind: .command,
         unit: "",
-        initial: "/usr/bin/pdftotext -q -enc UTF-8 -bbox-layout - -",
+        initial: "/usr/bin/pdftotext -enc UTF-8 -bbox-layout - -",
         summary:
             "Tells PDF's words with their places, or its text (poppler-utils, poppler-data); empty: PDF is discarded."
     )

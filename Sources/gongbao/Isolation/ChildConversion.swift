@@ -35,10 +35,20 @@ struct ChildConversion: DocumentConversion {
         // The child's own alarm comes first; this is for one that has put it off.
         let end = await child.wait(atMost: .seconds(allowance.seconds + 2))
         if Task.isCancelled { throw .unavailable("stopped") }
-        if end == .exited(0), child.outputCount < allowance.output { return .made(child.outputBytes) }
+        if end == .exited(0), child.outputCount < allowance.output {
+            // pdftotext leaves out what is in such a font, and says that all is well.
+            guard kind == .pdf, let words = child.errorLine(with: Self.unmapped) else {
+                return .made(child.outputBytes)
+            }
+            let told = TerminalText.truncated(TerminalText.inert(words), to: 200)
+            return .failed(reason: "\(program): \(told) (Debian has it in poppler-data)")
+        }
         if end == .exited(RunConverter.notStarted), !InputFile(program).exists { return .missing(program: program) }
         return .failed(reason: reason(program, end, after: .now - start, child))
     }
+
+    /// What poppler says where it has no tables for a font that is not in the file.
+    private static let unmapped = "Missing language pack"
 
     /// What went wrong, with the exit status or signal and the program's first words.
     private func reason(
