@@ -20,6 +20,10 @@ import Testing
         ("清苑县", "county", "130622"), ("襄樊市", "prefecture", "420600"), ("宣武区", "county", "110104"),
         // A code that changed hands: the place that still is wins.
         ("庐江县", "county", "340124"),
+        // Founded since 2016, also under the name that another place bears: 海口市龙华区.
+        ("深圳市龙华区", "county", "440309"), ("光明区", "county", "440311"), ("杭州市临平区", "county", "330113"),
+        ("龙华区", "county", ""),
+        ("洛阳市偃师区", "county", "410307"), ("莱芜市", "prefecture", "371200"), ("白杨市", "county", "659012"),
         // Below the county, and what no list has.
         ("临溪街道", "township", ""), ("某市青山镇", "township", ""), ("涞源县白石山镇", "township", ""), ("小岗村", "village", ""),
         ("幸福社区", "village", ""), ("大鹏新区", "", ""), ("某某经济开发区", "", ""), ("无名县", "county", ""), ("无名市", "", ""),

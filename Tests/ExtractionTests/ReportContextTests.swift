@@ -69,9 +69,23 @@ import Testing
         ("下载 打印\n标题：临江县2023年工作总结\n成绩不小。", "临江县2023年工作总结"),
         ("政 府 工 作 报 告\n各位代表：\n成绩不小。", "政府工作报告"),
         ("2023年7月10日\n临江县上半年工作总结\n成绩不小。", "临江县上半年工作总结"),
+        ("金  融\n单位：亿元\n指标\t3月末\t4月末\n存款\t12.5\t13.1", "金融"),
+        ("临江市金融\n单位：亿元\n指标\t3月末\t4月末", "临江市金融"),
     ])
     func findsTheTitle(_ body: String, _ title: String) {
         #expect(context(body, ReportMetadata()).title == title)
+    }
+
+    @Test(arguments: [
+        // body, kind: what a government gives to a congress is given once a year, though nothing tells of which
+        ("各位代表：\n现在，我代表国务院，向大会作政府工作报告。\n一、三年来的成绩\n成绩不小。", "annual"),
+        ("各位代表：\n现在，我代表市人民政府，向大会报告工作。\n今年上半年，成绩不小。", nil),
+        ("单位：亿元\n指标\t3月末\t4月末\n存款\t12.5\t13.1", nil),
+    ])
+    func tellsTheKindWithoutAYear(_ body: String, _ kind: String?) {
+        let found = context(body, ReportMetadata())
+        #expect(found.kind == kind && found.period == nil)
+        if kind == nil, body.contains("指标") { #expect(found.title == nil) }
     }
 
     @Test func anotherPlaceIsFlagged() {
@@ -104,6 +118,17 @@ import Testing
         ("广东省", "", "", "", "涞源县2023年工作总结", "广东省|province|440000|ref_area_conflict"),
         ("", "国务院国资委", "bm30000001", "", "2023年工作总结", "|||"),
         ("", "", "9999999999", "", "2023年工作总结", "|||"),
+        ("", "", "", "", "1985年国务院政府工作报告", "全国|nation||"),
+        ("", "", "", "", "各位代表：\n现在，我代表中央人民政府作工作报告。", "全国|nation||"),
+        ("", "", "", "", "现在，我代表容城县第十四届人民政府，向大会报告工作。", "容城县|county|130629|"),
+        ("", "", "", "", "现在，我代表坪山新区管委会向大会作工作报告。", "坪山新区|||"),
+        ("", "", "", "", "现在，我代表街道办事处向大会报告工作。", "|||"),
+        // Several bear the name: what the opening speaks of more than once tells, but not once, nor of two.
+        ("", "", "", "", "南山区2023年工作总结\n支持深圳建设先行示范区，服务深圳发展。", "南山区|county|440305|"),
+        ("", "", "", "", "南山区2023年工作总结\n服务鹤岗，服务黑龙江。", "南山区|county|230404|"),
+        ("", "", "", "", "南山区2023年工作总结\n服务深圳发展。", "南山区|county||"),
+        ("", "", "", "", "南山区2023年工作总结\n服务深圳，与深圳的企业交流，到黑龙江考察。", "南山区|county||"),
+        ("", "", "", "", "龙华区2023年工作总结", "龙华区|county||"),
     ])
     func places(_ given: String, _ site: String, _ code: String, _ title: String, _ line: String, _ expected: String) {
         var metadata = ReportMetadata(publishedOn: CalendarDate("2024-01-05"), refArea: given.isEmpty ? nil : given)

@@ -53,9 +53,12 @@ enum PeriodWords {
     /// Words of plans, behind which a national plan's name is no time.
     static let planName = WordTable("规划 纲要 开局 收官 蓝图 目标纲要 发展规划 项目 课题")
 
+    /// What opens a line that tells the unit of a table.
+    static let unitMark = WordTable("单位: (单位: 计量单位: (计量单位:")
+
     /// What the name of a place ends with.
     static let area = WordTable("特别行政区 自治区 自治州 自治县 街道 省 市 县 区 镇 乡 旗 州 盟")
 
     /// Who governs or reports for a place, behind its name.
-    static let government = WordTable("人民政府 政府 管理委员会 统计局 办事处")
+    static let government = WordTable("人民政府 政府 管理委员会 管委会 统计局 办事处")
 }

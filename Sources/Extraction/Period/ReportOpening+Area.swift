@@ -23,7 +23,27 @@ extension ReportOpening {
         area = area ?? told
         guard let area else { return }
         let hints = [site?.key, told, given].compactMap(\.self)
-        settle(area, places.place(area, hints: hints))
+        var place = places.place(area, hints: hints)
+        if place.code == nil { place = surrounded(places.alternatives(area, hints: hints)) ?? place }
+        settle(area, place)
+    }
+
+    /// The one of several places whose surroundings the opening speaks of more than once, if it speaks of no other's.
+    private func surrounded(_ alternatives: [(place: Place, around: [[UInt16]])]) -> Place? {
+        let told = alternatives.map { alternative in
+            alternative.around.reduce(0) { $0 + count(of: $1) }
+        }
+        guard let index = told.firstIndex(where: { $0 > 0 }), told[index] > 1, told.count(where: { $0 > 0 }) == 1 else {
+            return nil
+        }
+        return alternatives[index].place
+    }
+
+    private func count(of word: [UInt16]) -> Int {
+        opening.count { index in
+            index + word.count <= opening.upperBound && text.units[index] == word[0]
+                && text.units[index..<index + word.count].elementsEqual(word)
+        }
     }
 
     /// The place of a site: the one whose code its own begins with, or the one in its name.
@@ -48,6 +68,8 @@ extension ReportOpening {
         start = reader.length(of: "关于", at: 0)
         if let (year, end) = reader.year(at: start) { start = reader.part(at: end, of: year)?.end ?? end }
         while let part = reader.part(at: start, of: 2000) { start = part.end }
+        // Not one of its authorities, as in 国务院国资委.
+        if ["国务院政府", "国务院工作报告", "国务院关于"].contains(where: { reader.has($0, at: start) }) { return "全国" }
         // 全市, 我市 name no place.
         if reader.has("全", at: start) || reader.has("我", at: start) || reader.has("本", at: start) { return nil }
         var best: Range<Int>?
@@ -71,7 +93,7 @@ extension ReportOpening {
         // 我代表
         for index in opening.dropFirst()
         where text.units[index] == 0x4EE3 && text.units[index - 1] == 0x6211 && reader.unit(index + 1) == 0x8868 {
-            if reader.has("国务院", at: index + 2) { return "全国" }
+            if reader.has("国务院", at: index + 2) || reader.has("中央人民政府", at: index + 2) { return "全国" }
             if let area = areaBeforeGovernment(reader, from: index + 2) { return area }
         }
         var start = opening.lowerBound
@@ -100,12 +122,22 @@ extension ReportOpening {
         if reader.unit(start) == 0x6211 { return nil }
         var end = start
         while end < start + 14, UnitClass.isHan(reader.unit(end)) {
-            if PeriodWords.government.length(in: text, at: end, limit: opening.upperBound) > 0 {
-                // 县人民政府 alone names no place.
-                return end - start >= 2 && PeriodWords.area.ends(in: text, start..<end) ? text.folded(start..<end) : nil
+            // 容城县第十四届人民政府
+            let term = termLength(reader, at: end)
+            if PeriodWords.government.length(in: text, at: end + term, limit: opening.upperBound) > 0 {
+                // 县人民政府 and 街道办事处 alone name no place.
+                let isNamed = PeriodWords.area.length(in: text, at: start, limit: end) < end - start
+                guard end - start >= 2, isNamed, PeriodWords.area.ends(in: text, start..<end) else { return nil }
+                return text.folded(start..<end)
             }
             end += 1
         }
         return nil
+    }
+
+    /// How long 第十四届 is; 0 where another word stands.
+    private func termLength(_ reader: TimeReader, at start: Int) -> Int {
+        guard reader.unit(start) == 0x7B2C else { return 0 }
+        return (start + 2..<start + 6).first { reader.unit($0) == 0x5C4A }.map { $0 + 1 - start } ?? 0
     }
 }

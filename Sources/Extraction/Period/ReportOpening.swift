@@ -69,6 +69,19 @@ struct ReportOpening {
         let told = area(in: titleText) ?? areaOfSpeaker() ?? areaOfSession()
         settleArea(given: metadata.refArea, page: metadata.page, told: told, places)
         compareTitles(metadata, titleText, titlePeriod, outline)
+        // Its times are the report's, but a row of cells is no title.
+        if metadata.title ?? pageTitle(metadata.page) == nil, title.map(headsTable) ?? false { title = nil }
+    }
+
+    /// Whether a line of the opening is the head of a table: 指标 2022年 2023年, the cells set apart.
+    private func headsTable(_ line: String) -> Bool {
+        let units = Array(line.utf16)
+        return opening.contains { start in
+            guard start == 0 || text.units[start - 1] == 0x0A, start + units.count <= text.count else { return false }
+            let head = TableWords.labelHead.length(in: text, at: start, limit: start + units.count)
+            return head > 0 && head < units.count && text.gap(before: start + head) > 0
+                && text.units[start..<start + units.count].elementsEqual(units)
+        }
     }
 
     /// Whether the opening says that a plan follows, `特制定本计划`, `将重点做好以下工作`, and no heading looks back.
@@ -144,6 +157,7 @@ struct ReportOpening {
     private func firstTitle(_ outline: Outline) -> String? {
         var start = 0
         var first: Range<Int>?
+        var spaced: String?
         var lines = 0
         for index in 0..<min(text.count + 1, 800) where index == text.count || text.units[index] == 0x0A {
             let line = start..<index
@@ -152,6 +166,7 @@ struct ReportOpening {
             if lines == 1, let title = runInTitle(line) { return text.folded(title) }
             // Running text or a salutation: the title is over, unless only an abstract stood there.
             if line.count > 60 { break }
+            if lines == 1 { spaced = spacedTitle(line) }
             let opensPlan = lines == 1 && PeriodWords.planTitle.ends(in: text, line)
             guard line.count >= 4, isTitle(line),
                 opensPlan
@@ -167,7 +182,15 @@ struct ReportOpening {
             }
             if first == nil, lines <= 12 { first = line }
         }
-        return first.map(withoutLabel)
+        return spaced ?? first.map(withoutLabel)
+    }
+
+    /// The first line of a table, where it is a word set in spaced letters: 金  融; nil where it is not.
+    private func spacedTitle(_ line: Range<Int>) -> String? {
+        guard line.count == 2 || line.count == 3, line.allSatisfy({ UnitClass.isHan(text.units[$0]) }),
+            line.dropFirst().allSatisfy({ text.gap(before: $0) > 0 })
+        else { return nil }
+        return text.folded(line)
     }
 
     /// The title with which a page without line breaks begins: `某镇2023年工作总结和2024年工作打算 今年以来，…`; nil where none does.
@@ -214,6 +237,7 @@ struct ReportOpening {
         }
         let reader = TimeReader(text: text, limit: line.upperBound)
         if line.contains(where: { reader.has("记者", at: $0) }) { return false }
+        if PeriodWords.unitMark.length(in: text, at: line.lowerBound, limit: line.upperBound) > 0 { return false }
         return WordTables.chrome.first(in: text, line) == nil
             && HeadingMarker.numbered(in: text, at: line.lowerBound, limit: line.upperBound) == nil
             && text.units[line.lowerBound] != 0x2014 && text.units[line.lowerBound] != 0x2D
@@ -400,7 +424,7 @@ struct ReportOpening {
 
     private func kindOfReport(_ title: FoldedText) -> String? {
         if PeriodWords.communique.first(in: title, 0..<title.count) != nil { return "communique" }
-        guard let period else { return nil }
+        guard let period else { return givesAnnualReport ? "annual" : nil }
         let months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
         switch months {
         case ...3: return "quarter"
@@ -409,6 +433,13 @@ struct ReportOpening {
         case 12...: return "annual"
         default: return nil
         }
+    }
+
+    /// Whether a government reports to a congress, as it does once a year, though nothing tells of which.
+    private var givesAnnualReport: Bool {
+        let reader = TimeReader(text: text, limit: opening.upperBound)
+        return isSpeech && opening.contains { reader.has("我代表", at: $0) }
+            && !opening.contains { reader.has("上半年", at: $0) || reader.has("季度", at: $0) }
     }
 
     /// 今年 in a speech to a congress is the year of the speech; in a summary it is the year summed up.

@@ -110,6 +110,24 @@ struct PlaceDirectory: Sendable {
         return Place(level: level, code: list[places[0]].code)
     }
 
+    /// The places that `name` still may stand for where there are several, each with what lies around it in short: 深圳, 广东.
+    func alternatives(_ name: String, hints: [String] = []) -> [(place: Place, around: [[UInt16]])] {
+        let units = Self.units(name)
+        let (found, rest) = read(units)
+        guard found.count > 1, rest == units.count else { return [] }
+        let places = narrowed(found, by: hints)
+        guard places.count > 1 else { return [] }
+        return places.map { index in
+            var around: [[UInt16]] = []
+            var parent = parents[index]
+            while let next = parent {
+                around.append(ScalarFolding.word(Self.shortNames(list[next]).first ?? Self.shortName(list[next])))
+                parent = parents[next]
+            }
+            return (Place(level: list[index].level, code: list[index].code), around)
+        }
+    }
+
     /// Whether what `inner` names lies within what `outer` names, a name or a code, and is not the same.
     func isPlace(_ inner: String, within outer: String) -> Bool {
         let around = places(outer)
@@ -185,6 +203,14 @@ struct PlaceDirectory: Sendable {
             return [String(entry.name.dropLast(ending.count))]
         }
         return []
+    }
+
+    /// 深圳 for 深圳市, which is found in running text alone; 大理白族自治州 has none.
+    private static func shortName(_ entry: Vocabulary.PlaceEntry) -> String {
+        for ending in ["市", "地区", "盟"] where entry.name.hasSuffix(ending) && entry.name.count > ending.count + 1 {
+            return String(entry.name.dropLast(ending.count))
+        }
+        return entry.name
     }
 
     /// What the last word of a name tells of its level.
