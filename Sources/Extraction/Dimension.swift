@@ -30,6 +30,10 @@ public enum Dimension: String, Sendable, CaseIterable {
     case voltage
     /// A speed of computing.
     case computing
+    /// A temperature.
+    case temperature
+    /// A loudness.
+    case sound
     /// How much of something there is in air or water.
     case concentration
     /// One quantity for each of another: 元/人, 公斤/亩.

@@ -193,14 +193,15 @@ struct QuantityReader {
         }
     }
 
-    /// How long the unit behind a stroke is: 吨/日, 元/平方米, 次/秒.
+    /// How long the unit behind a stroke is: 吨/日, 元/平方米, 次/秒, 吨标准煤/万元.
     private func denominator(at index: Int) -> Int? {
         if unit(index) == 0x65E5 || unit(index) == 0x6708 || unit(index) == 0x79D2 { return 1 }
-        guard let (word, length) = unitWord(at: index, isScaled: true) else { return nil }
+        let scale = Numeral.scale(unit(index)) > 0 ? 1 : 0
+        guard let (word, length) = unitWord(at: index + scale, isScaled: true) else { return nil }
         switch vocabulary.units[word].kind {
         // 21宗/成交总价: a unit behind a stroke is none that only makes a share.
         case .ratio, .points, .times, .place: return nil
-        default: return length
+        default: return scale + length
         }
     }
 
