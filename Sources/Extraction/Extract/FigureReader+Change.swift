@@ -79,7 +79,14 @@ extension FigureReader {
             phrase.range.suffix(4).dropLast().contains(where: { Self.comparedDeeds.contains(units[$0]) })
         else { return nil }
         var rest = phrase
-        rest.stripLead(units, vocabulary, mentions: mentions)
+        if [0x6BD4, 0x8F83].contains(units[phrase.start]),
+            let base = mentions.first(where: { $0.range.lowerBound == phrase.start + 1 }), base.isBase
+        {
+            // 较年初净增
+            rest.start = base.range.upperBound
+        } else {
+            rest.stripLead(units, vocabulary, mentions: mentions)
+        }
         guard rest.start > phrase.start, (2...4).contains(rest.range.count) else { return nil }
         let opening = phrase.start..<rest.start
         guard
@@ -181,13 +188,19 @@ extension FigureReader {
         }
     }
 
+    /// Whether the words name the year before, or its same months: 上年, 去年同期.
+    private func isLastYear(_ range: Range<Int>) -> Bool {
+        guard range.count == 2 || range.count == 4 && units[range.upperBound - 1] == 0x671F else { return false }
+        return units[range.lowerBound + 1] == 0x5E74 && [0x4E0A, 0x53BB].contains(units[range.lowerBound])
+    }
+
     /// With what a change is compared.
     func basis(of phrase: Phrase) -> Observation.Basis? {
         // 两年平均增速较4月份加快0.4个百分点: the average growth itself is compared.
         if phrase.classes.contains(.average), phrase.base.isEmpty || !phrase.isInPoints { return .annualAverage }
         if phrase.classes.contains(.yoy) { return .yoy }
         if phrase.classes.contains(.pop) { return .pop }
-        if !phrase.base.isEmpty { return .since }
+        if !phrase.base.isEmpty { return isLastYear(phrase.base) ? .yoy : .since }
         // The comparison may stand before the name: 同比财政收入增长….
         var found: Observation.Basis?
         let clause = sentence.clauses.last { $0.lowerBound <= phrase.numberStart } ?? sentence.range

@@ -127,6 +127,12 @@ struct Phrase {
                     classes.formUnion(found.subtracting(.each))
                     continue
                 }
+                if found.contains(.gap), !classes.isDisjoint(with: [.yoy, .pop]), let verb = comparison(units) {
+                    // 高于上年同期3.6个百分点
+                    note(verb)
+                    end -= 2
+                    continue
+                }
                 if !found.isDisjoint(with: Self.peeled), !found.contains(.noun) {
                     if isForSeveral, found.contains(.speed), isListed(end - match.length, units) { break }
                     note(found)
@@ -149,6 +155,11 @@ struct Phrase {
                 }
                 if mention.isBase {
                     base = mention.range
+                    if let verb = comparison(units) {
+                        // 高于一季度0.6个百分点: against an earlier time it is a change.
+                        note(verb)
+                        end -= 2
+                    }
                     // 较“十三五”时期: the particle and the quote may stand outside the words of time.
                     while end > start, [0x8F83, 0x6BD4, 0x4E0E, 0x201C].contains(units[end - 1]) { end -= 1 }
                 } else if end > start, units[end - 1] == 0x4E8E {
@@ -167,6 +178,16 @@ struct Phrase {
                 continue
             }
             break
+        }
+    }
+
+    /// What 高于, 快于, 低于 or 慢于 at the end of the phrase tell of; nil where none stands there.
+    private func comparison(_ units: [UInt16]) -> CueClass? {
+        guard end > start + 1, units[end - 1] == 0x4E8E else { return nil }
+        switch units[end - 2] {
+        case 0x9AD8, 0x5FEB: return .increase
+        case 0x4F4E, 0x6162: return .decrease
+        default: return nil
         }
     }
 
