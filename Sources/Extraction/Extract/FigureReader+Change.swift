@@ -39,13 +39,31 @@ extension FigureReader {
                 name: entry.name,
                 namingRule: entry.rule
             )
-            draft.isNegative = isFall
+            draft.isNegative = entry.quantity > series.lowerBound ? ownFall(entry.quantity) ?? isFall : isFall
             draft.relatesTo = entry.relatesTo
             draft.place = entry.place
             draft.measureRule = rule
             add(draft, phrase)
         }
         return true
+    }
+
+    /// Whether the verb right before one of several numbers tells of less, `分别增长5%、下降3%`; nil where none stands there.
+    private func ownFall(_ index: Int) -> Bool? {
+        guard index > 0, case let head = sentence.quantities[index], head.start > 0,
+            let verb = changeVerb(before: head.start, behind: boundEnd(sentence.quantities[index - 1]))
+        else { return nil }
+        return verb.contains(.decrease)
+    }
+
+    /// What the verb of change tells that alone stands between a mark of a list at `start` and a number at `end`; nil where none does.
+    func changeVerb(before end: Int, behind start: Int) -> CueClass? {
+        guard end > start + 2, [0x3001, 0x548C, 0x4E0E].contains(units[start]),
+            let verb = cue(at: start + 1, limit: end), start + 1 + verb.length == end,
+            !verb.classes.isDisjoint(with: [.increase, .decrease]),
+            verb.classes.isDisjoint(with: [.transition, .speed])
+        else { return nil }
+        return verb.classes
     }
 
     /// Enters rates of those whose growth the clause before calls great: `甲业和乙业增幅最大,分别为22.5%和21.6%`.

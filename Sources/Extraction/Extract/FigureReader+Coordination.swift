@@ -36,6 +36,12 @@ extension FigureReader {
             // 全国第二、全省第一.
             return true
         }
+        if right.start > start + 2, right.start < start + 6, kind(of: left) == kind(of: right),
+            changeVerb(before: right.start, behind: start) != nil
+        {
+            // 分别增长6.9%、增长8.4%和下降2.0%: the verb is said again.
+            return cues(in: clause(of: left).lowerBound..<left.start).contains { $0.classes.contains(.respectively) }
+        }
         guard right.start >= start, right.start - start <= 1 else { return false }
         if right.start == start { return left.unit >= 0 && !left.isOrdinal }
         switch units[start] {
@@ -201,8 +207,11 @@ extension FigureReader {
         let fresher = scene == nil && isLevel ? fresherTopic(before: series.lowerBound) : nil
         let rule: NamingRule = scene != nil ? .occasion : fresher != nil || subject == nil ? .topic : .subject
         let share = drafts.last.flatMap { $0.namingRule == .leaning ? $0.name : nil }
-        if let share, kind(of: sentence.quantities[series.upperBound - 1]) == .points {
-            // 占全市的30%,提高2个百分点: the share has grown.
+        if let share,
+            kind(of: sentence.quantities[series.upperBound - 1]) == .points
+                || isLevel && isLater(sentence.quantities[series.lowerBound])
+        {
+            // 占全市的30%,提高2个百分点; 占比重由30%上升为32%: it is the share that has grown.
             return series.map { Entry(quantity: $0, name: share, relatesTo: drafts.count - 1, rule: .subject) }
         }
         var name = scene ?? fresher ?? subject ?? topic(before: series.lowerBound)
@@ -221,6 +230,14 @@ extension FigureReader {
         }
         let relates = level.flatMap { drafts[$0].name == name ? $0 : nil }
         return series.map { Entry(quantity: $0, name: name, relatesTo: relates, rule: rule) }
+    }
+
+    /// Whether a share is what the one right before it became: `占比重由上年15.7%上升为17.1%`.
+    private func isLater(_ quantity: Quantity) -> Bool {
+        guard kind(of: quantity) == .ratio, let last = drafts.last,
+            case let earlier = sentence.quantities[last.quantity], earlier.clause == quantity.clause
+        else { return false }
+        return cues(in: earlier.end..<quantity.start).contains { $0.classes.contains(.transition) }
     }
 
     /// Indices of the changes among the last few figures, from `first` on, one for each name.
@@ -347,8 +364,9 @@ extension FigureReader {
             return [Name(first: parts[0]), Name(first: stem, second: last)]
         }
         if parts.allSatisfy({ $0 == last || $0.count == 1 }), last.count > 2 {
-            // 轻、重工业占比, 水、电费: all but the first letter is shared.
-            let tail = last.lowerBound + 1..<last.upperBound
+            // 轻、重工业占比, 水、电费: all but the first letter is shared; of 猪、牛、家禽出栏 all but 家禽.
+            let isPoultry = last.count > 3 && units[last.lowerBound] == 0x5BB6 && units[last.lowerBound + 1] == 0x79BD
+            let tail = last.lowerBound + (isPoultry ? 2 : 1)..<last.upperBound
             return parts.map { $0 == last ? Name(first: last) : Name(first: $0, second: tail) }
         }
         if parts.count == 2, parts[0].count == 2, last.count > 3, isOpposite(parts[0].lowerBound, last.lowerBound) {
@@ -369,6 +387,9 @@ extension FigureReader {
         {
             // 国家级、省级、市级示范社: the grades share what they grade.
             shared = mark + 1..<last.upperBound
+        } else if let end = areaEnd(in: last), parts.dropLast().allSatisfy({ isArea(units[$0.upperBound - 1]) }) {
+            // 甲市、乙县规模以上工业增加值: what stands behind the last place is told of each.
+            shared = end..<last.upperBound
         } else if let first = parts.first, first.count < last.count, first.count > 1,
             units[first.upperBound - 1] == units[last.lowerBound + first.count - 1]
         {
@@ -395,6 +416,11 @@ extension FigureReader {
             {
                 // 小麦、玉米种植面积
                 shared = noun..<end
+            } else if noun > last.lowerBound, units[noun + 1] == 0x5747,
+                units[noun] == 0x5E73 || units[noun] == 0x4EBA
+            {
+                // 甲、乙和丙年平均降水量, 人均…
+                shared = (units[noun - 1] == 0x5E74 && noun - 1 > last.lowerBound ? noun - 1 : noun)..<end
             }
         }
         return parts.map { part in
@@ -406,6 +432,17 @@ extension FigureReader {
             }
             return Name(first: part, second: shared)
         }
+    }
+
+    /// Where the place ends with which a name begins: 丙县 in 丙县工业增加值; nil where it begins with none.
+    private func areaEnd(in name: Range<Int>) -> Int? {
+        guard name.count > 4,
+            let mark = (name.lowerBound + 1..<min(name.lowerBound + 6, name.upperBound - 2))
+                .first(where: { isArea(units[$0]) }),
+            // 区域 市场 市政
+            ![0x57DF, 0x573A, 0x653F].contains(units[mark + 1])
+        else { return nil }
+        return mark + 1
     }
 
     /// Whether the letter lends its other half from the word at `index`: 存 from 贷款, 进 from 出口.

@@ -44,7 +44,7 @@ extension FigureReader {
     }
 
     /// Whether a word that ends so names an area: 区 县 市 镇 乡 道 州 旗 省.
-    private func isArea(_ unit: UInt16) -> Bool {
+    func isArea(_ unit: UInt16) -> Bool {
         switch unit {
         case 0x533A, 0x53BF, 0x5E02, 0x9547, 0x4E61, 0x9053, 0x5DDE, 0x65D7, 0x7701: true
         default: false
