@@ -18,12 +18,10 @@ extension FigureReader {
             return add(draft, earlier)
         }
         if named.isEmpty, series.count == 1, drafts.last != nil, phrase.end < phrase.numberStart,
-            let earlier = mentions.first(where: {
-                $0.isBase && $0.range.upperBound == first.start
-                    && $0.range == clause(of: first).lowerBound..<first.start
-            })
+            let earlier = mentions.first(where: { $0.isBase && $0.range.upperBound == first.start }),
+            earlier.range.lowerBound == clause(of: first).lowerBound || isMeasure(first)
         {
-            // 税收5亿元(上年同期4亿元)
+            // 税收5亿元(上年同期4亿元), 是“十二五”时期3亿元的1.67倍
             phrase.baseLevel = earlier.range
         }
         if behind.range.isEmpty, let name = nameShared(last, named) {
@@ -75,6 +73,12 @@ extension FigureReader {
             if isPlace(sentence.quantities[entry.quantity], of: entry.name) { draft.measure = .rank }
             add(draft, phrase)
         }
+    }
+
+    /// Whether the next number says how many times the quantity another is: `3亿元的1.67倍`.
+    private func isMeasure(_ quantity: Quantity) -> Bool {
+        guard let next = sentence.quantities.first(where: { $0.start > quantity.start }) else { return false }
+        return kind(of: next) == .times && next.start == quantity.end + 1 && units[quantity.end] == 0x7684
     }
 
     /// Where the verb begins behind which stands what a number is a multiple of; nil where no verb or no name before it is.

@@ -127,8 +127,11 @@ extension FigureReader {
         if !isHere, stated.period.map({ $0.start == $0.end }) ?? true, !continuesStock(draft, quantity, stated.words) {
             return
         }
-        if draft.measure == .level, isHere, stated.period.map({ $0.start == $0.end }) == true {
-            stock = (stated.words, quantity.unit, draft.name.second.isEmpty ? draft.name.first : draft.name.second)
+        let name = draft.name.second.isEmpty ? draft.name.first : draft.name.second
+        if draft.measure == .level || draft.measure == .change && draft.relatesTo == nil && isBalance(name), isHere,
+            stated.period.map({ $0.start == $0.end }) == true
+        {
+            stock = (stated.words, quantity.unit, name)
         }
         draft.period = stated.period
         draft.periodWords = stated.words

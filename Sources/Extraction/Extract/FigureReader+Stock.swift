@@ -17,8 +17,13 @@ extension FigureReader {
 
     /// Whether a level goes on with the stock before it: `年末常住人口510万人,其中城镇常住人口320万人`.
     func continuesStock(_ draft: Draft, _ quantity: Quantity, _ words: Range<Int>) -> Bool {
-        guard let stock, stock.words == words, draft.measure == .level else { return false }
+        guard let stock, stock.words == words else { return false }
         let name = draft.name.second.isEmpty ? draft.name.first : draft.name.second
+        if draft.measure == .change {
+            // 3月末存款余额同比增长8%,贷款余额同比增长9%
+            return isBalance(stock.name) && isBalance(name) && draft.relatesTo == nil
+        }
+        guard draft.measure == .level else { return false }
         guard name.count > 1 else { return stock.unit == quantity.unit }
         // 占全部就业人员比重为62.6%: the share of the stock right before.
         if kind(of: quantity) == .ratio, units[clause(of: quantity).lowerBound] == 0x5360,
@@ -75,6 +80,9 @@ extension FigureReader {
         let events: CueClass =
             isNamedSo
             ? [.attainment, .addition, .phase, .estimate] : [.action, .attainment, .addition, .phase, .estimate]
-        return !cues(in: phraseStart(of: quantity)..<quantity.start).contains { !$0.classes.isDisjoint(with: events) }
+        // 有 拥有 共有: that there are so many is none.
+        return !cues(in: phraseStart(of: quantity)..<quantity.start).contains {
+            !$0.classes.isDisjoint(with: events) && units[$0.end - 1] != 0x6709
+        }
     }
 }

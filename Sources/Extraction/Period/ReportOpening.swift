@@ -44,7 +44,8 @@ struct ReportOpening {
         let titleRange = 0..<titleText.count
         isSpeech = isSpeech || PeriodWords.speech.first(in: titleText, titleRange) != nil
         let published = metadata.publishedOn ?? metadata.page.publishedOn
-        let titlePeriod = self.titlePeriod(titleText) ?? undatedPeriod(titleText, published: published)
+        let titlePeriod = (self.titlePeriod(titleText) ?? undatedPeriod(titleText, published: published))
+            .map(wholeUpTo)
         let headingPeriod = self.headingPeriod(outline, near: deliveredOn ?? published, title: titlePeriod)
         period =
             headingPeriod ?? titlePeriod ?? textPeriod(published: published) ?? datePeriod(deliveredOn ?? published)
@@ -133,7 +134,7 @@ struct ReportOpening {
         let own = FoldedText(Array(other.utf8).span)
         // A motto or the name of a meeting says nothing of the report.
         guard WordTables.documentTitle.ends(in: own, 0..<own.count) else { return }
-        if let period = titlePeriod(own), let givenPeriod, period != givenPeriod { isConflicting = true }
+        if let period = titlePeriod(own).map(wholeUpTo), let givenPeriod, period != givenPeriod { isConflicting = true }
         if let area = area(in: own), let other = self.area(in: given), !area.hasSuffix(other), !other.hasSuffix(area),
             !area.hasPrefix(other), !other.hasPrefix(area)
         {
@@ -295,6 +296,21 @@ struct ReportOpening {
         return nil
     }
 
+    /// The months of the year up to the one that a title names, where the text opens with them: `2024年3月经济运行情况`, `一季度，`.
+    private func wholeUpTo(_ period: Period) -> Period {
+        let month = period.start.month
+        guard month > 1, period == Period.months(month, month, of: period.start.year) else { return period }
+        let reader = TimeReader(text: text, limit: opening.upperBound)
+        for index in text.marks.positions(of: .time, in: opening)
+        where index == 0 || [0x0A, 0x3002].contains(text.units[index - 1]) {
+            guard let part = reader.part(at: index, of: period.start.year), let told = part.period,
+                told.end == period.end, told.start < told.end
+            else { continue }
+            return told.start.month == 1 ? told : period
+        }
+        return period
+    }
+
     /// Whether what stands behind 2023年中 lets it mean the middle of the year: 工作总结, not the rest of a name, as in 中江县.
     private func saysMidYear(_ title: FoldedText, behind end: Int) -> Bool {
         guard end < title.count else { return true }
@@ -407,10 +423,13 @@ struct ReportOpening {
         guard text.units[index] == 0x31 || text.units[index] == 0x4E00, !isSpeech,
             index == 0 || !UnitClass.isDigit(text.units[index - 1]) && UnitClass.hanDigit(text.units[index - 1]) == nil,
             let part = reader.part(at: index, of: published.year)?.period, part.start.month == 1, part.start.day == 1,
-            (2...9).contains(part.end.month), part.end <= published, published.month <= part.end.month + 4
+            (2...(opensLine(index) ? 11 : 9)).contains(part.end.month), part.end <= published,
+            published.month <= part.end.month + 4
         else { return nil }
         return part
     }
+
+    private func opensLine(_ index: Int) -> Bool { index == 0 || text.units[index - 1] == 0x0A }
 
     /// What a report given or published on `day` most likely covers.
     private func datePeriod(_ day: CalendarDate?) -> Period? {

@@ -29,6 +29,10 @@ extension TimeMention {
         if reader.unit(index - 1) == 0x65B0 || reader.has("上年产", at: index) && reader.unit(index + 3) != 0x503C {
             return nil
         }
+        // 上年结转, 上年结余: where the money comes from.
+        if reader.has("上年结", at: index) || reader.has("上年度结", at: index) || reader.has("上年滚存", at: index) {
+            return nil
+        }
         let length = reader.has("上年度", at: index) || reader.has("上一年", at: index) ? 3 : 2
         if reader.unit(index + 1) == 0x5E74 || length == 3 { return yearAndPart(year.map { $0 - 1 }, index + length) }
         // 上月, 上个月: the month before the last that the report covers.

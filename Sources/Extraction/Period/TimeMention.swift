@@ -100,10 +100,21 @@ struct TimeMention {
 
     /// Whether `的1.76倍` stands at `index`: the time is what the number is measured against.
     private func isMeasuredIn(_ index: Int) -> Bool {
-        guard reader.unit(index) == 0x7684 else { return false }
-        var end = index + 1
-        while end < index + 9, UnitClass.isDigit(reader.unit(end)) || reader.unit(end) == 0x2E { end += 1 }
-        return end > index + 1 && reader.unit(end) == 0x500D
+        var particle = index
+        if UnitClass.isDigit(reader.unit(index)) {
+            // “十二五”时期43200万元的1.87倍: with the amount of that time.
+            while particle < index + 16, UnitClass.isDigit(reader.unit(particle)) || reader.unit(particle) == 0x2E {
+                particle += 1
+            }
+            let digits = particle
+            while particle < digits + 5, UnitClass.isHan(reader.unit(particle)), reader.unit(particle) != 0x7684 {
+                particle += 1
+            }
+        }
+        guard reader.unit(particle) == 0x7684 else { return false }
+        var end = particle + 1
+        while end < particle + 9, UnitClass.isDigit(reader.unit(end)) || reader.unit(end) == 0x2E { end += 1 }
+        return end > particle + 1 && reader.unit(end) == 0x500D
     }
 
     /// Whether the unit makes a comparison together with 于: 高于, 低于, 优于, 快于, 好于, 多于, 少于, 强于, 大于, 小于.
