@@ -5,6 +5,13 @@ extension FigureReader {
         var start = range.lowerBound
         var end = range.upperBound
         if end - start > 1, units[end - 1] == 0x7B49 || units[end - 1] == 0x7684 { end -= 1 }
+        if let scope = scope(in: start..<end) {
+            // 市级(不包括甲区,下同)一般预算收入: what is left out is no part of the name.
+            if scope.lowerBound - start <= 16 {
+                return Name(first: start..<scope.lowerBound, second: scope.upperBound..<end)
+            }
+            start = scope.upperBound
+        }
         if end - start > 4, units[end - 1] == 0x4E2D, UnitClass.isDigit(units[start]) {
             // 38个行业中32个: among how many is no part of the name.
             var noun = start
@@ -59,6 +66,15 @@ extension FigureReader {
         }
         if end - start > 24, let comma = units[start..<end].lastIndex(of: 0x3001), end - comma > 3 { start = comma + 1 }
         return Name(first: start..<max(start, end))
+    }
+
+    /// The bracket with a comma within a name, which says how it was counted; nil where there is none.
+    private func scope(in range: Range<Int>) -> Range<Int>? {
+        guard range.count > 10, let close = units[range].lastIndex(of: 0x29), close + 4 < range.upperBound,
+            let open = units[range.lowerBound..<close].lastIndex(of: 0x28), open > range.lowerBound + 1,
+            units[open..<close].contains(0x2C)
+        else { return nil }
+        return open..<close + 1
     }
 
     /// Whether the words are what people come to, 再就业, 稳定脱贫, which says nothing without them.

@@ -65,7 +65,7 @@ extension FigureReader {
                 return sharesUnit(index) ? nil : .noUnit
             }
             if quantity.isScaled, quantity.end < clause.upperBound, units[quantity.end] == 0x7EA7 { return .definition }
-            return nil
+            return isScaledSize(quantity, clause) ? .threshold : nil
         }
         if let cue = cue(at: quantity.end, limit: clause.upperBound), cue.classes.contains(.scope) { return .scope }
         if cue(endingAt: quantity.start, limit: clause.lowerBound)?.classes.contains(.streak) == true { return .streak }
@@ -92,6 +92,20 @@ extension FigureReader {
             return .threshold
         }
         return isField(index, clause) ? .field : nil
+    }
+
+    /// Whether a number without a unit says how large those are whose noun or count follows: `5千万以上项目74个`, `5千万以上的67个`.
+    private func isScaledSize(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
+        guard quantity.isScaled, !quantity.isRedacted, case let end = boundEnd(quantity), end > quantity.end,
+            end + 1 < clause.upperBound
+        else { return false }
+        if units[end] == 0x7684 { return UnitClass.isHan(units[end + 1]) || UnitClass.isDigit(units[end + 1]) }
+        // 项目, 工程 企业 产业 单位 固定资产 投资
+        switch units[end] {
+        case 0x9879: return units[end + 1] == 0x76EE
+        case 0x5DE5, 0x4F01, 0x4EA7, 0x5355, 0x56FA, 0x6295: return UnitClass.isHan(units[end + 1])
+        default: return false
+        }
     }
 
     /// Whether the number counts round sums that were passed: `跨过3个万亿元台阶`.
@@ -191,6 +205,12 @@ extension FigureReader {
         {
             // 比值由3.1缩小到2.9.
             end = earlier.start - 1
+        }
+        if end > clause.lowerBound + 3, units[end - 1] == 0x29,
+            let open = units[max(clause.lowerBound + 1, end - 12)..<end].lastIndex(of: 0x28)
+        {
+            // 居民消费价格指数(CPI)为102.3
+            end = open
         }
         guard let cue = cue(endingAt: end, limit: clause.lowerBound) else { return false }
         guard cue.classes.contains(.levelHead) else { return false }

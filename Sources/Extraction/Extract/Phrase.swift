@@ -53,9 +53,11 @@ struct Phrase {
             }
             if last == 0x29, let open = units[max(start, end - 30)..<end].lastIndex(of: 0x28), open > start,
                 units[open..<end].contains(0x2C) || units[end - 2] == 0x540C
+                    || open > start + 3 && end - open > open - start + 2 && units[open + 1] > 0x7F
                     || mentions.contains(where: { $0.isBase && $0.range.upperBound == open })
             {
-                // 各项存款余额(人民币口径,下同): how it was counted; 较2019年(疫情前): what time that was.
+                // 各项存款余额(人民币口径,下同), 财政收入(一般公共预算收入加基金收入): how it was counted; 较2019年(疫情前): what
+                // time that was.
                 end = open
                 continue
             }
@@ -287,6 +289,10 @@ struct Phrase {
                 start = behind
                 continue
             }
+            if unit == 0x5728, let behind = pastWhole(units) {
+                start = behind
+                continue
+            }
             guard let match = vocabulary.cues.longest(in: units, at: start, limit: end) else { return }
             let found = vocabulary.cueClasses[Int(match.value)]
             // 超10亿元项目: a size is part of the name.
@@ -323,6 +329,21 @@ struct Phrase {
         case 0x8981: return units[verb + 1] == 0x7D20 || units[verb + 1] == 0x70B9 ? nil : verb + 1
         default: return nil
         }
+    }
+
+    /// Just past the whole of which a part is named, `在总人口中`; nil where none opens the phrase.
+    private func pastWhole(_ units: [UInt16]) -> Int? {
+        guard end - start > 6,
+            let mark = units[start + 3..<min(end - 2, start + 14)].firstIndex(of: 0x4E2D),
+            // 中国 中心 中学 中小 中央 中部 中级 中医 中药 中型 中等 中高 中职 中专 中介, 中的
+            ![
+                0x56FD, 0x5FC3, 0x5B66, 0x5C0F, 0x592E, 0x90E8, 0x7EA7, 0x533B, 0x836F, 0x578B, 0x7B49, 0x9AD8, 0x804C,
+                0x4E13, 0x4ECB, 0x7684,
+            ].contains(units[mark + 1]),
+            // 高中 初中 集中 其中
+            ![0x9AD8, 0x521D, 0x96C6, 0x5176].contains(units[mark - 1])
+        else { return nil }
+        return mark + 1
     }
 
     private func opensQuote(_ units: [UInt16]) -> Bool { units[start] == 0x201C }
