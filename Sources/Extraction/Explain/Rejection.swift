@@ -30,7 +30,7 @@ public enum Rejection: String, Sendable, CaseIterable {
     case definition
     /// Counts aspects rather than things: `15个方面`.
     case scope
-    /// Among how many a rank is: `169个城市中排名第六`.
+    /// Among how many a rank or a count is: `169个城市中排名第六`, `38个行业中有32个增长`.
     case field
     /// Nothing in the sentence says what is counted.
     case noName = "no_name"

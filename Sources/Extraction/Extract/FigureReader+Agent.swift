@@ -15,9 +15,15 @@ extension FigureReader {
         isReversed: true
     )
 
-    /// Whether the words end with people.
-    func namesPeople(_ phrase: Phrase) -> Bool {
-        phrase.range.count > 3 && Self.people.longest(in: units, endingAt: phrase.end, limit: phrase.start) != nil
+    /// Whether the words end with people or households, and the number behind them counts such.
+    func namesThose(_ phrase: Phrase, countedBy quantity: Quantity) -> Bool {
+        guard quantity.unit >= 0, phrase.range.count > 3 else { return false }
+        switch vocabulary.units[quantity.unit].code {
+        case "人", "人次": return Self.people.longest(in: units, endingAt: phrase.end, limit: phrase.start) != nil
+        // 农户 贫困户
+        case "户": return units[phrase.end - 1] == 0x6237
+        default: return false
+        }
     }
 
     /// Words for people of whom a number is told.

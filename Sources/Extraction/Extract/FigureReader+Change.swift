@@ -20,6 +20,8 @@ extension FigureReader {
         }
         if isChange, changesThings(series, phrase) { isChange = false }
         var phrase = phrase
+        // 新增学位8700个、比年度计划翻了一番
+        if isChange, subject != nil, comparesWithPlan(phrase) { phrase.end = phrase.start }
         var isFall = phrase.isFall
         if !isChange, let deed = deedCompared(phrase) {
             (isChange, rule) = (true, .elidedChange)
@@ -64,6 +66,17 @@ extension FigureReader {
             verb.classes.isDisjoint(with: [.transition, .speed])
         else { return nil }
         return verb.classes
+    }
+
+    /// Whether nothing but a plan stands before the verb, with which is compared what was named before: `比年度计划`.
+    private func comparesWithPlan(_ phrase: Phrase) -> Bool {
+        guard let plan = cue(endingAt: phrase.end, limit: phrase.start), plan.classes.contains(.planWord) else {
+            return false
+        }
+        var rest = phrase
+        rest.stripLead(units, vocabulary, mentions: mentions)
+        // 比 较
+        return rest.range.count == plan.length + 1 && (units[rest.start] == 0x6BD4 || units[rest.start] == 0x8F83)
     }
 
     /// Enters rates of those whose growth the clause before calls great: `甲业和乙业增幅最大,分别为22.5%和21.6%`.

@@ -50,6 +50,14 @@ extension FigureReader {
         }
     }
 
+    /// Whether two counts stand together without a mark and so speak of the same things: `需要发展生产和就业的308户1095人`.
+    private func countsTheSame(_ series: Range<Int>) -> Bool {
+        guard series.count == 2 else { return false }
+        let (left, right) = (sentence.quantities[series.lowerBound], sentence.quantities[series.upperBound - 1])
+        return left.end == right.start && left.unit != right.unit && kind(of: left) == .count
+            && kind(of: right) == .count
+    }
+
     /// Names for the numbers of a series, from the words before it or, where there are none, from what was said before.
     func names(for series: Range<Int>, _ phrase: Phrase, isInheriting: Bool) -> [Entry] {
         var phrase = phrase
@@ -73,6 +81,15 @@ extension FigureReader {
             // 总量居全市第一: the total of what was named before.
             phrase.end = phrase.start
         }
+        if isEach, isInheriting, series.count == 1,
+            phrase.isEmpty ? phrase.classes.contains(.speed) : isSpeed(phrase.range),
+            case let grown = changed(from: firstOpenLevel), grown.count > 1
+        {
+            // 产值5亿元、增长6%,投资增长9%,增速均居全省第一: each growth, also one without an amount.
+            return grown.map {
+                Entry(quantity: series.lowerBound, name: drafts[$0].name, relatesTo: $0, rule: .each)
+            }
+        }
         if phrase.isEmpty || isSpeed(phrase.range) { return inherited(series, isEach: isEach, isLevel: !isInheriting) }
         if series.count == 1, !isEach, kind(of: sentence.quantities[series.lowerBound]) == .ratio {
             // 普及率、治理率达97%: rates side by side with one number need no 均.
@@ -91,7 +108,7 @@ extension FigureReader {
             }
         }
         if series.count > 1, let entries = places(series, phrase) { return entries }
-        if series.count > 1 || isEach || isRespective {
+        if series.count > 1 && !countsTheSame(series) || isEach || isRespective {
             let parts = listed(phrase.range, count: series.count)
             if parts.count > 1 {
                 if isEach, series.count == 1 {

@@ -236,10 +236,8 @@ extension FigureReader {
                 // 盘活土地面积8亩引进乙公司: what was done with it.
                 return nil
             }
-            if !behind.isModifier, last.unit >= 0, vocabulary.units[last.unit].code == "人", namesPeople(phrase),
-                behind.range.count <= 4
-            {
-                // 组织困难群众120人外出
+            if !behind.isModifier, behind.range.count <= 4, namesThose(phrase, countedBy: last) {
+                // 组织困难群众120人外出, 投保农户30户申请赔保
                 return nil
             }
             if let tail, tail.classes.isSuperset(of: [.action, .nominal]), phrase.range.count > tail.length + 1,

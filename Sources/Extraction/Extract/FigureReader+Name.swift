@@ -12,10 +12,11 @@ extension FigureReader {
             }
             start = scope.upperBound
         }
-        if end - start > 4, units[end - 1] == 0x4E2D, UnitClass.isDigit(units[start]) {
+        if end - start > 4, units[end - 1] == 0x4E2D,
+            let digit = units[start..<end].lastIndex(where: { UnitClass.isDigit($0) })
+        {
             // 38个行业中32个: among how many is no part of the name.
-            var noun = start
-            while noun < end, UnitClass.isDigit(units[noun]) { noun += 1 }
+            let noun = digit + 1
             // 个 家 项 户
             if [0x4E2A, 0x5BB6, 0x9879, 0x6237].contains(units[noun]), noun + 3 < end {
                 (start, end) = (noun + 1, end - 1)
@@ -40,6 +41,15 @@ extension FigureReader {
                 }
             }
             start = attained.end
+        }
+        if let become = sentence.cues.first(where: { $0.start > start + 1 && $0.end <= end && isBecoming($0) }) {
+            if let head = cue(endingAt: end, limit: become.end), head.length > 1, head.classes.contains(.head) {
+                // 东湖镇成为全省第3个生产总值超千亿元镇
+                start = units[become.end..<end].lastIndex(of: 0x4E2A).map { $0 + 1 } ?? become.end
+            } else {
+                // 工业经济总量成为全区第四个突破2000亿元的地区: what it became is no part of the name.
+                end = become.start
+            }
         }
         if let streak = sentence.cues.last(where: {
             $0.classes.contains(.streak) && $0.start > start + 1 && $0.end < end
@@ -75,6 +85,11 @@ extension FigureReader {
             units[open..<close].contains(0x2C)
         else { return nil }
         return open..<close + 1
+    }
+
+    /// Whether the word is 成为.
+    private func isBecoming(_ word: Sentence.Cue) -> Bool {
+        word.end - word.start == 2 && units[word.start] == 0x6210 && units[word.start + 1] == 0x4E3A
     }
 
     /// Whether the words are what people come to, 再就业, 稳定脱贫, which says nothing without them.
@@ -181,7 +196,21 @@ extension FigureReader {
             cue.length == range.count, quantity.unit >= 0, sentence.quantities[last.quantity].unit == quantity.unit,
             subject.second.isEmpty
         else { return nil }
+        if let verb = self.cue(at: subject.first.lowerBound, limit: subject.first.upperBound),
+            verb.classes.contains(.phase), case let noun = subject.first.dropFirst(verb.length), noun.count > 1,
+            !joinsVerbs(noun.lowerBound, limit: noun.upperBound)
+        {
+            // 新增市场主体5000户、净增3000户: one verb is enough.
+            return Name(first: range, second: noun)
+        }
         return Name(first: range, second: subject.first)
+    }
+
+    /// Whether what begins at `index` goes on with the verb before it: 成 of 新建成, 及 and 筹集 of 开工及筹集.
+    private func joinsVerbs(_ index: Int, limit: Int) -> Bool {
+        // 成 及 和 与 、
+        if [0x6210, 0x53CA, 0x548C, 0x4E0E, 0x3001].contains(units[index]) { return true }
+        return cue(at: index, limit: limit)?.classes.contains(.action) ?? false
     }
 
     /// The occasion that the clause before names, `在…评比中`; nil where it names none.

@@ -34,8 +34,8 @@ extension FigureReader {
                 // 总投资123亿元的58个项目, 总投资60亿元的120万千瓦电站.
                 return (noun(behind: next).range, true)
             }
-            // 在上年登记5万户的基础上
-            if start + 1 < limit, units[start] == 0x57FA, units[start + 1] == 0x7840 { return (start..<start, false) }
+            // 在上年登记5万户的基础上, 实现税收5亿元的目标
+            if isFooting(start, limit) || isAim(start, clause) { return (start..<start, false) }
         }
         if let time = mentions.first(where: { $0.range.lowerBound == start }), time.range.upperBound <= limit {
             // 其中30个当年完成: when it was done is no noun.
@@ -89,6 +89,8 @@ extension FigureReader {
                 if unit == 0x3002 || unit == 0x3B || unit == 0x0A || unit == 0x28 || unit == 0x29 {
                     break
                 }
+                // 6所学校改造以及其他项目等
+                if unit == 0x4EE5, end > start + 1, end + 1 < limit, units[end + 1] == 0x53CA { break }
                 if unit == 0x4E86, end > start + 3, end + 1 < limit, ![0x89E3, 0x7ED3, 0x7136].contains(units[end + 1])
                 {
                     // 群众远离了危险: 了 stands behind the verb, which is no part of the noun.
@@ -106,7 +108,7 @@ extension FigureReader {
                         || cue.classes.contains(.place) && end > start && isRank(at: end + cue.length, limit)
                     if unit == 0x7684, !isModifier, end > start + 1, end + 2 < limit,
                         let verb = self.cue(endingAt: end, limit: start), verb.length > 1,
-                        verb.classes.contains(.action), !verb.classes.contains(.nominal)
+                        verb.classes.contains(.action), !verb.classes.contains(.nominal), !isFooting(end + 1, limit)
                     {
                         // 42项要求取消的事项: the noun stands behind what is said of it.
                         start = end + 1
@@ -185,6 +187,16 @@ extension FigureReader {
             end = start
         }
         return (start..<max(start, end), isModifier)
+    }
+
+    /// Whether 基础 stands at `index`, on which something else is built and which is never counted.
+    private func isFooting(_ index: Int, _ limit: Int) -> Bool {
+        index + 1 < limit && units[index] == 0x57FA && units[index + 1] == 0x7840
+    }
+
+    /// Whether nothing but 目标 follows up to the clause's end: what is aimed at stands before the number.
+    private func isAim(_ index: Int, _ clause: Range<Int>) -> Bool {
+        index + 2 == clause.upperBound && units[index] == 0x76EE && units[index + 1] == 0x6807
     }
 
     /// Whether the mark at `index` stands within a list of nouns, `12名干部、教师`, and not before the next figure.

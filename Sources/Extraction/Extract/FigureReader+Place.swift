@@ -68,6 +68,10 @@ extension FigureReader {
             // 其中东湖镇3亿元: what was named before.
             return subject == nil || drafts.isEmpty ? nil : start..<end
         }
+        if mentions.contains(where: { $0.range.lowerBound == end && !$0.isBase && $0.range.upperBound < rest.end }) {
+            // 东湖县2012年实现生产总值3亿元
+            return start..<end
+        }
         if let verb = cue(at: end, limit: rest.end) {
             guard !verb.classes.contains(.noun) else { return nil }
             if !verb.classes.isDisjoint(with: [.attainment, .addition, .head]) { return start..<end }

@@ -6,7 +6,12 @@ extension FigureReader {
             let cue = sentence.cues[outlook]
             outlook += 1
             if cue.classes.contains(.estimate) { isEstimate = true }
-            if cue.classes.contains(.strongTarget) || cue.classes.contains(.planWord) && intends(cue, before: end) {
+            // 拟于11月开园;公布建筑67处: what is intended in one part of a sentence says nothing of the next.
+            if units[cue.start] == 0x62DF, cue.classes.contains(.strongTarget) {
+                isIntended = true
+            } else if cue.classes.contains(.strongTarget)
+                || cue.classes.contains(.planWord) && intends(cue, before: end)
+            {
                 isTarget = true
             }
         }
@@ -31,7 +36,7 @@ extension FigureReader {
 
     /// The status of a quantity.
     func status(of quantity: Quantity) -> (Observation.Status, StatusRule) {
-        if isTarget { return (.target, .targetWord) }
+        if isTarget || isIntended { return (.target, .targetWord) }
         if isEstimate { return (.estimate, .estimateWord) }
         let clause = clause(of: quantity)
         let before = cues(in: clause.lowerBound..<max(clause.lowerBound, quantity.start))

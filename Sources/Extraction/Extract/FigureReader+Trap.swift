@@ -61,7 +61,7 @@ extension FigureReader {
         let clause = clause(of: quantity)
         let kind = kind(of: quantity)
         if kind == nil, !quantity.isOrdinal {
-            if !quantity.isRedacted, !quantity.isScaled, !isLevelWithoutUnit(quantity, clause) {
+            if !quantity.isRedacted, !quantity.isScaled, !quantity.isMore, !isLevelWithoutUnit(quantity, clause) {
                 return sharesUnit(index) ? nil : .noUnit
             }
             if quantity.isScaled, quantity.end < clause.upperBound, units[quantity.end] == 0x7EA7 { return .definition }
@@ -74,6 +74,7 @@ extension FigureReader {
             return boundEnd(quantity) > quantity.end ? .definition : .duration
         }
         if isStep(quantity, clause) { return .scope }
+        if isAmong(index) { return .field }
         if isGrade(quantity, clause) || isClass(quantity, clause) || isWithinRate(index, clause) { return .definition }
         if index > 0, kind == .money, isMoreBefore(quantity, clause) || units[quantity.start - 1] == 0x8FC7,
             quantity.end < clause.upperBound, UnitClass.isHan(units[quantity.end]),
@@ -108,6 +109,19 @@ extension FigureReader {
         }
     }
 
+    /// Whether the number says among how many of the same kind the next one counts: `38个行业大类中有32个`.
+    private func isAmong(_ index: Int) -> Bool {
+        guard index + 1 < sentence.quantities.count else { return false }
+        let (quantity, next) = (sentence.quantities[index], sentence.quantities[index + 1])
+        guard kind(of: quantity) == .count, !quantity.isOrdinal, next.unit == quantity.unit,
+            next.clause == quantity.clause, (4...14).contains(next.start - quantity.end)
+        else { return false }
+        // 有
+        let end = units[next.start - 1] == 0x6709 ? next.start - 1 : next.start
+        // 高中 初中
+        return units[end - 1] == 0x4E2D && ![0x9AD8, 0x521D].contains(units[end - 2])
+    }
+
     /// Whether the number counts round sums that were passed: `跨过3个万亿元台阶`.
     private func isStep(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
         guard quantity.unit >= 0, vocabulary.units[quantity.unit].role == .piece else { return false }
@@ -132,6 +146,14 @@ extension FigureReader {
             return true
         }
         guard quantity.start > clause.lowerBound else { return false }
+        if kind(of: quantity) == .money, quantity.start > clause.lowerBound + 1, units[quantity.start - 2] == 0x9996,
+            // 个 家 座 条
+            [0x4E2A, 0x5BB6, 0x5EA7, 0x6761].contains(units[quantity.start - 1]),
+            quantity.end < clause.upperBound, UnitClass.isHan(units[quantity.end]), units[quantity.end] != 0x7684
+        {
+            // 首个300亿元园区
+            return true
+        }
         if units[quantity.end - 1] == 0x671F, quantity.end < clause.upperBound, UnitClass.isHan(units[quantity.end]),
             // 线 程 目 园 厂 桥 城 站
             [0x7EBF, 0x7A0B, 0x76EE, 0x56ED, 0x5382, 0x6865, 0x57CE, 0x7AD9].contains(units[quantity.start - 1])

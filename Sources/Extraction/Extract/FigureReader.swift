@@ -40,6 +40,8 @@ struct FigureReader: ~Copyable {
     var outlook = 0
     /// Whether an earlier clause up to the full stop says 力争.
     var isTarget = false
+    /// Whether an earlier clause up to the semicolon says 拟.
+    var isIntended = false
     /// The period that the sentence has stated so far.
     var statedPeriod: (period: Period?, words: Range<Int>)?
 
@@ -93,6 +95,7 @@ struct FigureReader: ~Copyable {
         consumed = sentence.range.lowerBound
         firstOpenLevel = 0
         outlook = 0
+        isIntended = false
         if statedPeriod == nil, sentence.range.count > 2,
             units[sentence.range.lowerBound] == 0x5176 && units[sentence.range.lowerBound + 1] == 0x4E2D
                 || told.stock.map({ isBalance($0.name) }) == true && opensWithBalance

@@ -164,6 +164,8 @@ struct Phrase {
                     }
                     // 较“十三五”时期: the particle and the quote may stand outside the words of time.
                     while end > start, [0x8F83, 0x6BD4, 0x4E0E, 0x201C].contains(units[end - 1]) { end -= 1 }
+                    // 相比2021年末增加
+                    if end > start, units[end] == 0x6BD4, units[end - 1] == 0x76F8 { end -= 1 }
                 } else if end > start, units[end - 1] == 0x4E8E {
                     // 于2024年突破
                     end -= 1

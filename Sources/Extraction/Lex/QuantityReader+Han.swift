@@ -14,6 +14,8 @@ extension QuantityReader {
         }
         let before = unit(index - 1)
         if before == 0x7B2C { return .rejected(.ordinal, end: numeral.end) }
+        // 唯一一个: the first 一 is no digit.
+        if before == 0x552F { return nil }
         if Numeral.hanDigit(before) != nil || Numeral.scale(before) > 0 { return nil }
         let quantity = finish(numeral, from: index, isNegative: false)
         guard quantity.value != nil else { return .rejected(.tooManyDigits, end: quantity.end) }
@@ -81,9 +83,11 @@ extension QuantityReader {
         quantity.unit >= 0 && units[quantity.end - 1] == 0x756A
     }
 
-    /// What `翻两番` adds, in multiples of what there was; nil where no 翻 stands before or the number is none of doublings.
+    /// What `翻两番` or `翻了两番` adds, in multiples of what there was; nil where no 翻 stands before or the number is none of doublings.
     func doubling(_ quantity: Quantity, before: UInt16) -> Quantity? {
-        guard before == 0x7FFB, let value = quantity.value, value.scale == 0, (1...6).contains(value.mantissa) else {
+        guard before == 0x7FFB || before == 0x4E86 && unit(quantity.start - 2) == 0x7FFB, let value = quantity.value,
+            value.scale == 0, (1...6).contains(value.mantissa)
+        else {
             return nil
         }
         var quantity = quantity

@@ -84,6 +84,9 @@ struct QuantityReader {
     private func isSign(at index: Int) -> Bool {
         switch unit(index - 1) {
         case 0x522B, 0x4E3A, 0x662F, 0x957F, 0x964D, 0x6BD4, 0x3001, 0x901F, 0x5E45, 0x8FBE: true
+        // 完成 实现
+        case 0x6210: unit(index - 2) == 0x5B8C
+        case 0x73B0: unit(index - 2) == 0x5B9E
         default: false
         }
     }
@@ -169,6 +172,14 @@ struct QuantityReader {
                 continue
             }
             break
+        }
+        if quantity.unit < 0, !quantity.isMore, Self.isMore(unit(index)), UnitClass.isHan(unit(index + 1)),
+            let plain = numeral.value, plain.scale == 0, plain.mantissa >= 20, plain.mantissa % 10 == 0,
+            plain.mantissa % 1000 == 0 || !(1900..<2100).contains(plain.mantissa)
+        {
+            // 500多留守老人: a round number of those whose noun follows at once.
+            quantity.isMore = true
+            index += 1
         }
         if quantity.unit >= 0, isPerUnit(vocabulary.units[quantity.unit].kind) {
             let unitStart = index

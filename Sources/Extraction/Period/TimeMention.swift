@@ -284,6 +284,9 @@ struct TimeMention {
         switch reader.unit(end) {
         // 末
         case 0x672B: return (period.map { Period(start: $0.end, end: $0.end) }, end + 1)
+        // 期末
+        case 0x671F where reader.unit(end + 1) == 0x672B:
+            return (period.map { Period(start: $0.end, end: $0.end) }, end + 2)
         // 期间 时期 以来 五年
         case 0x671F, 0x65F6: return (period, end)
         case 0x4EE5 where reader.has("以来", at: end): return (period, end)

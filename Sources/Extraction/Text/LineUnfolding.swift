@@ -172,6 +172,8 @@ struct LineUnfolding {
         let next = units[after.start]
         if opensItem(after) { return false }
         let length = before.end - before.start
+        // 由“十五”末的: no line ends so.
+        if last == 0x7684, length >= 12 { return !before.hasColumns && !after.hasColumns }
         if let wrapping, !after.isAfterBlank {
             if after.isIndented, !before.isIndented || wrapping.usesIndents { return false }
             if before.hasColumns || after.hasColumns { return false }
