@@ -6,7 +6,7 @@ struct HTMLFormat: DocumentFormat {
     private static let little = 300
 
     var mediaTypes: [String] { [Self.mediaType, "application/xhtml+xml"] }
-    var fileExtensions: [String] { ["html", "htm", "shtml", "xhtml", "jhtml", "mht"] }
+    var fileExtensions: [String] { ["html", "htm", "shtml", "xhtml", "jhtml"] }
     var isText: Bool { true }
 
     func recognises(_ bytes: [UInt8]) -> Bool {
@@ -81,19 +81,29 @@ struct HTMLFormat: DocumentFormat {
             siteIDCode: page.metadata.siteIDCode
         )
         // What the page prints about the article, where its meta elements do not say it.
+        var signedOn: DocumentMetadata.Day?
+        var publisher: ArraySlice<UInt8>?
         for line in page.lines.prefix(2000) where metadata.source == nil || metadata.publishedOn == nil {
             let text = page.text(of: line)
             guard ChromeWords.isByline(text) else { continue }
             if metadata.source == nil, let source = ChromeWords.value(of: "来源", in: text), source.count > 5 {
                 metadata.source = String(decoding: source, as: UTF8.self)
             }
-            if metadata.publishedOn == nil { metadata.publishedOn = ChromeWords.day(in: text) }
+            if publisher == nil {
+                publisher = ["发布机构", "发文机关", "发布单位"].lazy.compactMap { ChromeWords.value(of: $0, in: text) }
+                    .first { $0.count > 5 }
+            }
+            // A register has the day on which the document was signed in front of the one on which it was published.
+            guard metadata.publishedOn == nil, let day = ChromeWords.day(in: text) else { continue }
+            if ChromeWords.isSigning(text) { signedOn = signedOn ?? day } else { metadata.publishedOn = day }
         }
+        metadata.publishedOn = metadata.publishedOn ?? signedOn
+        metadata.source = metadata.source ?? publisher.map { String(decoding: $0, as: UTF8.self) }
         if metadata.title == nil {
             let heading = page.lines.first { $0.headingLevel == 1 && $0.linkCount == 0 && $0.end - $0.start >= 18 }
             metadata.title =
                 heading.map { String(decoding: page.text(of: $0), as: UTF8.self) }
-                ?? page.title.flatMap { title(in: $0, site: metadata.siteName) }
+                ?? page.title.flatMap { title(in: $0, of: page, site: metadata.siteName) }
         }
         if let title = metadata.title, title.contains("<") { metadata.title = withoutMarkup(title) }
         return metadata
@@ -106,12 +116,23 @@ struct HTMLFormat: DocumentFormat {
         return text.isEmpty ? nil : text
     }
 
+    private static func ends(_ whole: [UInt8], with line: [UInt8]) -> Bool {
+        line.count < whole.count && whole.suffix(line.count).elementsEqual(line)
+    }
+
     /// The article's title in the page's, without the names of site and column around it.
-    private static func title(in title: String, site: String?) -> String? {
+    private static func title(in title: String, of page: Page, site: String?) -> String? {
         let parts = title.split { "_|-—–>".contains($0) }
             .map { $0.drop(while: \.isWhitespace) }
             .map { part in String(part.reversed().drop(while: \.isWhitespace).reversed()) }
             .filter { !$0.isEmpty && $0 != site }
+        if parts.count == 1, title.contains(where: \.isWhitespace) {
+            // Some have nothing but blanks between site, column and article: the line that the page prints tells.
+            let whole = HTMLText.condensed(Array(title.utf8)[...])
+            let lines = page.lines.prefix(300).filter { $0.linkCount == 0 && $0.end - $0.start >= 18 }
+            let line = lines.first { ends(whole, with: HTMLText.condensed(page.text(of: $0))) }
+            if let line { return String(decoding: page.text(of: line), as: UTF8.self) }
+        }
         return parts.first { $0.unicodeScalars.count >= 6 } ?? parts.first
     }
 }

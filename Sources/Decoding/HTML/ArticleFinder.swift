@@ -97,7 +97,7 @@ struct ArticleFinder {
         if own * 2 < text.count { return marks.stops > 0 && text.count >= 180 ? text.count : 0 }
         if line.isRow { return marks.digits > 0 ? own : own / 4 }
         if marks.stops > 0 && text.count >= 30 || marks.commas > 0 && text.count >= 75 {
-            return text.count < 400 && ChromeWords.isFoot(text) ? 0 : own
+            return text.count < 400 && (ChromeWords.isFoot(text) || ChromeWords.isTools(text)) ? 0 : own
         }
         return text.count >= 200 ? own / 2 : own / 8
     }

@@ -49,6 +49,8 @@ enum ChromeWords {
         "相关文档",
         "相关政策", "推荐阅读", "延伸阅读", "猜你喜欢", "热门推荐", "图解", "视频", "语音播报", "当前位置", "您现在的位置", "您所在的位置", "你的位置", "首页", "全文阅读",
         "阅读全文", "无障碍浏览", "长者专区", "关怀版", "繁體", "繁体版", "简体版", "手机版", "打印文章", "上一页", "下一页", "尾页", "末页",
+        "发表评论", "加入收藏", "告诉好友", "打印此文", "设为首页", "点击蓝字关注我们", "点击上方蓝字关注我们", "预览时标签不可点", "微信扫一扫", "关注该公众号", "使用小程序",
+        "继续滑动看下一个", "向上滑动看下一个", "轻触阅读原文", "轻触两下取消赞", "轻触两下取消在看", "小程序", "在看", "赞", "留言", "听过", "知道了", "取消", "允许",
         "print", "close", "A+", "A-", "大", "中", "小", "特大",
     ].map { Array($0.utf8) }.sorted { $0.count > $1.count }
 
@@ -61,6 +63,8 @@ enum ChromeWords {
         "发布人", "发布单位", "发布机构", "索引号", "主题分类", "主题词", "文号", "发文字号", "发文机关", "名称", "有效性", "体裁分类", "服务对象", "信息分类", "组配分类",
         "关键词", "公开方式",
         "公开形式", "公开范围", "字体", "字号", "分享到", "上一篇", "下一篇", "上一条", "下一条", "供稿", "信息索引", "信息名称", "标题",
+        "责编", "审校", "初审", "复审", "终审", "监制", "文章录入", "信息录入", "上一篇文章", "下一篇文章", "当前位置", "您的位置", "您现在的位置", "您当前的位置",
+        "您所在的位置", "你现在的位置", "所在位置",
     ].map { Array($0.utf8) }
 
     /// Those of them that head no column of a table with figures.
@@ -74,7 +78,7 @@ enum ChromeWords {
         "版权所有", "ICP备", "公网安备", "网安备", "网站标识码", "主办单位", "承办单位", "主办：", "承办：", "技术支持", "网站地图", "建议使用", "分辨率",
         "Copyright", "copyright",
         "邮政编码", "邮编", "地址：", "电话：", "传真：", "联系我们", "法律声明", "隐私", "站点地图", "您是第", "IE浏览器", "浏览器版本",
-        "升级浏览器",
+        "升级浏览器", "网友评论", "本站立场无关", "本网立场无关", "不代表本网", "不代表本站", "本网转载", "本站转载", "如有侵权", "侵权请联系", "关注官方微信", "本文的内容是否",
     ].map { Array($0.utf8) }
 
     /// Whether a line is made of tools and nothing else.
@@ -104,11 +108,25 @@ enum ChromeWords {
         while start < line.endIndex, let length = separatorLength(line, start) { start += length }
         if !startsWithLabel(line, start) {
             let behind = behindTime(line, start)
-            guard behind > start, startsWithLabel(line, behind) else { return false }
+            guard behind > start,
+                startsWithLabel(line, behind) || isStamp(line[start..<behind], before: line[behind...])
+            else { return false }
         }
         // What stands behind a label is no sentence.
         return !HTMLText.hasSentence(line)
     }
+
+    /// Whether a day with the time of day, and little behind it, opens a line: 2024-01-20 09:30 发表于吉林.
+    private static func isStamp(_ time: ArraySlice<UInt8>, before rest: ArraySlice<UInt8>) -> Bool {
+        guard rest.count <= 45, !rest.contains(0x09), time.count(where: isDigit) >= 10, time.count > 2 else {
+            return false
+        }
+        return (time.startIndex + 1..<time.endIndex - 1).contains { index in
+            time[index] == 0x3A && isDigit(time[index - 1]) && isDigit(time[index + 1])
+        }
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
     /// Whether a line belongs to the foot of a page.
     static func isFoot(_ line: ArraySlice<UInt8>) -> Bool {
@@ -160,6 +178,12 @@ enum ChromeWords {
             return line[start..<end]
         }
         return nil
+    }
+
+    /// Whether a line tells when a document was signed, and not when it was published.
+    static func isSigning(_ line: ArraySlice<UInt8>) -> Bool {
+        let told = { (word: String) in HTMLText.find(Array(word.utf8), in: line) != nil }
+        return (told("成文") || told("生成") || told("发文日期")) && !told("发布日期") && !told("发布时间") && !told("公开日期")
     }
 
     /// The day behind a label such as 发布时间：; nil where there is none.
