@@ -81,7 +81,9 @@ struct InputDocument {
         if let offset = document.body.firstIndex(of: 0) {
             throw .nul(path: path, offset: offset + bytes.count - document.body.count)
         }
-        return document.charset == "utf-8" && charset == nil ? String(decoding: document.body, as: UTF8.self) : nil
+        // A flag, such as that the end is cut off, is the worker's to give, and of bytes alone.
+        guard document.charset == "utf-8", charset == nil, document.flags.isEmpty else { return nil }
+        return String(decoding: document.body, as: UTF8.self)
     }
 
     /// Whether a file found in a directory may be a report, by its name: of a kind that is read, or without an ending.

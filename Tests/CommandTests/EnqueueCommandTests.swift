@@ -153,6 +153,23 @@ struct EnqueueCommandTests {
         }
     }
 
+    /// What only the bytes tell is for the worker to flag: they are stored as they are.
+    @Test func aTextThatIsCutOffIsFlagged() async throws {
+        try await withDatabase { database in
+            let run = try await Program.run(
+                ["enqueue", "-", "--database", database.conninfo],
+                input: Array("税收收入3亿元，增长5%。".utf8.dropLast())
+            )
+            #expect(run.end == .exited(0), "\(run.errorOutput)")
+            let work = try await Program.run(["worker", "--until-empty", "--database", database.conninfo])
+            #expect(work.end == .exited(0), "\(work.errorOutput)")
+            let read = try await database.value(
+                "SELECT concat_ws('|', charset, quality_flags, body) FROM gongbao.document"
+            )
+            #expect(read == "utf-8|{truncated}|税收收入3亿元，增长5%")
+        }
+    }
+
     @Test func missingSchemaAndPermissionSayWhatToDo() async throws {
         try await withDatabase(migrated: false) { database in
             let arguments = ["enqueue", "-", "--database"]

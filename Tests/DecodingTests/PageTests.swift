@@ -1,4 +1,6 @@
 import Decoding
+import Dictionaries
+import Extraction
 import Foundation
 import Testing
 
@@ -25,6 +27,24 @@ import Testing
         }
         let expected = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
         #expect(Self.described(document) == expected)
+    }
+
+    private static let extractor = Extractor(vocabulary: Dictionaries.vocabulary)
+
+    /// The figures of each page stand in its body where their offsets say.
+    @Test func figuresStandWhereTheirOffsetsSay() throws {
+        var count = 0
+        for name in Self.names {
+            let bytes = try #require(FileManager.default.contents(atPath: "\(Self.folder)/\(name).html"))
+            let body = try Decoder().decode(Delivery(Array(bytes), mediaType: "text/html")).body
+            let scalars = Array(String(decoding: body, as: UTF8.self).unicodeScalars)
+            for row in Self.extractor.extract(body.span, metadata: ReportMetadata()).observations {
+                let surface = String(String.UnicodeScalarView(scalars[row.charStart..<row.charEnd]))
+                #expect(surface == row.surface, "\(name): \(row.name)")
+                count += 1
+            }
+        }
+        #expect(count > 200)
     }
 
     /// What the document says of itself, a line each, and behind a rule its body.
