@@ -7,6 +7,9 @@ extension FigureReader {
         var phrase = phrase
         let behind = noun(behind: last)
         if readGrades(series, behind.range, phrase) { return }
+        if kind(of: first) == .time, series.count == 1, let grade = airGrade(of: first) {
+            return add(Draft(quantity: series.lowerBound, name: Name(first: grade), namingRule: .behind), phrase)
+        }
         var named = phrase
         named.stripLead(units, vocabulary, mentions: mentions)
         if named.isEmpty, series.count == 1, let before = drafts.last, let base = baseBefore(bracket: first) {

@@ -70,7 +70,7 @@ extension FigureReader {
         if let cue = cue(at: quantity.end, limit: clause.upperBound), cue.classes.contains(.scope) { return .scope }
         if cue(endingAt: quantity.start, limit: clause.lowerBound)?.classes.contains(.streak) == true { return .streak }
         if kind == .time {
-            if isDuration(quantity, clause) { return nil }
+            if isDuration(quantity, clause) || airGrade(of: quantity) != nil { return nil }
             return boundEnd(quantity) > quantity.end ? .definition : .duration
         }
         if isStep(quantity, clause) { return .scope }
