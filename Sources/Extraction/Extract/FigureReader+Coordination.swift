@@ -199,6 +199,10 @@ extension FigureReader {
             if !isRank, let names = listedBefore(series, isFresh: true) {
                 return zip(series, names).map { Entry(quantity: $0, name: $1, rule: .respective) }
             }
+            if let alike = levelsAlike(levels, count: series.count) {
+                return zip(series, alike)
+                    .map { Entry(quantity: $0, name: drafts[$1].name, relatesTo: $1, rule: .respective) }
+            }
             if levels.count >= series.count {
                 return zip(series, levels.suffix(series.count))
                     .map { Entry(quantity: $0, name: drafts[$1].name, relatesTo: $1, rule: .respective) }
@@ -247,6 +251,24 @@ extension FigureReader {
         }
         let relates = level.flatMap { drafts[$0].name == name ? $0 : nil }
         return series.map { Entry(quantity: $0, name: name, relatesTo: relates, rule: rule) }
+    }
+
+    /// The levels of the last one’s unit, where there are as many and the others only count those whose they are: 11个甲项目投资5亿元、
+    /// 87个乙项目投资9亿元，分别…; nil else.
+    private func levelsAlike(_ levels: [Int], count: Int) -> [Int]? {
+        guard count > 1, levels.count >= 2 * count, let last = levels.last,
+            kind(of: sentence.quantities[drafts[last].quantity]) == .money
+        else { return nil }
+        // 游客2亿人次、收入41亿元，增长18%和23%: those of the last clause alone are as many.
+        let clause = sentence.quantities[drafts[last].quantity].clause
+        guard levels.filter({ sentence.quantities[drafts[$0].quantity].clause == clause }).count < count else {
+            return nil
+        }
+        let tail = levels.suffix(2 * count)
+        let alike = tail.filter {
+            sentence.quantities[drafts[$0].quantity].unit == sentence.quantities[drafts[last].quantity].unit
+        }
+        return alike.count == count ? alike : nil
     }
 
     /// Whether a share is what the one right before it became: `占比重由上年15.7%上升为17.1%`.

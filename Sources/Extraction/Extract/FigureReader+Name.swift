@@ -269,8 +269,9 @@ extension FigureReader {
         let clause = sentence.clauses[position]
         if clause.count > 1, case let last = units[clause.upperBound - 1],
             last == 0x770B || last == 0x6BD4 && units[clause.upperBound - 2] == 0x76F8
+                || last == 0x5206 && units[clause.lowerBound] == 0x6309
         {
-            // 分季度看, 从环比看, 与2020年相比: how to look at what was named before.
+            // 分季度看, 从环比看, 按行业划分, 与2020年相比: how to look at what was named before.
             return Name(first: quantity.start..<quantity.start)
         }
         var phrase = Phrase(start: clause.lowerBound, numberStart: clause.upperBound)

@@ -115,6 +115,11 @@ extension FigureReader {
                         end = start
                         continue
                     }
+                    if isVerb, end == start, cue.length == 2, isWork(end + 2, limit) {
+                        // 46个投产项目: which of them are counted.
+                        end += cue.length
+                        continue
+                    }
                     if isVerb, !isName, end > start || !isModifier { break }
                     if cue.classes.contains(.action), cue.length > 1, end > start + 1, isServed(quantity, clause) {
                         break
@@ -156,6 +161,7 @@ extension FigureReader {
         {
             end -= 1
         }
+        if !isModifier { end = withoutVerge(start, end, clause) }
         if isModifier, kind(of: quantity) == .money, end == limit - 1, units[end] == 0x7B49,
             let next = sentence.quantities.first(where: { $0.start == limit }), kind(of: next) == .count,
             case let whole = noun(behind: next).range, !whole.isEmpty
@@ -213,6 +219,26 @@ extension FigureReader {
         guard range.count == 1, range.upperBound <= units.count else { return false }
         // 新 拟 待 欠 未
         return [0x65B0, 0x62DF, 0x5F85, 0x6B20, 0x672A].contains(units[range.lowerBound])
+    }
+
+    /// Where a noun ends without what leads over to the next number, `66个新开工项目已有28个`, `296个重点项目中,`.
+    private func withoutVerge(_ start: Int, _ end: Int, _ clause: Range<Int>) -> Int {
+        guard end > start + 3 else { return end }
+        switch (units[end - 2], units[end - 1]) {
+        // 已有, 实际
+        case (0x5DF2, 0x6709), (0x5B9E, 0x9645): return end - 2
+        // 中; 高中, 初中, 集中 and the like are words.
+        case (0x76EE, 0x4E2D), (0x4E1A, 0x4E2D), (0x4F4D, 0x4E2D), (0x6807, 0x4E2D):
+            return end == clause.upperBound ? end - 1 : end
+        default: return end
+        }
+    }
+
+    /// Whether 项目 or 工程 stands at `index`.
+    private func isWork(_ index: Int, _ limit: Int) -> Bool {
+        guard index + 1 < limit else { return false }
+        return units[index] == 0x9879 && units[index + 1] == 0x76EE
+            || units[index] == 0x5DE5 && units[index + 1] == 0x7A0B
     }
 
     /// Whether a place in an order begins at `index`: `全国第一`.

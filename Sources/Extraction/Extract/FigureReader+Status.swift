@@ -85,6 +85,21 @@ extension FigureReader {
         return !sentence.quantities.contains { $0.start > end && $0.end <= own.upperBound }
     }
 
+    /// Whether the words of time only tell why in an earlier clause: `下降1%，主要是上年基数较高；住房支出4亿元`.
+    private func belongsToReason(_ mention: PeriodResolver.Mention, before quantity: Quantity) -> Bool {
+        let start = mention.range.lowerBound
+        guard let own = sentence.clauses.last(where: { $0.lowerBound <= start }), own.count > 4,
+            sentence.clauses[quantity.clause].lowerBound > own.lowerBound
+        else { return false }
+        let (first, second) = (units[own.lowerBound], units[own.lowerBound + 1])
+        // 主要是 主要原因 主要由于, 原因是, 由于, 因为
+        switch (first, second) {
+        case (0x4E3B, 0x8981): return [0x662F, 0x539F, 0x7531, 0x56E0].contains(units[own.lowerBound + 2])
+        case (0x539F, 0x56E0), (0x7531, 0x4E8E), (0x56E0, 0x4E3A): return true
+        default: return false
+        }
+    }
+
     /// Whether the words tell when something began that an earlier clause brings to its end: `从2000年的40家增至130家，资本5亿元`.
     private func isOrigin(_ words: Range<Int>, before quantity: Quantity) -> Bool {
         let (start, end) = (words.lowerBound, words.upperBound)
@@ -107,6 +122,7 @@ extension FigureReader {
         for mention in mentions
         where !mention.isBase && mention.range.upperBound <= quantity.start && !belongsToPlan(mention)
             && !belongsToHonour(mention) && !belongsToObject(mention, before: quantity)
+            && !belongsToReason(mention, before: quantity)
         {
             statedPeriod = (mention.period, mention.range)
         }

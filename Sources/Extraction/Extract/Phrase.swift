@@ -92,6 +92,13 @@ struct Phrase {
                 end = step
                 continue
             }
+            if last == 0x5219, end - start > 3,
+                ![0x539F, 0x89C4, 0x51C6, 0x7EC6, 0x6CD5, 0x5426].contains(units[end - 2])
+            {
+                // 第二产业则上升; not 原则, 规则.
+                end -= 1
+                continue
+            }
             if last == 0x5728, end - 1 > start {
                 // 销售额在5000万元以上.
                 end -= 1
