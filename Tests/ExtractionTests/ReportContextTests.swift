@@ -94,6 +94,23 @@ import Testing
         #expect(context(body, ReportMetadata(refArea: "某省临江市")).qualityFlags.isEmpty)
     }
 
+    /// A page may be called anything: what its title leaves open the body's own tells.
+    @Test(arguments: [
+        // title of the page, first line, period, kind, place
+        ("统计公报", "临江市2022年国民经济和社会发展统计公报", "2022-01-01..2022-12-31", "communique", "临江市"),
+        ("全市经济稳中有进", "临江市2022年国民经济和社会发展统计公报", "2022-01-01..2022-12-31", "communique", "临江市"),
+        ("政府工作报告", "2022年临江市政府工作报告", "2021-01-01..2021-12-31", "annual", "临江市"),
+        ("工作总结", "凝心聚力谱新篇", "2023-01-01..2023-12-31", "annual", ""),
+    ])
+    func theBodysTitleFillsIn(_ title: String, _ line: String, _ period: String, _ kind: String, _ area: String) {
+        var metadata = ReportMetadata(publishedOn: CalendarDate("2024-03-20"))
+        metadata.page.title = title
+        let found = context(line + "\n各项工作平稳推进，成绩不小。", metadata)
+        #expect(found.title == title)
+        #expect(found.period.map { "\($0.start)..\($0.end)" } == period)
+        #expect(found.kind == kind && found.refArea ?? "" == area && found.qualityFlags == [])
+    }
+
     @Test func metadataWins() {
         let metadata = ReportMetadata(title: "自定标题", refArea: "自定地方")
         let found = context("2023年某市政府工作报告\n一、2022年工作回顾\n成绩不小。", metadata)

@@ -44,7 +44,10 @@ struct ReportOpening {
         let titleRange = 0..<titleText.count
         isSpeech = isSpeech || PeriodWords.speech.first(in: titleText, titleRange) != nil
         let published = metadata.publishedOn ?? metadata.page.publishedOn
-        let titlePeriod = (self.titlePeriod(titleText) ?? undatedPeriod(titleText, published: published))
+        let later = laterTitles(metadata, outline)
+        let titlePeriod =
+            (self.titlePeriod(titleText) ?? later.compactMap(self.titlePeriod).first
+            ?? undatedPeriod(titleText, published: published))
             .map(wholeUpTo)
         let headingPeriod = self.headingPeriod(outline, near: deliveredOn ?? published, title: titlePeriod)
         period =
@@ -65,11 +68,13 @@ struct ReportOpening {
             period = titlePeriod ?? published.flatMap { Period.year($0.month == 12 ? $0.year + 1 : $0.year) }
         }
         planPeriod = isPlan ? period : period.flatMap(Self.periodAfter)
-        kind = kindOfReport(titleText)
+        kind = kindOfReport(namesReport(titleText) ? [titleText] : [titleText] + later)
         currentYear = yearOfToday(published)
-        let told = area(in: titleText) ?? areaOfSpeaker() ?? areaOfSession()
+        let told =
+            area(in: titleText) ?? later.compactMap(area(in:)).first ?? areaOfSpeaker()
+            ?? areaOfSession()
         settleArea(given: metadata.refArea, page: metadata.page, told: told, places)
-        compareTitles(metadata, titleText, titlePeriod, outline)
+        for other in later { compare(titleText, titlePeriod, with: other) }
         // Its times are the report's, but a row of cells is no title.
         if metadata.title ?? pageTitle(metadata.page) == nil, title.map(headsTable) ?? false { title = nil }
     }
@@ -111,17 +116,17 @@ struct ReportOpening {
         self.place = place
     }
 
-    /// Compares the title that counts with those that come after it: the page's, and the one that the body bears.
-    private mutating func compareTitles(
-        _ metadata: ReportMetadata,
-        _ title: FoldedText,
-        _ period: Period?,
-        _ outline: Outline
-    ) {
+    /// The titles behind the one that counts: the page's, and the one that the body bears.
+    ///
+    /// A motto or the name of a meeting says nothing of the report.
+    private func laterTitles(_ metadata: ReportMetadata, _ outline: Outline) -> [FoldedText] {
         let pageTitle = pageTitle(metadata.page)
-        if metadata.title != nil, let pageTitle { compare(title, period, with: pageTitle) }
-        if metadata.title ?? pageTitle != nil, let own = firstTitle(outline) { compare(title, period, with: own) }
+        guard metadata.title ?? pageTitle != nil else { return [] }
+        return [metadata.title == nil ? nil : pageTitle, firstTitle(outline)]
+            .compactMap { $0.map { FoldedText(Array($0.utf8).span) } }.filter(namesReport)
     }
+
+    private func namesReport(_ title: FoldedText) -> Bool { WordTables.documentTitle.ends(in: title, 0..<title.count) }
 
     /// The page's title, unless it is only the site's.
     private func pageTitle(_ page: PageMetadata) -> String? {
@@ -130,18 +135,14 @@ struct ReportOpening {
     }
 
     /// Compares the title that counts with another one.
-    private mutating func compare(_ given: FoldedText, _ givenPeriod: Period?, with other: String) {
-        let own = FoldedText(Array(other.utf8).span)
-        // A motto or the name of a meeting says nothing of the report.
-        guard WordTables.documentTitle.ends(in: own, 0..<own.count) else { return }
+    private mutating func compare(_ given: FoldedText, _ givenPeriod: Period?, with own: FoldedText) {
         if let period = titlePeriod(own).map(wholeUpTo), let givenPeriod, period != givenPeriod { isConflicting = true }
         if let area = area(in: own), let other = self.area(in: given), !area.hasSuffix(other), !other.hasSuffix(area),
             !area.hasPrefix(other), !other.hasPrefix(area)
         {
             hasOtherArea = true
         }
-        if PeriodWords.communique.first(in: own, 0..<own.count) != nil,
-            WordTables.documentTitle.ends(in: given, 0..<given.count),
+        if PeriodWords.communique.first(in: own, 0..<own.count) != nil, namesReport(given),
             PeriodWords.communique.first(in: given, 0..<given.count) == nil
         {
             hasOtherKind = true
@@ -441,8 +442,8 @@ struct ReportOpening {
         }
     }
 
-    private func kindOfReport(_ title: FoldedText) -> String? {
-        if PeriodWords.communique.first(in: title, 0..<title.count) != nil { return "communique" }
+    private func kindOfReport(_ titles: [FoldedText]) -> String? {
+        if titles.contains(where: { PeriodWords.communique.first(in: $0, 0..<$0.count) != nil }) { return "communique" }
         guard let period else { return givesAnnualReport ? "annual" : nil }
         let months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
         switch months {
