@@ -39,9 +39,8 @@ struct SentenceSet {
         var spaces: UInt64 = 0
         var index = 0
         while index &+ 4 <= units.count {
-            let four =
-                UInt64(units[index]) | UInt64(units[index &+ 1]) << 16 | UInt64(units[index &+ 2]) << 32
-                | UInt64(units[index &+ 3]) << 48
+            let step = units.extracting(index..<index &+ 4)
+            let four = UInt64(step[0]) | UInt64(step[1]) << 16 | UInt64(step[2]) << 32 | UInt64(step[3]) << 48
             // A bit is left at the top of each lane that was a space, and maybe of one above it.
             let lanes = four ^ 0x0020_0020_0020_0020
             spaces |= (lanes &- 0x0001_0001_0001_0001) & ~lanes & 0x8000_8000_8000_8000

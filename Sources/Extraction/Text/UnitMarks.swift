@@ -43,6 +43,8 @@ struct UnitMarks: Sendable {
     init(_ units: [UInt16]) {
         let units = units.span
         let table = Self.table.span
+        // Said once, so that it is not asked for each unit.
+        precondition(table.count == 0x1_0000)
         var words = [UInt64](repeating: 0, count: (units.count / 64 + 1) * Self.marks)
         var rest = 0
         while rest &+ 8 <= units.count {
