@@ -31,7 +31,8 @@ extension FigureReader {
             for index in series { add(Draft(quantity: index, name: name, namingRule: .behind), phrase) }
             return
         }
-        if let name = nameBehind(first, last, named, behind) {
+        let own = ownNoun(behind.range, behind: last)
+        if let name = nameBehind(first, last, named, (own ?? behind.range, behind.isModifier)) {
             for index in series {
                 add(
                     Draft(
@@ -42,7 +43,7 @@ extension FigureReader {
                     phrase
                 )
             }
-            consumed = max(consumed, behind.range.upperBound)
+            if own == nil { consumed = max(consumed, behind.range.upperBound) }
             return
         }
         // Two numbers side by side, the noun behind the second: 14项872.36亩土地政策处理.
@@ -82,6 +83,38 @@ extension FigureReader {
     private func isMeasure(_ quantity: Quantity) -> Bool {
         guard let next = sentence.quantities.first(where: { $0.start > quantity.start }) else { return false }
         return kind(of: next) == .times && next.start == quantity.end + 1 && units[quantity.end] == 0x7684
+    }
+
+    /// The noun behind a count without the amount that the next number tells of it, `12家企业产值5亿元`; nil where it does not.
+    private func ownNoun(_ noun: Range<Int>, behind quantity: Quantity) -> Range<Int>? {
+        guard noun.count > 3, kind(of: quantity) == .count, !units[noun].contains(where: { UnitClass.isDigit($0) }),
+            let next = sentence.quantities.first(where: { $0.start >= noun.upperBound }),
+            next.clause == quantity.clause, !next.isOrdinal, kind(of: next) != .count,
+            let head = cue(endingAt: noun.upperBound, limit: noun.lowerBound + 2), head.length > 1,
+            !head.classes.isDisjoint(with: [.head, .moneyHead])
+        else { return nil }
+        var words = Phrase(start: noun.lowerBound, numberStart: next.start)
+        words.peel(units, vocabulary, mentions: mentions)
+        guard words.end == noun.upperBound else { return nil }
+        var end = noun.upperBound - head.length
+        // 总 年
+        while end > noun.lowerBound + 2, units[end - 1] == 0x603B || units[end - 1] == 0x5E74 { end -= 1 }
+        // 污水治理和投资: a list of what is done.
+        guard ![0x548C, 0x4E0E, 0x53CA, 0x3001].contains(units[end - 1]) else { return nil }
+        if let verb = cues(in: noun.lowerBound + 2..<end).first(where: {
+            $0.end - $0.start > 1 && !$0.classes.isDisjoint(with: [.action, .increase, .planWord])
+                && $0.classes.isDisjoint(with: [.noun, .nominal])
+        }) {
+            // 8支基金带动社会投资5亿元
+            end = verb.start
+        }
+        if let owner = units[noun.lowerBound + 1..<end].firstIndex(of: 0x96C6), owner + 1 < end,
+            units[owner + 1] == 0x4F53
+        {
+            // 12个村集体收入
+            end = owner
+        }
+        return noun.lowerBound..<end
     }
 
     /// Where the verb begins behind which stands what a number is a multiple of; nil where no verb or no name before it is.

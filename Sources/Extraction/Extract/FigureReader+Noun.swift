@@ -54,7 +54,10 @@ extension FigureReader {
             // 2个在全市有影响的品牌: the noun stands behind what is said of it.
             start = particle + 1
         }
-        if start < limit, limit < clause.upperBound, [0x548C, 0x4E0E, 0x53CA].contains(units[start]) {
+        if start < limit, limit < clause.upperBound,
+            // 和 与 及 以及
+            [0x548C, 0x4E0E, 0x53CA].contains(units[start]) || isAsWellAs(start, limit)
+        {
             // 学校6所和幼儿园3所: what follows is the next number's.
             return (start..<start, false)
         }
@@ -90,7 +93,7 @@ extension FigureReader {
                     break
                 }
                 // 6所学校改造以及其他项目等
-                if unit == 0x4EE5, end > start + 1, end + 1 < limit, units[end + 1] == 0x53CA { break }
+                if unit == 0x4EE5, end > start + 1, isAsWellAs(end, limit) { break }
                 if unit == 0x4E86, end > start + 3, end + 1 < limit, ![0x89E3, 0x7ED3, 0x7136].contains(units[end + 1])
                 {
                     // 群众远离了危险: 了 stands behind the verb, which is no part of the noun.
@@ -162,6 +165,12 @@ extension FigureReader {
             end -= 1
         }
         if !isModifier { end = withoutVerge(start, end, clause) }
+        if !isModifier, end == limit, end > start, quantity.start > clause.lowerBound,
+            UnitClass.isHan(units[quantity.start - 1]), isMeasure(start..<end)
+        {
+            // 支渠3条长4公里, 管道3条全长5公里: the words are the next number's.
+            end = start
+        }
         if isModifier, kind(of: quantity) == .money, end == limit - 1, units[end] == 0x7B49,
             let next = sentence.quantities.first(where: { $0.start == limit }), kind(of: next) == .count,
             case let whole = noun(behind: next).range, !whole.isEmpty
@@ -193,6 +202,21 @@ extension FigureReader {
             end = start
         }
         return (start..<max(start, end), isModifier)
+    }
+
+    /// Whether the words only say what the next number measures, 长 or 全长, and the number is no amount of money.
+    private func isMeasure(_ words: Range<Int>) -> Bool {
+        guard let next = sentence.quantities.first(where: { $0.start == words.upperBound }),
+            kind(of: next) == .physical
+        else { return false }
+        if words.count == 1 { return units[words.lowerBound] == 0x957F }
+        guard let head = cue(at: words.lowerBound, limit: words.upperBound) else { return false }
+        return head.length == words.count && !head.classes.isDisjoint(with: [.head, .moneyHead])
+    }
+
+    /// Whether 以及 stands at `index`.
+    private func isAsWellAs(_ index: Int, _ limit: Int) -> Bool {
+        index + 1 < limit && units[index] == 0x4EE5 && units[index + 1] == 0x53CA
     }
 
     /// Whether 基础 stands at `index`, on which something else is built and which is never counted.

@@ -68,6 +68,8 @@ extension ReportOpening {
         start = reader.length(of: "关于", at: 0)
         if let (year, end) = reader.year(at: start) { start = reader.part(at: end, of: year)?.end ?? end }
         while let part = reader.part(at: start, of: 2000) { start = part.end }
+        // 2025年3月21日在临江区…会议上
+        if start > 0, reader.unit(start) == 0x5728 { start += 1 }
         // Not one of its authorities, as in 国务院国资委.
         if ["国务院政府", "国务院工作报告", "国务院关于"].contains(where: { reader.has($0, at: start) }) { return "全国" }
         // 全市, 我市 name no place.

@@ -275,7 +275,11 @@ struct ReportOpening {
         let reader = TimeReader(text: title, limit: title.count)
         for index in range {
             guard let (year, end) = reader.year(at: index) else { continue }
-            if let part = reader.part(at: end, of: year), part.period?.start != part.period?.end { return part.period }
+            if let part = reader.part(at: end, of: year) {
+                if part.period?.start != part.period?.end { return part.period }
+                // 2025年3月21日在…会议上: the day on which the report was given.
+                if reader.unit(part.end) == 0x5728 { continue }
+            }
             let isMidYear = reader.has("年中", at: end - 1) && saysMidYear(title, behind: end + 1)
             if isMidYear || reader.has("年中", at: end) || reader.has("半年", at: end) {
                 return Period.months(1, 6, of: year)
