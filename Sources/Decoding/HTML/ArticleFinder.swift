@@ -177,8 +177,17 @@ struct ArticleFinder {
             }
             .filter { !ChromeWords.isFoot(page.text(of: $0)) }
         }
-        var kept: [Page.Line] = title(before: first, in: box).map { [$0] } ?? []
-        for index in all where !isDropped[Int(page.lines[index].box)] {
+        var kept: [Page.Line] = []
+        // Above the title stand the page's tabs and the like.
+        var start = 0
+        if let title = titleIndex(before: first) {
+            if (box..<ends[box]).contains(Int(page.lines[title].box)) {
+                start = title
+            } else {
+                kept.append(page.lines[title])
+            }
+        }
+        for index in all where index >= start && !isDropped[Int(page.lines[index].box)] {
             let line = page.lines[index]
             let text = page.text(of: line)
             if weights[index] < 30 || line.isRow {
@@ -202,20 +211,25 @@ struct ArticleFinder {
         line.headingLevel == 0 && Int(line.linkCount) * 5 >= text.count * 3 && !HTMLText.hasSentence(text)
     }
 
-    /// The heading above the box, where the title stands outside of it.
-    private func title(before first: Int, in box: Int) -> Page.Line? {
+    /// The nearest line above the prose that is the title, or where that takes several lines the first of them.
+    private func titleIndex(before first: Int) -> Int? {
         let title = HTMLText.condensed(Array((page.metadata.title ?? page.title ?? "").utf8)[...])
         // Farther away stands what belongs to the site.
-        for index in page.lines.indices[..<first].suffix(200).reversed() {
+        let nearest = page.lines.indices[..<first].suffix(200).last { index in
             let line = page.lines[index]
             let text = HTMLText.condensed(page.text(of: line))
-            guard text.count >= 12, text.count <= 300, Int(line.linkCount) * 2 < line.end - line.start else { continue }
-            guard HTMLText.find(text, in: title[...]) != nil || line.headingLevel == 1 && text.count >= 18 else {
-                continue
+            guard text.count >= 12, text.count <= 300, Int(line.linkCount) * 2 < line.end - line.start else {
+                return false
             }
-            return (box..<ends[box]).contains(Int(line.box)) ? nil : line
+            return HTMLText.find(text, in: title[...]) != nil || line.headingLevel == 1 && text.count >= 18
         }
-        return nil
+        guard var index = nearest else { return nil }
+        while index > 0 {
+            let text = HTMLText.condensed(page.text(of: page.lines[index - 1]))
+            guard !text.isEmpty, text.count < title.count, HTMLText.find(text, in: title[...]) != nil else { break }
+            index -= 1
+        }
+        return index
     }
 }
 
