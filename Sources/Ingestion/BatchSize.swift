@@ -1,4 +1,4 @@
-/// How many jobs to claim next, so that a batch holds a connection up for some 120 ms, or for twice what it does without any job.
+/// How many jobs to claim next, so that a batch holds a connection up for as long as is aimed at, or for twice what it does without any job.
 ///
 /// That is from the claim until it can be committed: read, and the batch before committed. Where the server is far or its disk
 /// slow, the round trips and that commit alone may take longer. Smaller batches would then only mean more of them, so the aim
@@ -17,17 +17,17 @@ package struct BatchSize: Sendable {
         self.count = min(8, max(1, limit))
     }
 
-    /// Learns from a batch that worked `jobs` in `elapsed`.
+    /// Learns from a batch that worked `jobs` in `elapsed` where `aim` was aimed at.
     ///
     /// It goes to the size that would have met the aim, at most to the double: what a batch costs besides its rows is
     /// shared by as many jobs as the wait of a more urgent one allows.
-    package mutating func learn(jobs: Int, elapsed: Duration) {
+    package mutating func learn(jobs: Int, elapsed: Duration, aim: Duration) {
         guard jobs > 0, elapsed > .zero else { return }
         let milliseconds = elapsed / .milliseconds(1)
         line.add(Double(jobs), milliseconds)
         known = line.start ?? known
         let fixed = min(known ?? 0, milliseconds)
-        let aim = min(max(120, 2 * fixed), 1000)
+        let aim = min(max(aim / .milliseconds(1), 2 * fixed), 1000)
         if milliseconds > 1.25 * aim {
             count = max(1, min(count, jobs) / 2)
         } else if known == nil, jobs >= count {

@@ -2,7 +2,7 @@
 struct Lane: Sendable {
     /// Which of the worker's connections.
     let number: Int
-    var size: BatchSize
+    var sizes: BatchSizes
     var wheel = PriorityWheel()
     var tally = Tally()
     /// Whether nothing has worked since the last failure.
@@ -14,9 +14,9 @@ struct Lane: Sendable {
     /// What a survey found while the last batch was committed.
     private var ahead: [Int64?]?
 
-    init(number: Int, size: BatchSize) {
+    init(number: Int, sizes: BatchSizes) {
         self.number = number
-        self.size = size
+        self.sizes = sizes
     }
 
     /// Begins anew over another session.

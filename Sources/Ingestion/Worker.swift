@@ -60,7 +60,7 @@ package struct Worker<Queue: JobQueue>: Sendable {
     private var isStopping: Bool { Task.isShuttingDownGracefully || Task.isCancelled }
 
     private func work(lane: Int) async throws(IngestionError) -> Tally {
-        var lane = Lane(number: lane, size: BatchSize(limit: configuration.batchJobs))
+        var lane = Lane(number: lane, sizes: BatchSizes(limit: configuration.batchJobs))
         while !isStopping {
             do throws(IngestionError) {
                 let queues = try await connect()
@@ -131,7 +131,8 @@ package struct Worker<Queue: JobQueue>: Sendable {
                     await run.abandon(batch)
                     throw error
                 }
-                lane.size.learn(jobs: batch.jobs, elapsed: clock.now() - batch.start)
+                let now = clock.now()
+                lane.sizes.learn(batch.priority, jobs: batch.jobs, elapsed: now - batch.start, now: now)
                 turns.finish(batch, run)
                 idle.reset()
                 continue
@@ -207,7 +208,7 @@ package struct Worker<Queue: JobQueue>: Sendable {
         _ run: BatchRun<Queue>
     ) async throws(IngestionError) -> OpenBatch<Queue>? {
         for (priority, cursor) in try await lane.survey(run.queue, now: clock.now()) {
-            let limit = lane.size.count
+            let limit = lane.sizes[priority]
             let survey = lane.surveyAhead(of: priority, in: run.queue)
             let batch = try await run.queue.onSession { () async throws(IngestionError) in
                 try await run.open(priority: priority, above: cursor, limit: limit, lookAhead: survey)

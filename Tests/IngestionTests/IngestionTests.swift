@@ -15,6 +15,8 @@ import Testing
 }
 
 @Suite struct BatchSizeTests {
+    private let aim = Duration.milliseconds(120)
+
     @Test(
         arguments: [
             // jobs worked, milliseconds, expected next size from 8
@@ -25,7 +27,7 @@ import Testing
     func learns(jobs: Int, milliseconds: Int, expected: Int) {
         var size = BatchSize(limit: 200)
         #expect(size.count == 8)
-        size.learn(jobs: jobs, elapsed: .milliseconds(milliseconds))
+        size.learn(jobs: jobs, elapsed: .milliseconds(milliseconds), aim: aim)
         #expect(size.count == (jobs == 1 && milliseconds == 1000 ? 1 : expected))
     }
 
@@ -43,17 +45,34 @@ import Testing
         for turn in 0..<200 {
             // A little unrest, as there is on any machine.
             let noise = 0.95 + Double(turn % 7) / 60
-            size.learn(jobs: size.count, elapsed: .milliseconds((batch + job * Double(size.count)) * noise))
+            size.learn(jobs: size.count, elapsed: .milliseconds((batch + job * Double(size.count)) * noise), aim: aim)
             if turn > 30 { #expect(sizes.contains(size.count), "turn \(turn)") }
         }
     }
 
     @Test func staysBetweenOneAndTheLimit() {
         var size = BatchSize(limit: 20)
-        for _ in 0..<10 { size.learn(jobs: size.count, elapsed: .milliseconds(1)) }
+        for _ in 0..<10 { size.learn(jobs: size.count, elapsed: .milliseconds(1), aim: aim) }
         #expect(size.count == 20)
-        for _ in 0..<10 { size.learn(jobs: size.count, elapsed: .seconds(9)) }
+        for _ in 0..<10 { size.learn(jobs: size.count, elapsed: .seconds(9), aim: aim) }
         #expect(size.count == 1)
+    }
+
+    /// A fresh report waits for a batch of the backfill, so these are shorter while such reports come.
+    @Test func keepsBatchesOfABackfillShortWhileFreshReportsCome() {
+        var sizes = BatchSizes(limit: 1000)
+        var now = ContinuousClock.now
+        func settled(withFresh: Bool) -> Int {
+            for _ in 0..<40 {
+                now += .seconds(1)
+                if withFresh { sizes.learn(1, jobs: 1, elapsed: .milliseconds(5), now: now) }
+                sizes.learn(2, jobs: sizes[2], elapsed: .milliseconds(sizes[2]), now: now)
+            }
+            return sizes[2]
+        }
+        #expect((100...150).contains(settled(withFresh: false)))
+        #expect((50...75).contains(settled(withFresh: true)))
+        #expect((100...150).contains(settled(withFresh: false)))
     }
 }
 
