@@ -43,7 +43,7 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
 
     /// Claims up to `limit` jobs, or those of `only` that are free, reads them and writes their observations; nil where nothing is free.
     ///
-    /// Whoever gets the batch has to ``finish(_:)`` or to ``abandon(_:)`` it. While the last of it is read, `lookAhead` may tell what
+    /// Whoever gets the batch has to ``finish(_:)`` it. While its last rows are written, `lookAhead` may tell what
     /// follows its highest job.
     package func open(
         priority: Int,
@@ -109,9 +109,6 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
         }
         return summary
     }
-
-    /// Gives an open batch back, which charges nobody.
-    package func abandon(_ batch: OpenBatch<Queue>) async { await stop(batch.number, "rolled_back") }
 
     /// Writes the outcomes, commits, and notes it in the journal.
     func commit(

@@ -8,7 +8,7 @@ package struct BatchSummary: Sendable, Equatable {
     package var retried = 0
     /// The highest id claimed; nil where nothing was.
     package var highest: Int64?
-    /// What ``JobQueue/survey(above:orAbove:)`` found beyond the batch while the last of it was read; nil where nobody looked.
+    /// What ``JobQueue/survey(above:orAbove:)`` found beyond the batch while its last rows were written; nil where nobody looked.
     package var ahead: [Int64?]?
     /// Jobs that were read in a process of their own, because they may have brought one down.
     package var isolated = 0

@@ -3,7 +3,7 @@ struct Lane: Sendable {
     /// Which of the worker's connections.
     let number: Int
     var sizes: BatchSizes
-    var wheel = PriorityWheel()
+    private var order = PriorityOrder()
     var tally = Tally()
     /// Whether nothing has worked since the last failure.
     var isDown = false
@@ -11,7 +11,7 @@ struct Lane: Sendable {
     private var heads: [Int64] = [0, 0, 0]
     private var floors: [Int64] = [0, 0, 0]
     private var swept: ContinuousClock.Instant?
-    /// What a survey found while the last batch was committed.
+    /// What a survey found while the last rows of the last batch were written.
     private var ahead: [Int64?]?
 
     init(number: Int, sizes: BatchSizes) {
@@ -53,10 +53,12 @@ struct Lane: Sendable {
         } else {
             found = try await queue.survey(above: heads, orAbove: floors)
         }
-        return wheel.next().compactMap { priority in found[priority].map { (priority: priority, above: $0) } }
+        let waiting = found.indices.filter { found[$0] != nil }
+        return order.next(of: waiting).compactMap { priority in found[priority].map { (priority: priority, above: $0) }
+        }
     }
 
-    /// What ``survey(_:now:)`` will ask once a batch of this priority is through, to be asked while it is committed.
+    /// What ``survey(_:now:)`` will ask once a batch of this priority is through, to be asked while its last rows are written.
     ///
     /// Where that fails the survey itself will say so.
     func surveyAhead<Queue: JobQueue>(

@@ -104,7 +104,7 @@ package struct Worker<Queue: JobQueue>: Sendable {
                 return .success(())
             } catch {
                 // Whatever is still under way has deadlines of its own, and a session that may be well.
-                try? await settle(&lane, &turns)
+                while turns.isUnderWay { try? await settle(&lane, &turns) }
                 return .failure(error)
             }
         }
@@ -125,15 +125,10 @@ package struct Worker<Queue: JobQueue>: Sendable {
             try await keepHouse(queue, isBusy: turns.isUnderWay)
             let run = runs[turns.next]
             if let batch = try await open(&lane, run) {
-                do throws(IngestionError) {
-                    try await settle(&lane, &turns)
-                } catch {
-                    await run.abandon(batch)
-                    throw error
-                }
+                turns.finish(batch, run)
+                while !turns.isFree { try await settle(&lane, &turns) }
                 let now = clock.now()
                 lane.sizes.learn(batch.priority, jobs: batch.jobs, elapsed: now - batch.start, now: now)
-                turns.finish(batch, run)
                 idle.reset()
                 continue
             }
@@ -153,7 +148,7 @@ package struct Worker<Queue: JobQueue>: Sendable {
             }
             await lookout.rest(lane.number, interval: idle.wait())
         }
-        try await settle(&lane, &turns)
+        while turns.isUnderWay { try await settle(&lane, &turns) }
     }
 
     /// Does the chores whose time has come; where there is work the watermark follows it closely, and what goes by that.
@@ -220,7 +215,7 @@ package struct Worker<Queue: JobQueue>: Sendable {
         return nil
     }
 
-    /// Waits for the batch that is being finished, if there is one, and takes note of it.
+    /// Waits for a batch that is being finished, if there is one, and takes note of it.
     private func settle(_ lane: inout Lane, _ turns: inout Turns<Queue>) async throws(IngestionError) {
         guard let summary = try await turns.settle() else { return }
         lane.tally.add(Tally(finished: summary.finished, failed: summary.failed))

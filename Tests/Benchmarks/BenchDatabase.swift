@@ -1,5 +1,6 @@
 import Postgres
 import Schema
+import Storage
 
 /// The database that benchmarks fill and empty.
 extension PostgresConnection {
@@ -18,6 +19,19 @@ extension PostgresConnection {
             CHECKPOINT
             """
         ) { _ in }
+    }
+
+    /// Introduces a worker of a benchmark to the database.
+    ///
+    /// - Returns: its number, under which its sessions must be known.
+    func introduceBench(_ connections: Int, configurationHash: String) async throws -> Int64 {
+        try await PostgresJobQueue.introduce(
+            self,
+            host: "bench",
+            processID: 0,
+            connections: connections,
+            configurationHash: configurationHash
+        )
     }
 
     /// Enqueues `count` reports, no two alike, by COPY in portions of 500.

@@ -23,13 +23,7 @@ struct NoOpWorkerBench: AsyncParsableCommand {
         configuration.connections = connections
         configuration.untilEmpty = true
         let session = try await PostgresConnection(database)
-        let number = try await PostgresJobQueue.introduce(
-            session,
-            host: "bench",
-            processID: 0,
-            connections: connections,
-            configurationHash: configuration.fingerprint
-        )
+        let number = try await session.introduceBench(connections, configurationHash: configuration.fingerprint)
         let conninfo = database
         let owed = OwedEnds()
         let reader = ReportReader(byteLimit: configuration.reportByteLimit) { _, _ in Report() }

@@ -22,13 +22,7 @@ struct RawQueueBench: AsyncParsableCommand {
 
     func run() async throws {
         let session = try await PostgresConnection(database)
-        let worker = try await PostgresJobQueue.introduce(
-            session,
-            host: "bench",
-            processID: 0,
-            connections: connections,
-            configurationHash: ""
-        )
+        let worker = try await session.introduceBench(connections, configurationHash: "")
         try await withThrowingTaskGroup { group in
             for lane in 0..<connections {
                 group.addTask { try await work(lane: lane, worker: worker) }

@@ -1,16 +1,35 @@
 import Ingestion
 import Testing
 
-@Suite struct PriorityWheelTests {
-    @Test func turnsEightFourOneAndTriesTheOthersNext() {
-        var wheel = PriorityWheel()
+@Suite struct PriorityOrderTests {
+    @Test(
+        arguments: [
+            // which have work, how often each is first in thirteen turns
+            ([0, 1, 2], [8, 4, 1]), ([1, 2], [0, 12, 1]), ([0, 2], [12, 0, 1]), ([0, 1], [9, 4, 0]), ([2], [0, 0, 13]),
+        ]
+    )
+    func sharesTheTurnsAmongThoseWithWork(waiting: [Int], shares: [Int]) {
+        var order = PriorityOrder()
         var counts = [0, 0, 0]
         for _ in 0..<13 {
-            let order = wheel.next()
-            counts[order[0]] += 1
-            #expect(order.sorted() == [0, 1, 2])
+            let next = order.next(of: waiting)
+            counts[next[0]] += 1
+            #expect(next.sorted() == waiting)
+            #expect(Array(next.dropFirst()) == next.dropFirst().sorted())
         }
-        #expect(counts == [8, 4, 1])
+        #expect(counts == shares)
+    }
+
+    @Test func aBackfillWorkedAMomentAgoLetsFreshReportsPass() {
+        var order = PriorityOrder()
+        for turn in 0..<100 { #expect(order.next(of: turn % 3 == 0 ? [1, 2] : [2])[0] == (turn % 3 == 0 ? 1 : 2)) }
+    }
+
+    @Test func whoHasNoWorkDoesNotWait() {
+        var order = PriorityOrder()
+        for _ in 0..<100 { #expect(order.next(of: [1]) == [1]) }
+        #expect(order.next(of: [1, 2]) == [1, 2])
+        #expect(order.next(of: []) == [])
     }
 }
 

@@ -271,7 +271,8 @@ extension Setting {
         kind: .text,
         unit: "",
         initial: "",
-        summary: "A folder with indicators.tsv, units.tsv and cues.tsv instead of the built-in ones; empty: built-in."
+        summary:
+            "A folder with indicators.tsv, units.tsv, cues.tsv and maybe places.tsv instead of the built-in ones; empty: built-in."
     )
 
     /// Every key there is, in the order of Config/gongbao.conf.

@@ -13,7 +13,7 @@ actor QueueOpener {
     private let owed = OwedEnds()
     private var introduction: Task<Int64, any Error>?
 
-    /// An opener for the database of `conninfo`, whose tables of indicators and units are to be those of `vocabulary`.
+    /// An opener for the database of `conninfo`, whose tables of indicators, units and places are to be those of `vocabulary`.
     init(conninfo: String, configuration: WorkerConfiguration, vocabulary: Vocabulary) {
         self.vocabulary = vocabulary
         self.conninfo = conninfo
