@@ -1,6 +1,6 @@
 # gongbao: everything a person runs by hand. `make help` lists it.
 .DEFAULT_GOAL := help
-.PHONY: help prerequisites build release deb demo test test-deploy test-guide test-upgrade lint format bench bench-growth bench-latency bench-scale bench-horizon bench-analytics bench-duplicates bench-peers bench-history bench-extractors bench-parsers soak chaos score fuzz fuzz-decoding schema clean
+.PHONY: help prerequisites build release deb linkage demo test test-deploy test-guide test-upgrade lint format bench bench-growth bench-latency bench-scale bench-horizon bench-analytics bench-duplicates bench-peers bench-history bench-extractors bench-parsers soak chaos score fuzz fuzz-decoding schema clean
 SERVER := Tests/Scripts/server.sh
 # As on a machine of its own; the log's files are kept, as they are on a server that has run for a while.
 BENCH_SERVER := GONGBAO_SHARED_BUFFERS=1GB GONGBAO_SERVER_SETTINGS='min_wal_size = 4GB' $(SERVER)
@@ -27,6 +27,9 @@ $(ARCHIVES)/libstdc++.a:
 
 deb: release     ## the Debian package, .gongbao/gongbao_VERSION_ARCHITECTURE.deb
 	@Deploy/package.sh
+
+linkage: release ## what the binary links, weighs and costs to start, against what it may
+	@GONGBAO=.build/release/gongbao Tests/Scripts/linkage.sh
 
 demo: release    ## private PostgreSQL, migrate, enqueue sample reports, work them, print status and rows
 	@$(SERVER) run demo -- Tests/Scripts/demo.sh

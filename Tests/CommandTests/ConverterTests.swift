@@ -122,7 +122,7 @@ struct ConverterTests {
     /// What pdftotext does where poppler-data is not installed: it leaves out what is in such a font, and succeeds.
     @Test func textThatAConverterLeavesOutForWantOfATableIsMissed() async throws {
         try await withDatabase { database in
-            try await withFolder { folder in
+            try await withTemporaryFolder { folder in
                 let converter = "\(folder)/converter"
                 try await Script.write(
                     """
@@ -169,7 +169,7 @@ struct ConverterTests {
 
     @Test func aMissingConverterIsToldAndARetryFindsTheOneInstalledSince() async throws {
         try await withDatabase { database in
-            try await withFolder { folder in
+            try await withTemporaryFolder { folder in
                 let converter = "\(folder)/converter"
                 try await database.run("INSERT INTO gongbao.report (raw) VALUES (\(Self.pretended))")
                 let settings = ["GONGBAO_CONVERTER_PDF": converter]
@@ -209,7 +209,7 @@ struct ConverterTests {
     ])
     func aConverterThatMisbehavesHarmsNobody(_ what: String, _ script: String, _ words: [String]) async throws {
         try await withDatabase { database in
-            try await withFolder { folder in
+            try await withTemporaryFolder { folder in
                 let converter = "\(folder)/converter"
                 try await Script.write(script, to: converter)
                 try await database.run(
@@ -241,7 +241,7 @@ struct ConverterTests {
 
     @Test func aConverterHasNoNetworkAndNoSecrets() async throws {
         try await withDatabase { database in
-            try await withFolder { folder in
+            try await withTemporaryFolder { folder in
                 let converter = "\(folder)/converter"
                 try await Script.write(
                     """
@@ -275,7 +275,7 @@ struct ConverterTests {
     @Test(.enabled(if: ConfinedProgram.canHideFiles, "the kernel has no Landlock"))
     func aConverterSeesNoFilesButItsOwnAndTheSystems() async throws {
         try await withDatabase { database in
-            try await withFolder(in: "/var/tmp") { own in
+            try await withTemporaryFolder(in: "/var/tmp") { own in
                 let converter = "\(own)/converter"
                 let (secret, data) = ("\(own)/secret", "\(own)/data")
                 for path in [secret, data] { try OutputFile(path).replace(with: Array("gongbao".utf8)) }
@@ -326,7 +326,7 @@ struct ConverterTests {
 
     @Test func manyDocumentsGoInSmallBatches() async throws {
         try await withDatabase { database in
-            try await withFolder { folder in
+            try await withTemporaryFolder { folder in
                 let converter = "\(folder)/converter"
                 try await Script.write("#!/bin/sh\nsed 's/^/正文/'\necho; echo 完成投资7亿元。\n", to: converter)
                 try await database.run(
@@ -375,20 +375,4 @@ private enum Script {
         )
         try #require(await making.wait() == .exited(0), "\(making.errorOutput)")
     }
-}
-
-/// Runs `body` with a folder of its own in `place`, and removes it whatever happens.
-private func withFolder(in place: String = "/tmp", _ body: (String) async throws -> Void) async throws {
-    let making = try ChildProcess("/bin/mktemp", ["-d", "-p", place])
-    try #require(await making.wait() == .exited(0), "\(making.errorOutput)")
-    let folder = String(making.output.dropLast())
-    let failure: (any Error)?
-    do {
-        try await body(folder)
-        failure = nil
-    } catch {
-        failure = error
-    }
-    _ = await (try ChildProcess("/bin/rm", ["-r", folder])).wait()
-    if let failure { throw failure }
 }

@@ -9,23 +9,12 @@ import Testing
 
     /// Runs `body` with a folder that holds the built-in dictionaries with a change by a shell command.
     private func withFolder(_ change: String, _ body: (String) async throws -> Void) async throws {
-        let script = """
-            set -eu
-            folder=$(mktemp -d); cp "$1"/Config/*.tsv "$folder"; cd "$folder"; \(change)
-            printf %s "$folder"
-            """
-        let making = try ChildProcess("/bin/sh", ["-c", script, "sh", Self.root])
-        try #require(await making.wait() == .exited(0), "\(making.errorOutput)")
-        let folder = making.output
-        let failure: (any Error)?
-        do {
+        try await withTemporaryFolder { folder in
+            let script = "set -eu; cp \"$1\"/Config/*.tsv \"$2\"; cd \"$2\"; \(change)"
+            let making = try ChildProcess("/bin/sh", ["-c", script, "sh", Self.root, folder])
+            try #require(await making.wait() == .exited(0), "\(making.errorOutput)")
             try await body(folder)
-            failure = nil
-        } catch {
-            failure = error
         }
-        _ = await (try ChildProcess("/bin/rm", ["-r", folder])).wait()
-        if let failure { throw failure }
     }
 
     @Test(arguments: [

@@ -94,62 +94,60 @@ struct EnqueueCommandTests {
 
     @Test func eachKindOfFileIsStoredAsWhatItIsAndWorked() async throws {
         try await withDatabase { database in
-            let making = try ChildProcess("/bin/mktemp", ["-d"])
-            try #require(await making.wait() == .exited(0))
-            let folder = String(making.output.dropLast())
-            try OutputFile("\(folder)/a.txt").replace(with: Array("税收收入3亿元，增长5%。\n".utf8))
-            try OutputFile("\(folder)/b.txt").replace(with: Self.encoded)
-            for name in ["report.pdf", "report.doc"] {
-                try OutputFile("\(folder)/c_\(name)").replace(with: InputFile(Documents.path(name)).read())
+            try await withTemporaryFolder { folder in
+                try OutputFile("\(folder)/a.txt").replace(with: Array("税收收入3亿元，增长5%。\n".utf8))
+                try OutputFile("\(folder)/b.txt").replace(with: Self.encoded)
+                for name in ["report.pdf", "report.doc"] {
+                    try OutputFile("\(folder)/c_\(name)").replace(with: InputFile(Documents.path(name)).read())
+                }
+                try OutputFile("\(folder)/e.html").replace(
+                    with: Array("<html><body><p>税收收入4亿元，增长6%。</p></body></html>".utf8)
+                )
+                // Known by its bytes, not by its name.
+                try OutputFile("\(folder)/d.txt").replace(with: InputFile(Documents.path("report.pdf")).read() + [0x0A])
+                try OutputFile("\(folder)/style.css").replace(with: Array("p {}".utf8))
+                try OutputFile("\(folder)/logo.png").replace(with: [0x89, 0x50, 0x4E, 0x47])
+                let run = try await Program.run(["enqueue", folder, "--database", database.conninfo])
+                #expect(run.end == .exited(0), "\(run.errorOutput)")
+                #expect(run.errorOutput == "6 queued, 0 duplicate, 0 failed, 2 of other kinds left out\n")
+                let stored = try await database.column(
+                    "SELECT concat_ws('|', content IS NULL, media_type, charset) FROM gongbao.report ORDER BY source_url"
+                )
+                #expect(
+                    stored == [
+                        "f|text/plain", "t|text/plain", "t|application/msword", "t|application/pdf",
+                        "t|application/pdf", "t|text/html",
+                    ]
+                )
+                let work = try await Program.run(["worker", "--until-empty", "--database", database.conninfo])
+                #expect(work.end == .exited(0), "\(work.errorOutput)")
+                let read = try await database.column(
+                    """
+                    SELECT concat_ws('|', coalesce(extraction.media_type, '-'), coalesce(extraction.charset, '-'), observation_count)
+                    FROM gongbao.extraction JOIN gongbao.report ON report.id = report_id ORDER BY source_url
+                    """
+                )
+                #expect(
+                    read == [
+                        "-|-|2", "text/plain|gb18030|1", "application/msword|-|13", "application/pdf|-|13",
+                        "application/pdf|-|13", "text/html|utf-8|2",
+                    ]
+                )
+                let proven = """
+                    SELECT bool_and(substr(body, char_start + 1, char_end - char_start) = surface)
+                    FROM gongbao.observation JOIN gongbao.document USING (report_id)
+                    """
+                #expect(try await database.value(proven) == "t")
+                let picture = try await Program.run(
+                    ["enqueue", "\(folder)/logo.png", "--database", database.conninfo]
+                )
+                #expect(picture.end == .exited(1))
+                #expect(picture.errorOutput.contains("gongbao enqueue: \(folder)/logo.png: not utf-8 at byte 0, "))
+                let unknown = try await Program.run(
+                    ["enqueue", "\(folder)/a.txt", "--media-type", "image/png", "--database", database.conninfo]
+                )
+                #expect(unknown.errorOutput.contains("\(folder)/a.txt: media type image/png is none of text/plain, "))
             }
-            try OutputFile("\(folder)/e.html").replace(
-                with: Array("<html><body><p>税收收入4亿元，增长6%。</p></body></html>".utf8)
-            )
-            // Known by its bytes, not by its name.
-            try OutputFile("\(folder)/d.txt").replace(with: InputFile(Documents.path("report.pdf")).read() + [0x0A])
-            try OutputFile("\(folder)/style.css").replace(with: Array("p {}".utf8))
-            try OutputFile("\(folder)/logo.png").replace(with: [0x89, 0x50, 0x4E, 0x47])
-            let run = try await Program.run(["enqueue", folder, "--database", database.conninfo])
-            #expect(run.end == .exited(0), "\(run.errorOutput)")
-            #expect(run.errorOutput == "6 queued, 0 duplicate, 0 failed, 2 of other kinds left out\n")
-            let stored = try await database.column(
-                "SELECT concat_ws('|', content IS NULL, media_type, charset) FROM gongbao.report ORDER BY source_url"
-            )
-            #expect(
-                stored == [
-                    "f|text/plain", "t|text/plain", "t|application/msword", "t|application/pdf", "t|application/pdf",
-                    "t|text/html",
-                ]
-            )
-            let work = try await Program.run(["worker", "--until-empty", "--database", database.conninfo])
-            #expect(work.end == .exited(0), "\(work.errorOutput)")
-            let read = try await database.column(
-                """
-                SELECT concat_ws('|', coalesce(extraction.media_type, '-'), coalesce(extraction.charset, '-'), observation_count)
-                FROM gongbao.extraction JOIN gongbao.report ON report.id = report_id ORDER BY source_url
-                """
-            )
-            #expect(
-                read == [
-                    "-|-|2", "text/plain|gb18030|1", "application/msword|-|13", "application/pdf|-|13",
-                    "application/pdf|-|13", "text/html|utf-8|2",
-                ]
-            )
-            let proven = """
-                SELECT bool_and(substr(body, char_start + 1, char_end - char_start) = surface)
-                FROM gongbao.observation JOIN gongbao.document USING (report_id)
-                """
-            #expect(try await database.value(proven) == "t")
-            let picture = try await Program.run(
-                ["enqueue", "\(folder)/logo.png", "--database", database.conninfo]
-            )
-            #expect(picture.end == .exited(1))
-            #expect(picture.errorOutput.contains("gongbao enqueue: \(folder)/logo.png: not utf-8 at byte 0, "))
-            let unknown = try await Program.run(
-                ["enqueue", "\(folder)/a.txt", "--media-type", "image/png", "--database", database.conninfo]
-            )
-            #expect(unknown.errorOutput.contains("\(folder)/a.txt: media type image/png is none of text/plain, "))
-            _ = await (try ChildProcess("/bin/rm", ["-r", folder])).wait()
         }
     }
 

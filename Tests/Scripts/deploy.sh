@@ -180,7 +180,6 @@ is_restarted() { [ "$(property NRestarts)" -gt "$1" ]; }
 
 scenario_outage() {
     local process
-    process=$(property MainPID)
     short_watchdog
     process=$(property MainPID)
     enqueue 400

@@ -85,17 +85,17 @@ struct HTMLFormat: DocumentFormat {
         var publisher: ArraySlice<UInt8>?
         for line in page.lines.prefix(2000) where metadata.source == nil || metadata.publishedOn == nil {
             let text = page.text(of: line)
-            guard ChromeWords.isByline(text) else { continue }
-            if metadata.source == nil, let source = ChromeWords.value(of: "来源", in: text), source.count > 5 {
+            guard BylineWords.isByline(text) else { continue }
+            if metadata.source == nil, let source = BylineWords.value(of: "来源", in: text), source.count > 5 {
                 metadata.source = String(decoding: source, as: UTF8.self)
             }
             if publisher == nil {
-                publisher = ["发布机构", "发文机关", "发布单位"].lazy.compactMap { ChromeWords.value(of: $0, in: text) }
+                publisher = ["发布机构", "发文机关", "发布单位"].lazy.compactMap { BylineWords.value(of: $0, in: text) }
                     .first { $0.count > 5 }
             }
             // A register has the day on which the document was signed in front of the one on which it was published.
-            guard metadata.publishedOn == nil, let day = ChromeWords.day(in: text) else { continue }
-            if ChromeWords.isSigning(text) { signedOn = signedOn ?? day } else { metadata.publishedOn = day }
+            guard metadata.publishedOn == nil, let day = BylineWords.day(in: text) else { continue }
+            if BylineWords.isSigning(text) { signedOn = signedOn ?? day } else { metadata.publishedOn = day }
         }
         metadata.publishedOn = metadata.publishedOn ?? signedOn
         metadata.source = metadata.source ?? publisher.map { String(decoding: $0, as: UTF8.self) }

@@ -204,7 +204,7 @@ struct ArticleFinder {
 
     private func isChromeLine(_ line: Page.Line) -> Bool {
         let text = page.text(of: line)
-        return ChromeWords.isTools(text) || ChromeWords.isByline(text)
+        return ChromeWords.isTools(text) || BylineWords.isByline(text)
     }
 
     private func isLinks(_ line: Page.Line, _ text: ArraySlice<UInt8>) -> Bool {
