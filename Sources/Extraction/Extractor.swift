@@ -160,20 +160,27 @@ public struct Extractor: Sendable {
                 limit = min(limit, next.lowerBound)
             }
             let (end, hasNumber) = lexer.sentenceEnd(in: text, from: index, limit: limit)
+            let goesOn = goesOn(text.units, index..<end)
             if hasNumber {
                 lexer.read(index..<end, of: text, into: &reader.sentence)
-                if !reader.sentence.quantities.isEmpty || !reader.sentence.cues.isEmpty {
+                if trace == nil, !goesOn, reader.isIdle {
+                    // Without a figure it would only tell what follows up to the full stop.
+                } else if !reader.sentence.quantities.isEmpty || !reader.sentence.cues.isEmpty {
                     resolver.find(in: index..<end, section: section, into: &reader.mentions)
-                    reader.role = context.standing(at: index, section: section).role
+                    let standing = context.standing(at: index, section: section)
+                    reader.role = standing.role
+                    reader.covered = standing.period ?? context.period
                     reader.read()
-                    assembler.append(reader, section: section, body: body, to: &observations)
+                    if !reader.drafts.isEmpty {
+                        assembler.append(reader, section: section, body: body, to: &observations)
+                    }
                 } else if trace != nil {
                     resolver.find(in: index..<end, section: section, into: &reader.mentions)
                     reader.drafts.empty()
                 }
                 trace?.append(reader, section: section)
             }
-            if !goesOn(text.units, index..<end) { reader.beginSentence() }
+            if !goesOn { reader.beginSentence() }
             index = end
         }
         DuplicateMarking().mark(&observations, outline)

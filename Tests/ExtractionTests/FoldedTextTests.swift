@@ -62,4 +62,30 @@ import Testing
         #expect(text.units == [0x41, 0x4E00])
         #expect(text.scalarOffset(of: 1) == 4)
     }
+
+    @Test func whatStandsAroundAScalarDoesNotChangeHowItIsDecoded() {
+        func decoded(_ body: [UInt8]) -> BodyDecoder {
+            var decoder = BodyDecoder()
+            decoder.decode(body.span)
+            return decoder
+        }
+        // Cut and overlong scalars, halves of surrogate pairs, bytes that open nothing.
+        var samples: [[UInt8]] = [
+            [0xE4, 0xB8], [0xE4], [0xE0, 0x80, 0x80], [0xE0, 0xA0, 0x80], [0xED, 0xA0, 0x80], [0x80], [0xFF, 0xBF],
+            [0xF0, 0x9F, 0x98, 0x80], [0xC2, 0xB7], [0xE4, 0x41, 0x80], [0xE4, 0xB8, 0xC0],
+        ]
+        samples += (1...0xFFFF).compactMap { Unicode.Scalar(UInt32($0)) }.map { Array(String($0).utf8) }
+        let han = Array("中".utf8)
+        for sample in samples {
+            let alone = decoded(sample + han).units
+            for place in 0..<4 {
+                let before = Array(repeating: han, count: place).joined()
+                let after = Array(repeating: han, count: 9).joined()
+                let decoder = decoded(before + sample + after)
+                let expected = Array(repeating: 0x4E2D, count: place) + alone + Array(repeating: 0x4E2D, count: 8)
+                #expect(decoder.units == expected, "\(sample) at \(place)")
+                guard decoder.units == expected else { return }
+            }
+        }
+    }
 }

@@ -185,13 +185,14 @@ struct Promises {
         let window = Array(text.units[max(0, start - 1600)..<min(text.count, end + 200)].filter { !Self.isSpace($0) })[
             ...
         ]
-        var name = row.name.utf16.filter { !Self.isSpace($0) }
-        // 城乡 stands for both.
-        for half in ["城镇", "农村"] where name.starts(with: half.utf16) && !contains(window, Array(half.utf16)[...]) {
-            name.removeFirst(2)
-        }
+        let name = row.name.utf16.filter { !Self.isSpace($0) }
         // 第 is said once in 第一、二、三产业.
-        check(pieces(of: name[...], in: window) <= (name.first == 0x7B2C ? 3 : 2), "the name is the text's")
+        var isTold = pieces(of: name[...], in: window) <= (name.first == 0x7B2C ? 3 : 2)
+        // 城乡 stands for both, 三次产业 for three.
+        for half in ["城镇", "农村", "第一", "第二", "第三"] where !isTold && name.starts(with: half.utf16) {
+            isTold = pieces(of: name.dropFirst(2), in: window) <= 2
+        }
+        check(isTold, "the name is the text's")
         if let words = row.comparedWith {
             check(
                 contains(window, words.utf16.filter { !Self.isSpace($0) }[...]),
@@ -242,6 +243,14 @@ struct Promises {
             {
                 return true
             }
+            // So does 下拉.
+            if classes.contains(.decrease), text.units[index] == 0x62C9, index > 0, text.units[index - 1] == 0x4E0B {
+                return true
+            }
+            // 改善: air and water are better where there is less in them.
+            if classes.contains(.decrease), text.units[index] == 0x5584, index > 0, text.units[index - 1] == 0x6539 {
+                return true
+            }
             if let cue = vocabulary.cues.longest(in: text.units, at: index, limit: end),
                 !vocabulary.cueClasses[Int(cue.value)].isDisjoint(with: classes)
             {
@@ -258,7 +267,10 @@ struct Promises {
 
     /// The powers of ten of the scale words that stand close behind an index, alone or chained.
     private func tails(_ text: FoldedText, _ start: Int) -> Set<Int> {
-        let scales = Set(text.units[min(start, text.count)..<min(text.count, start + 120)].map { Numeral.scale($0) })
+        let window = text.units[min(start, text.count)..<min(text.count, start + 120)]
+        var scales = Set(window.map { Numeral.scale($0) })
+        // 70和5百成: tenths are shared too.
+        if window.contains(0x6210) { scales.insert(1) }
         return scales.union(scales.flatMap { one in scales.map { one + $0 } })
     }
 

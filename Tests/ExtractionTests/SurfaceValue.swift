@@ -65,6 +65,12 @@ struct SurfaceValue {
         guard var first = amount() else { return }
         if isFraction, Self.has("万", unit(0)) { first = first.scaled(-1) }
         numbers = [first]
+        if isFraction, Self.has("至", unit(index)) {
+            // 百分之四至百分之五, 百分之八至九
+            index += Self.has("分", unit(index + 2)) ? 4 : 1
+            guard let second = amount() else { return }
+            numbers.append(second)
+        }
         let firstUnits = rest()
         if let joint = joint(), joint > 0 {
             index = joint

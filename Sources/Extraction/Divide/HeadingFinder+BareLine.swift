@@ -27,6 +27,8 @@ extension HeadingFinder {
             next += 1
         }
         guard next < lines.count, shorts < 2 else { return false }
+        // 2022年上半年街道重点工作⏎督查报告
+        if index == 0, lines[1].count <= 6, WordTables.titleRest.ends(in: text, lines[1]) { return false }
         guard index > 0 else { return true }
         let before = lines[index - 1]
         let last = text.units[before.upperBound - 1]

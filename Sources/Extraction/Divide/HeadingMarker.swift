@@ -76,7 +76,11 @@ struct HeadingMarker: Sendable {
             let mark = unit(length)
             guard mark == 0x3001 || mark == 0x2E else { return nil }
             // 二、三产业 is no heading.
-            if mark == 0x3001, isRange(unit(length + 1), unit(length + 2)) { return nil }
+            if mark == 0x3001, isRange(unit(length + 1), unit(length + 2)),
+                !namesQuarter(number, unit(length + 1), unit(length + 2), unit(length + 4))
+            {
+                return nil
+            }
             return HeadingMarker(kind: .han, number: number, length: length + 1)
         }
         if let (number, length) = arabicNumber(text, index, limit) {
@@ -127,6 +131,13 @@ struct HeadingMarker: Sendable {
             return true
         default: return false
         }
+    }
+
+    /// Whether `二、` goes on with the quarter that the section is about: `二、四季度工作安排`, not `一、二季度，`.
+    private static func namesQuarter(_ number: Int, _ first: UInt16, _ second: UInt16, _ behind: UInt16) -> Bool {
+        guard second == 0x5B63, let quarter = UnitClass.hanDigit(first) else { return false }
+        // 工作 重点 主要 任务 计划 总结
+        return quarter != number + 1 || [0x5DE5, 0x91CD, 0x4E3B, 0x4EFB, 0x8BA1, 0x603B].contains(behind)
     }
 
     private static func hanNumber(_ text: FoldedText, _ index: Int, _ limit: Int) -> (number: Int, length: Int)? {

@@ -100,7 +100,7 @@ public enum PeriodRule: String, Sendable, CaseIterable {
     case table
     /// Words that leave it open: 目前.
     case open
-    /// The heading of its section.
+    /// The heading of its section, or the head of a paragraph.
     case section
     /// The report's own period.
     case report

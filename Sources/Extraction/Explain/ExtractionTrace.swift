@@ -91,7 +91,7 @@ struct ExtractionTrace {
             name: draft.namingRule,
             measure: measure ?? .level,
             status: draft.statusRule,
-            period: draft.periodRule ?? inheritedPeriod(section)
+            period: draft.periodRule ?? inheritedPeriod(at: reader.sentence.range.lowerBound, section)
         )
     }
 
@@ -107,8 +107,10 @@ struct ExtractionTrace {
         return quantity.isHan ? .han : .digits
     }
 
-    private func inheritedPeriod(_ section: Int) -> PeriodRule {
-        if let period = context.sections[section].period, period != context.period { return .section }
+    private func inheritedPeriod(at index: Int, _ section: Int) -> PeriodRule {
+        if let period = context.standing(at: index, section: section).period, period != context.period {
+            return .section
+        }
         return context.period != nil ? .report : .none
     }
 }

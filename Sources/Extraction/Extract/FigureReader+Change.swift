@@ -18,8 +18,14 @@ extension FigureReader {
             // 人均生产总值36935元,同比11.4%: the verb was left out.
             (isChange, rule) = (true, .elidedChange)
         }
-        if isChange, changesThings(series, phrase) { isChange = false }
         var phrase = phrase
+        if isChange, changesThings(series, phrase) { isChange = false }
+        if isVerb, let deed = improvement(series, phrase) {
+            phrase.end = deed
+            readLevel(series, phrase)
+            return true
+        }
+        if isVerb, let end = earningsEnd(phrase, head) { phrase.end = end }
         // 新增学位8700个、比年度计划翻了一番
         if isChange, subject != nil, comparesWithPlan(phrase) { phrase.end = phrase.start }
         var isFall = phrase.isFall
@@ -28,9 +34,23 @@ extension FigureReader {
             isFall = units[deed] == 0x5C11
             phrase.end = phrase.start
         }
+        if !isChange, let turn = turned(head, phrase) {
+            (isChange, rule) = (true, .change)
+            phrase.end = turn.start
+            phrase.peel(units, vocabulary, mentions: mentions)
+            isFall = turn.isFall
+        }
         guard isChange else { return readFastest(series, phrase) }
+        if comparesThroughout(phrase) { isYoyThroughout = true }
         if readContribution(series, phrase) { return true }
-        let names = names(for: series, phrase, isInheriting: true)
+        var names = names(for: series, phrase, isInheriting: true)
+        if series.count == 1, names.count == 1, names[0].rule == .subject, kind(of: head) == .ratio,
+            phrase.end + 1 < phrase.numberStart, units[phrase.numberStart - 2] == 0x589E,
+            units[phrase.numberStart - 1] == 0x957F, let owner = owner(ofShare: names[0].name)
+        {
+            names[0].name = owner
+            names[0].relatesTo = nil
+        }
         let basis = basis(of: phrase)
         let bases = bases(of: series, phrase)
         for entry in names {
@@ -48,6 +68,78 @@ extension FigureReader {
             add(draft, phrase)
         }
         return true
+    }
+
+    /// Where the words end that name things counted as improved, `农房风貌提升26万户`, which compare with nothing; nil where none do.
+    private func improvement(_ series: Range<Int>, _ phrase: Phrase) -> Int? {
+        let quantity = sentence.quantities[series.lowerBound]
+        guard kind(of: quantity) == .count, units[quantity.end - 1] != 0x4F4D, phrase.range.count > 1,
+            noun(behind: sentence.quantities[series.upperBound - 1]).range.isEmpty,
+            phrase.end == phrase.numberStart - 2,
+            // 提升
+            units[phrase.end] == 0x63D0, units[phrase.end + 1] == 0x5347,
+            phrase.classes.isDisjoint(with: [.yoy, .pop, .speed, .average]), phrase.base.isEmpty
+        else { return nil }
+        return phrase.numberStart
+    }
+
+    /// Just past 增收, which says what an amount of money for each or for those helped is, `农民每人每年增收500元`, `带动群众增收8亿元`;
+    /// nil where it does not stand there.
+    private func earningsEnd(_ phrase: Phrase, _ quantity: Quantity) -> Int? {
+        guard kind(of: quantity) == .money, !phrase.isEmpty, phrase.classes.isDisjoint(with: [.yoy, .pop]),
+            let verb = (phrase.end..<phrase.numberStart).dropLast().last(where: {
+                units[$0] == 0x589E && units[$0 + 1] == 0x6536
+            })
+        else { return nil }
+        // 每 均
+        let isForEach = units[phrase.end..<verb].contains { $0 == 0x6BCF || $0 == 0x5747 }
+        // 助力
+        let isHelped =
+            cue(at: phrase.start, limit: phrase.end)?.classes.contains(.action) == true
+            || units[phrase.start] == 0x52A9 && units[phrase.start + 1] == 0x529B
+        return isForEach || isHelped ? verb + 2 : nil
+    }
+
+    /// Where a verb stands right before a percentage that with it alone tells of more or less, `浓度改善8%`, `检查次数压减30%`, and
+    /// whether it tells of less; nil where none stands there.
+    private func turned(_ quantity: Quantity, _ phrase: Phrase) -> (start: Int, isFall: Bool)? {
+        guard kind(of: quantity) == .ratio || kind(of: quantity) == .points, phrase.range.count > 3,
+            phrase.classes.isDisjoint(with: [.transition, .speed])
+        else { return nil }
+        let verb = phrase.end - 2
+        switch (units[verb], units[verb + 1]) {
+        // 压减 缩减 压降
+        case (0x538B, 0x51CF), (0x7F29, 0x51CF), (0x538B, 0x964D): return (verb, true)
+        // 改善
+        case (0x6539, 0x5584):
+            var rest = phrase
+            rest.end = verb
+            rest.peel(units, vocabulary, mentions: mentions)
+            guard rest.range.count > 1 else { return nil }
+            switch (units[rest.end - 2], units[rest.end - 1]) {
+            // 浓度 指数: the air is better where there is less.
+            case (0x6D53, 0x5EA6), (0x6307, 0x6570): return (verb, true)
+            default: return endsInRate(rest.range) ? (verb, false) : nil
+            }
+        default: return nil
+        }
+    }
+
+    /// Whether the words say that all further growth compares with the year before: `同比增长(下同)13%`.
+    private func comparesThroughout(_ phrase: Phrase) -> Bool {
+        guard phrase.classes.contains(.yoy) else { return false }
+        return (phrase.start..<phrase.numberStart - 1).contains { units[$0] == 0x4E0B && units[$0 + 1] == 0x540C }
+    }
+
+    /// Whose share a name is, which alone can grow by per cent: 民营企业增加值 in 民营企业增加值占全市的比重; nil where it is none.
+    private func owner(ofShare name: Name) -> Name? {
+        let words = name.second.isEmpty ? name.first : name.second
+        guard let mark = units[words].firstIndex(of: 0x5360), mark + 3 < words.upperBound,
+            cue(endingAt: words.upperBound, limit: mark + 1)?.classes.contains(.rateHead) == true
+        else { return nil }
+        var owner = name
+        if name.second.isEmpty { owner.first = words.lowerBound..<mark } else { owner.second = words.lowerBound..<mark }
+        return owner.first.count > 1 ? owner : nil
     }
 
     /// Whether the verb right before one of several numbers tells of less, `分别增长5%、下降3%`; nil where none stands there.
@@ -102,7 +194,7 @@ extension FigureReader {
         return true
     }
 
-    private static let comparedDeeds = UnitSet("多少净")
+    private static let comparedDeeds = UnitSet("多少净新")
 
     /// Where 净增, 多争取, 少支出 stands, alone behind the time that it is compared with, `比去年净增1.1亿元`; nil where it does not.
     private func deedCompared(_ phrase: Phrase) -> Int? {
@@ -127,8 +219,8 @@ extension FigureReader {
         switch units[rest.start] {
         // 多 少
         case 0x591A, 0x5C11: return rest.start
-        // 净增
-        case 0x51C0: return units[rest.start + 1] == 0x589E ? rest.start : nil
+        // 净增 新增
+        case 0x51C0, 0x65B0: return units[rest.start + 1] == 0x589E ? rest.start : nil
         default: return nil
         }
     }
@@ -139,10 +231,11 @@ extension FigureReader {
             let pull = cues(in: phrase.start..<phrase.numberStart).last(where: { $0.classes.contains(.pull) }),
             let growth = cues(in: pull.end..<phrase.numberStart).last(where: { $0.classes.contains(.increase) })
         else { return false }
-        // 负向, 反向
+        // 负向, 反向; 下拉
         let isNegative =
-            pull.start > phrase.start + 1 && units[pull.start - 1] == 0x5411
-            && (units[pull.start - 2] == 0x8D1F || units[pull.start - 2] == 0x53CD)
+            units[pull.start] == 0x4E0B
+            || pull.start > phrase.start + 1 && units[pull.start - 1] == 0x5411
+                && (units[pull.start - 2] == 0x8D1F || units[pull.start - 2] == 0x53CD)
         for index in series {
             var draft = Draft(quantity: index, name: Name(first: pull.start..<growth.end))
             draft.isNegative = isNegative
@@ -180,11 +273,22 @@ extension FigureReader {
         }
     }
 
-    /// What the clause right before says of the comparison, where it says nothing else: `从环比看`, `与上年相比`.
+    /// What the clause right before says of the comparison, where it says nothing else: `从环比看`, `与上年相比`; the latter
+    /// holds for the clauses behind the next too.
     private func framedBasis(_ position: Int) -> Observation.Basis? {
-        guard position > 0 else { return nil }
-        let clause = sentence.clauses[position - 1]
-        guard (3...10).contains(clause.count), !sentence.quantities.contains(where: { $0.clause == position - 1 })
+        for frame in (max(0, position - 12)..<position).reversed() {
+            let end = sentence.clauses[frame].suffix(2)
+            // 看 only right before, 相比 further on too.
+            let isFurther = units[end].elementsEqual([0x76F8, 0x6BD4])
+            if frame == position - 1 || isFurther, let basis = basis(framedBy: frame) { return basis }
+        }
+        return nil
+    }
+
+    /// What a clause says of the comparison that says nothing else.
+    private func basis(framedBy position: Int) -> Observation.Basis? {
+        let clause = sentence.clauses[position]
+        guard (3...16).contains(clause.count), !sentence.quantities.contains(where: { $0.clause == position })
         else {
             return nil
         }
@@ -250,6 +354,7 @@ extension FigureReader {
         {
             found = .since
         }
+        if found == nil, isYoyThroughout { return .yoy }
         return found
     }
 }

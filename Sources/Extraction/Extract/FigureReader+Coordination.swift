@@ -55,7 +55,7 @@ extension FigureReader {
         guard series.count == 2 else { return false }
         let (left, right) = (sentence.quantities[series.lowerBound], sentence.quantities[series.upperBound - 1])
         return left.end == right.start && left.unit != right.unit && kind(of: left) == .count
-            && kind(of: right) == .count
+            && (kind(of: right) == .count || kind(of: right) == .money)
     }
 
     /// Names for the numbers of a series, from the words before it or, where there are none, from what was said before.
@@ -66,10 +66,15 @@ extension FigureReader {
             phrase.start = phrase.end
         }
         phrase.stripLead(units, vocabulary, mentions: mentions)
-        // 甲、乙各1家
+        if phrase.range.count > 3, units[phrase.end - 1] == 0x7B49, units[phrase.range].contains(0x3001) {
+            // 甲园、乙园等分别达到
+            phrase.end -= 1
+        }
+        let isRespective = phrase.classes.contains(.respectively)
+        // 甲、乙各1家, 甲、乙分别增长5%
         let isEach =
             phrase.classes.contains(.each) || phrase.end < phrase.numberStart && units[phrase.end] == 0x5404
-        let isRespective = phrase.classes.contains(.respectively)
+            || isRespective && standsAlone(series)
         while phrase.end > phrase.start + 1, [0x548C, 0x4E0E, 0x53CA].contains(units[phrase.end - 1]),
             !isWithinWord(phrase.end - 1)
         {
@@ -94,8 +99,24 @@ extension FigureReader {
         if series.count == 1, !isEach, kind(of: sentence.quantities[series.lowerBound]) == .ratio {
             // 普及率、治理率达97%: rates side by side with one number need no 均.
             let parts = listed(phrase.range, count: 1)
-            if parts.count > 1, parts.allSatisfy({ $0.prefix == .none && endsInRate($0.first) }) {
+            if parts.count > 1,
+                parts.allSatisfy({
+                    $0.prefix == .none && (endsInRate($0.first) || isRateOfAlike($0))
+                })
+            {
                 return parts.map { Entry(quantity: series.lowerBound, name: $0, rule: .listed) }
+            }
+            if isInheriting, parts.count > 1,
+                parts.allSatisfy({ $0.prefix == .none && $0.second.isEmpty && endsInAmount($0.first) })
+            {
+                // 工业投资、技改投资增长20%: amounts side by side have grown as much each.
+                return parts.map { part in
+                    Entry(
+                        quantity: series.lowerBound,
+                        name: part == parts[0] ? tidied(part.first, isLevel: false) : part,
+                        rule: .listed
+                    )
+                }
             }
         }
         if series.count == 1, sentence.quantities[series.lowerBound].isOrdinal, !isEach,
@@ -105,6 +126,11 @@ extension FigureReader {
             let parts = listed(phrase.range, count: 1)
             if parts.count > 1, parts.allSatisfy({ isOwnAmount($0) }) {
                 return parts.map { Entry(quantity: series.lowerBound, name: $0, rule: .listed) }
+            }
+        }
+        if series.count == 3, let name = industries(phrase.range) {
+            return zip(series, [Name.Prefix.primary, .secondary, .tertiary]).map {
+                Entry(quantity: $0, name: Name(prefix: $1, first: name), rule: .listed)
             }
         }
         if series.count > 1, let entries = places(series, phrase) { return entries }
@@ -130,10 +156,20 @@ extension FigureReader {
         }
         // Not by `??`, whose closure would copy the reader.
         var name = leaning(phrase.range, sentence.quantities[series.lowerBound])
+        if name == nil, series.count == 1 {
+            name = borrowing(phrase.range, sentence.quantities[series.lowerBound])
+        }
         let rule = name == nil ? NamingRule.before : .leaning
         if name == nil { name = tidied(phrase.range, isLevel: !isInheriting) }
         guard let name else { return [] }
         return series.map { Entry(quantity: $0, name: name, rule: rule) }
+    }
+
+    /// What is told of each of the three industries, with their noun: 产业比重 of 三次产业比重; nil where nothing is.
+    private func industries(_ range: Range<Int>) -> Range<Int>? {
+        // 三 次 产 业
+        guard range.count > 4, units[range].starts(with: [0x4E09, 0x6B21, 0x4EA7, 0x4E1A]) else { return nil }
+        return range.dropFirst(2)
     }
 
     /// Whether 及 or 与 is half of a word: 普及, 涉及, 惠及, 波及, 参与, 及格, 及时.
@@ -153,6 +189,19 @@ extension FigureReader {
             && (word.classes.contains(.speed) || word.classes.contains(.rateHead) && units[range.lowerBound] == 0x5E45)
     }
 
+    /// Whether no other number follows in the clause or opens the next, so that 分别 tells the same of each.
+    private func standsAlone(_ series: Range<Int>) -> Bool {
+        guard series.count == 1, case let end = boundEnd(sentence.quantities[series.lowerBound]) else { return false }
+        if end + 1 < sentence.range.upperBound, UnitClass.isDigit(units[end + 1]),
+            [0x3001, 0x548C, 0x4E0E].contains(units[end])
+        {
+            return false
+        }
+        guard series.upperBound < sentence.quantities.count else { return true }
+        let (quantity, next) = (sentence.quantities[series.lowerBound], sentence.quantities[series.upperBound])
+        return next.clause != quantity.clause && next.start > sentence.clauses[next.clause].lowerBound
+    }
+
     /// Whether a name of a list is that of an amount, its own or one that the short noun lends from the last.
     private func isOwnAmount(_ name: Name) -> Bool {
         if name.second.isEmpty {
@@ -168,7 +217,7 @@ extension FigureReader {
         }
     }
 
-    private func endsInRate(_ range: Range<Int>) -> Bool {
+    func endsInRate(_ range: Range<Int>) -> Bool {
         cue(endingAt: range.upperBound, limit: range.lowerBound)?.classes.contains(.rateHead) ?? false
     }
 
@@ -300,7 +349,7 @@ extension FigureReader {
     }
 
     /// Whether a level is that of the earlier time which another compares with: `5亿元(上年同期4亿元),增长25%`.
-    private func isEarlier(_ draft: Draft) -> Bool {
+    func isEarlier(_ draft: Draft) -> Bool {
         draft.periodRule == .clause && mentions.contains { $0.isBase && $0.range == draft.periodWords }
     }
 
@@ -318,6 +367,13 @@ extension FigureReader {
             })
         {
             name = name.lowerBound..<head.end
+        }
+        if let mark = units[name].lastIndex(where: { $0 == 0x548C || $0 == 0x4E0E || $0 == 0x3001 }),
+            let counter = units[mark..<name.upperBound].firstIndex(of: 0x4E2A), counter > mark + 3,
+            UnitClass.hanDigit(units[counter - 1]) != nil || units[counter - 1] == 0x4E24
+        {
+            // 电子商务和百货两个行业
+            name = name.lowerBound..<counter - 1
         }
         if let mark = units[name].lastIndex(of: 0x3001), let rest = units[mark..<name.upperBound].firstIndex(of: 0x7B49)
         {
@@ -347,10 +403,16 @@ extension FigureReader {
     ///
     /// Where there are as many names as numbers, `count`, without the conjunctions, these are parts of names: 医疗保健和个人用品.
     func listed(_ range: Range<Int>, count: Int) -> [Name] {
-        var parts = items(in: range, withConjunctions: true)
+        var parts = items(in: range, joinedBy: [0x548C, 0x4E0E, 0x53CA])
         if parts.count > max(count, 2) {
-            let whole = items(in: range, withConjunctions: false)
-            if whole.count == count { parts = whole }
+            // 建筑及装潢材料、日用品和书报类
+            for joints: [UInt16] in [[], [0x548C, 0x4E0E]] {
+                let fewer = items(in: range, joinedBy: joints)
+                if fewer.count == count {
+                    parts = fewer
+                    break
+                }
+            }
         }
         // 城乡 is two names in one.
         if parts.count == 1, range.count > 2, units[range.lowerBound] == 0x57CE, units[range.lowerBound + 1] == 0x4E61 {
@@ -363,7 +425,9 @@ extension FigureReader {
             let rest = range.lowerBound + 2..<range.upperBound
             return [Name(first: first, second: rest), Name(first: range.lowerBound + 1..<range.upperBound)]
         }
+        if parts.count == 1, let names = joinedLetters(range, count: count) { return names }
         guard parts.count > 1, let last = parts.last else { return parts.map { Name(first: $0) } }
+        if let names = consumptions(parts) ?? shares(parts) { return names }
         if let first = parts.first, first.count == 2, units[first.lowerBound] == 0x7B2C, last.count > 1,
             parts.dropFirst().allSatisfy({ UnitClass.hanDigit(units[$0.lowerBound]) != nil }),
             parts.dropFirst().dropLast().allSatisfy({ $0.count == 1 })
@@ -412,6 +476,10 @@ extension FigureReader {
             // 城镇和农村低保对象: what stands behind the second holds for both.
             return [Name(first: parts[0], second: last.dropFirst(2)), Name(first: last)]
         }
+        if let end = ageEnd(in: last), parts.dropLast().allSatisfy({ ageEnd(in: $0) == $0.upperBound }) {
+            // 0-14岁、15-59岁、60岁及以上人口比重: what stands behind the last age is told of each.
+            return parts.map { $0 == last ? Name(first: $0) : Name(first: $0, second: end..<last.upperBound) }
+        }
         var shared = 0..<0
         if let mark = units[last].lastIndex(of: 0x7684), mark > last.lowerBound,
             (2...7).contains(last.upperBound - mark),
@@ -434,9 +502,11 @@ extension FigureReader {
         {
             // 食品、药品抽检合格率: the words are built alike, so what follows the like part is shared.
             shared = last.lowerBound + first.count..<last.upperBound
+        } else if let tail = tailBehindLikeWords(parts) {
+            shared = tail
         } else if let length = parts.first?.count, endsInRate(last), last.count > 4,
             (2..<last.count - 1).contains(length),
-            parts.dropLast().allSatisfy({ !endsInRate($0) })
+            parts.dropLast().allSatisfy({ !endsInRate($0) && !endsInIndex($0) })
         {
             // 小学、初中、高中专任教师合格率: whose rate it is has as many letters in each; else 医疗保险、养老参保率.
             let isAlike = length == 2 && parts.dropLast().allSatisfy { $0.count == length }
@@ -465,12 +535,27 @@ extension FigureReader {
         return parts.map { part in
             if part == last || shared.isEmpty { return Name(first: part) }
             if let own = cue(endingAt: part.upperBound, limit: part.lowerBound),
-                !own.classes.isDisjoint(with: [.head, .rateHead])
+                !own.classes.isDisjoint(with: [.head, .rateHead, .levelHead, .speed])
             {
                 return Name(first: part)
             }
+            if countsPeople(shared), tellsOfAccidents(part) { return Name(first: part) }
             return Name(first: part, second: shared)
         }
+    }
+
+    /// Where the age ends with which a name begins: `60岁及以上` in `60岁及以上人口`; nil where it begins with none.
+    private func ageEnd(in name: Range<Int>) -> Int? {
+        guard let first = name.first, UnitClass.isDigit(units[first]),
+            let mark = units[name].prefix(8).firstIndex(of: 0x5C81)
+        else { return nil }
+        var end = mark + 1
+        if end < name.upperBound, units[end] == 0x53CA { end += 1 }
+        // 以上 以下
+        if end + 1 < name.upperBound, units[end] == 0x4EE5, units[end + 1] == 0x4E0A || units[end + 1] == 0x4E0B {
+            return end + 2
+        }
+        return mark + 1
     }
 
     /// Where the place ends with which a name begins: 丙县 in 丙县工业增加值; nil where it begins with none.
@@ -508,14 +593,19 @@ extension FigureReader {
             || units[index] == 0x8FDB && units[index + 1] == 0x51FA && units[index + 2] == 0x53E3
     }
 
-    /// What stands between the marks of a list, and where asked between its conjunctions.
-    private func items(in range: Range<Int>, withConjunctions: Bool) -> [Range<Int>] {
+    /// What stands between the marks of a list and the conjunctions that join its items.
+    private func items(in range: Range<Int>, joinedBy joints: [UInt16]) -> [Range<Int>] {
         var parts: [Range<Int>] = []
         var start = range.lowerBound
+        var isQuoted = false
         for index in range {
             let unit = units[index]
+            // “甲、乙业”、“丙业”
+            if unit == 0x201C { isQuoted = true }
+            if unit == 0x201D { isQuoted = false }
+            if isQuoted { continue }
             let isConjunction =
-                withConjunctions && (unit == 0x548C || unit == 0x4E0E || unit == 0x53CA) && index > start + 1
+                joints.contains(unit) && index > start + 1
                 && index + 2 < range.upperBound && !(unit == 0x53CA && isWithinWord(index))
             guard unit == 0x3001 || isConjunction else { continue }
             if index > start { parts.append(start..<index) }

@@ -33,6 +33,14 @@ extension FigureReader {
             add(draft, phrase)
             return true
         }
+        if series.count == 1, kind(of: head) == .points || kind(of: head) == .ratio, let plan = exceeded(phrase) {
+            var rest = phrase
+            rest.end = plan.lowerBound - 1
+            rest.peel(units, vocabulary, mentions: mentions)
+            let names = names(for: series, rest, isInheriting: true)
+            addGaps(names, phrase, isNegative: false, comparedWith: plan)
+            return true
+        }
         guard phrase.end > phrase.start,
             kind(of: head) == .points || kind(of: head) == .ratio || endsInAverage(phrase)
         else { return false }
@@ -71,6 +79,21 @@ extension FigureReader {
             comparedWith: verb.end..<phrase.end
         )
         return true
+    }
+
+    /// The plan behind 超 at the end of the phrase, `投资超计划5%`, `超年度任务12%`; nil where none stands there.
+    private func exceeded(_ phrase: Phrase) -> Range<Int>? {
+        guard phrase.range.count > 2, let plan = cue(endingAt: phrase.end, limit: phrase.start + 1),
+            plan.classes.contains(.planWord) || plan.length == 3 && units[phrase.end - 3] == 0x8D85
+        else { return nil }
+        // 超, 超额
+        guard let mark = (max(phrase.start, phrase.end - 7)..<phrase.end - 1).last(where: { units[$0] == 0x8D85 }),
+            units[mark + 1] != 0x989D
+        else { return nil }
+        // 计划 任务 目标 进度
+        let last = units[phrase.end - 1]
+        guard [0x5212, 0x52A1, 0x6807, 0x5EA6].contains(last) else { return nil }
+        return mark + 1..<phrase.end
     }
 
     private mutating func addGaps(

@@ -34,10 +34,14 @@ extension FigureReader {
         let own = ownNoun(behind.range, behind: last)
         if let name = nameBehind(first, last, named, (own ?? behind.range, behind.isModifier)) {
             for index in series {
+                // 投资6亿元7公里的外环路: the length is no 投资.
+                let isOther =
+                    behind.isModifier && kind(of: first) == .money
+                    && kind(of: sentence.quantities[index]) != .money
                 add(
                     Draft(
                         quantity: index,
-                        name: name,
+                        name: isOther ? Name(first: name.first) : name,
                         namingRule: name.second.isEmpty || !behind.isModifier ? .behind : .project
                     ),
                     phrase
@@ -74,6 +78,10 @@ extension FigureReader {
         for entry in names(for: series, phrase, isInheriting: false) where !entry.name.isEmpty {
             var draft = Draft(quantity: entry.quantity, name: entry.name, namingRule: entry.rule)
             draft.place = entry.place
+            if let total = totalled(entry.name, sentence.quantities[entry.quantity], phrase) {
+                draft.name = total
+                if draft.place.isEmpty, entry.name == subject { draft.place = subjectPlace }
+            }
             if isPlace(sentence.quantities[entry.quantity], of: entry.name) { draft.measure = .rank }
             add(draft, phrase)
         }
@@ -131,7 +139,7 @@ extension FigureReader {
         guard phrase.range.count > 3, let next = sentence.quantities.first(where: { $0.start >= quantity.end }),
             next.clause == quantity.clause,
             cues(in: quantity.end..<next.start).contains(where: { $0.classes.contains(.transition) }),
-            let origin = units[max(phrase.start + 2, phrase.end - 7)..<phrase.end].lastIndex(where: {
+            let origin = units[max(phrase.start + 2, phrase.end - 9)..<phrase.end].lastIndex(where: {
                 $0 == 0x4ECE || $0 == 0x7531
             })
         else { return nil }
@@ -232,9 +240,7 @@ extension FigureReader {
             let word = cue(endingAt: first.start, limit: clause(of: first).lowerBound)
             let head = word?.classes.contains(.moneyHead) == true ? word : nil
             if behind.isModifier {
-                if let tail, tail.classes.contains(.moneyHead) {
-                    return Name(first: behind.range, second: phrase.end - tail.length..<phrase.end)
-                }
+                if let lent = lentHead(phrase.range) { return Name(first: behind.range, second: lent) }
                 if let head, phrase.isEmpty {
                     return Name(first: behind.range, second: first.start - head.length..<first.start)
                 }
@@ -274,6 +280,13 @@ extension FigureReader {
             }
             if !behind.isModifier, behind.range.count <= 4, namesThose(phrase, countedBy: last) {
                 // 组织困难群众120人外出, 投保农户30户申请赔保
+                return nil
+            }
+            if !behind.isModifier, behind.range.count == 2, units[behind.range.lowerBound] == 0x4EFB,
+                units[behind.range.lowerBound + 1] == 0x52A1, phrase.range.count > 1,
+                ![0x9879, 0x4E2A, 0x4EF6].contains(units[last.end - 1])
+            {
+                // 完成集中拆违102处任务, but not 72项任务
                 return nil
             }
             if let tail, tail.classes.isSuperset(of: [.action, .nominal]), phrase.range.count > tail.length + 1,

@@ -5,6 +5,7 @@ extension FigureReader {
         var start = range.lowerBound
         var end = range.upperBound
         if end - start > 1, units[end - 1] == 0x7B49 || units[end - 1] == 0x7684 { end -= 1 }
+        if let exemplars = exemplarsEnd(start..<end) { start = exemplars }
         if let scope = scope(in: start..<end) {
             // 市级(不包括甲区,下同)一般预算收入: what is left out is no part of the name.
             if scope.lowerBound - start <= 16 {
@@ -24,13 +25,15 @@ extension FigureReader {
         }
         for attained in sentence.cues where attained.start > start && attained.end <= end - 2 {
             guard attained.classes.contains(.attainment), !attained.classes.contains(.noun),
-                units[attained.end] != 0x7684, !isPerHead(start..<attained.start)
+                units[attained.end] != 0x7684, !isPerHead(start..<attained.start), !isQuoted(attained.end, limit: end)
             else { continue }
             if attained.start - start > 1, attained.start - start <= 16, isTurnOfLife(attained.end..<end) {
                 // 失业人员实现再就业
                 return Name(first: start..<attained.start, second: attained.end..<end)
             }
-            if let head = cue(at: attained.end, limit: end), head.length == end - attained.end,
+            if let head = cue(at: attained.end, limit: end),
+                // 民营企业实现增加值占全市的比重
+                head.length == end - attained.end || units[attained.end + head.length] == 0x5360,
                 head.classes.contains(.head) || head.classes.contains(.action) && !endsInPlace(attained.start)
             {
                 // 新兴产业实现产值: the noun alone says too little; of a long list the last item, 等三大产业, says enough.
@@ -57,6 +60,10 @@ extension FigureReader {
             // 棉花产量连续4年占全国: how long is no part of the name.
             return Name(first: start..<streak.start, second: years..<end)
         }
+        if let years = spanBefore(additionAt: end, limit: start + 2) {
+            // 经营主体五年新增: over how long is no part of the name.
+            return Name(first: start..<years.lowerBound, second: years.upperBound..<end)
+        }
         let isRate = cue(endingAt: end, limit: start)?.classes.contains(.rateHead) ?? false
         let opening = cue(at: start, limit: end)
         if end - start > 8, !isRate, opening?.classes.contains(.action) != true {
@@ -76,6 +83,23 @@ extension FigureReader {
         }
         if end - start > 24, let comma = units[start..<end].lastIndex(of: 0x3001), end - comma > 3 { start = comma + 1 }
         return Name(first: start..<max(start, end))
+    }
+
+    /// Words that say with 以…为 what the things of a name mostly are.
+    private static let exemplars = ["主", "重点", "代表", "核心", "龙头", "引领", "支撑", "主体", "主导", "骨干", "依托"].map {
+        Array($0.utf16)
+    }
+
+    /// Just past 为主的 and the like, before which stands what the things named are mostly: `以葡萄、梨为主的果园`; nil where it does not.
+    private func exemplarsEnd(_ range: Range<Int>) -> Int? {
+        guard range.count > 5 else { return nil }
+        return range.dropLast(2).dropFirst(3).last { index in
+            units[index] == 0x7684
+                && Self.exemplars.contains {
+                    index - $0.count > range.lowerBound && units[index - $0.count - 1] == 0x4E3A
+                        && units[index - $0.count..<index].elementsEqual($0)
+                }
+        }.map { $0 + 1 }
     }
 
     /// The bracket with a comma within a name, which says how it was counted; nil where there is none.
@@ -167,6 +191,20 @@ extension FigureReader {
         }
     }
 
+    /// The years, 五年 or 3年, before the 新增 that ends at `end`; nil where none stand there.
+    private func spanBefore(additionAt end: Int, limit: Int) -> Range<Int>? {
+        guard let verb = cue(endingAt: end, limit: limit), verb.classes.isSuperset(of: [.phase, .addition]),
+            case let close = end - verb.length, close - 2 >= limit, units[close - 1] == 0x5E74
+        else { return nil }
+        let first = close - 2
+        // 两年, but not 2023年 and 十五年.
+        guard UnitClass.isDigit(units[first]) || UnitClass.hanDigit(units[first]) != nil || units[first] == 0x4E24,
+            case let before = units[first - 1],
+            !UnitClass.isDigit(before) && UnitClass.hanDigit(before) == nil && before != 0x5341
+        else { return nil }
+        return first..<close
+    }
+
     /// Whether the unit makes a noun of the verb before it: 供应业, 销售额, 服务站, 培训费.
     func isNounSuffix(_ unit: UInt16) -> Bool {
         switch unit {
@@ -196,21 +234,8 @@ extension FigureReader {
             cue.length == range.count, quantity.unit >= 0, sentence.quantities[last.quantity].unit == quantity.unit,
             subject.second.isEmpty
         else { return nil }
-        if let verb = self.cue(at: subject.first.lowerBound, limit: subject.first.upperBound),
-            verb.classes.contains(.phase), case let noun = subject.first.dropFirst(verb.length), noun.count > 1,
-            !joinsVerbs(noun.lowerBound, limit: noun.upperBound)
-        {
-            // 新增市场主体5000户、净增3000户: one verb is enough.
-            return Name(first: range, second: noun)
-        }
-        return Name(first: range, second: subject.first)
-    }
-
-    /// Whether what begins at `index` goes on with the verb before it: 成 of 新建成, 及 and 筹集 of 开工及筹集.
-    private func joinsVerbs(_ index: Int, limit: Int) -> Bool {
-        // 成 及 和 与 、
-        if [0x6210, 0x53CA, 0x548C, 0x4E0E, 0x3001].contains(units[index]) { return true }
-        return cue(at: index, limit: limit)?.classes.contains(.action) ?? false
+        // 新增市场主体5000户、净增3000户: one verb is enough.
+        return Name(first: range, second: noun(of: subject))
     }
 
     /// The occasion that the clause before names, `在…评比中`; nil where it names none.

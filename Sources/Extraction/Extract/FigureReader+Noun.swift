@@ -24,6 +24,22 @@ extension FigureReader {
             guard let close = units[start..<limit].firstIndex(of: 0x29) else { return (start..<start, false) }
             start = close + 1
         }
+        if limit < clause.upperBound, quantity.start > clause.lowerBound, (2...6).contains(limit - start),
+            isArea(units[limit - 1]), isArea(units[quantity.start - 1]), units[start] != 0x5730,
+            !sentence.quantities.contains(where: { $0.end == quantity.start })
+        {
+            // 甲市539.1万人乙市309.9万人: the next number's place.
+            return (start..<start, false)
+        }
+        // 与2010年的500万人相比
+        if start + 1 < limit, units[start] == 0x76F8, units[start + 1] == 0x6BD4 { return (start..<start, false) }
+        if start < limit, limit < clause.upperBound, let verb = cue(at: start, limit: limit),
+            start + verb.length == limit, !verb.classes.isDisjoint(with: [.increase, .decrease]),
+            verb.classes.isDisjoint(with: [.noun, .addition, .speed])
+        {
+            // 比2010年的3.44人减少0.34人
+            return (start..<start, false)
+        }
         var isModifier = false
         if start < limit, units[start] == 0x7684 {
             isModifier = true
@@ -56,12 +72,12 @@ extension FigureReader {
         }
         if start < limit, limit < clause.upperBound,
             // 和 与 及 以及
-            [0x548C, 0x4E0E, 0x53CA].contains(units[start]) || isAsWellAs(start, limit)
+            !isModifier && [0x548C, 0x4E0E, 0x53CA].contains(units[start]) || isAsWellAs(start, limit)
         {
-            // 学校6所和幼儿园3所: what follows is the next number's.
+            // 学校6所和幼儿园3所: what follows is the next number's; but 投资3亿元的和平路 is a name.
             return (start..<start, false)
         }
-        var end = start
+        var end = pastSize(start, limit)
         var isQuoted = false
         var conjunction: Int?
         while end < limit {
@@ -84,8 +100,9 @@ extension FigureReader {
                 {
                     break
                 }
-                if unit == 0x28, end > start, let close = units[end..<min(limit, end + 8)].firstIndex(of: 0x29) {
-                    // 县(市、区), 中小学校(幼儿园): part of the word.
+                let bracket = isModifier && kind(of: quantity) == .money ? 24 : 8
+                if unit == 0x28, end > start, let close = units[end..<min(limit, end + bracket)].firstIndex(of: 0x29) {
+                    // 县(市、区), 中小学校(幼儿园), 国道(东村至西村段)改建工程: part of the word.
                     end = close + 1
                     continue
                 }
@@ -106,7 +123,9 @@ extension FigureReader {
                         cue.length == 1 && unit == 0x8FBE && isModifier && end + 1 < limit || isAttribute(start..<end)
                     let isVerb =
                         cue.classes.contains(.stop)
-                        || cue.length > 1 && !cue.classes.isDisjoint(with: [.each, .gap])
+                        || cue.length > 1 && !cue.classes.isDisjoint(with: [.each, .gap, .yoy])
+                        // 28个行业同比增长
+                        || unit == 0x540C && cue.length > 1 && units[end + 1] == 0x6BD4
                         || cue.classes.contains(.rank) && end > start && isPlaceWord(end + cue.length, limit)
                         || cue.classes.contains(.place) && end > start && isRank(at: end + cue.length, limit)
                     if unit == 0x7684, !isModifier, end > start + 1, end + 2 < limit,
@@ -116,6 +135,17 @@ extension FigureReader {
                         // 42项要求取消的事项: the noun stands behind what is said of it.
                         start = end + 1
                         end = start
+                        continue
+                    }
+                    if unit == 0x7684, !isModifier, end + 2 < limit, isQuality(start..<end) {
+                        // 2处搁置多年的断头路: what they are like, and then what they are.
+                        start = end + 1
+                        end = start
+                        continue
+                    }
+                    if let past = resettlementEnd(at: end, limit) {
+                        // 6个易地扶贫搬迁小区: not what became of those counted.
+                        end = past
                         continue
                     }
                     if isVerb, end == start, cue.length == 2, isWork(end + 2, limit) {
@@ -142,7 +172,7 @@ extension FigureReader {
             end -= cue.length
             limit = end
         }
-        if !isModifier, limit < clause.upperBound, end > start + 2, let speed = cue(endingAt: end, limit: start + 2),
+        if !isModifier, limit < clause.upperBound, end > start + 2, let speed = cue(endingAt: end, limit: start + 1),
             speed.length > 1, speed.classes.contains(.speed)
         {
             // 27家企业增幅在50%以上: the growth is the next number's.
@@ -154,6 +184,12 @@ extension FigureReader {
         {
             // 237个村干净整洁, but 村干部: the village is all that is counted.
             end = start + 1
+        }
+        if !isModifier, end == limit, limit < clause.upperBound, let conjunction, conjunction > start + 1,
+            units[limit - 1] == 0x7B49
+        {
+            // 26个贫困村和甲乡、乙乡等3个乡镇: the examples are those of the next number.
+            end = conjunction
         }
         if !isModifier, end == limit { end = verbStart(before: end, from: start, clause) }
         if !isModifier, let agent = agentEnd(start..<max(start, end)), !isCompleted(quantity, clause) { end = agent }
@@ -171,22 +207,13 @@ extension FigureReader {
             // 支渠3条长4公里, 管道3条全长5公里: the words are the next number's.
             end = start
         }
-        if isModifier, kind(of: quantity) == .money, end == limit - 1, units[end] == 0x7B49,
-            let next = sentence.quantities.first(where: { $0.start == limit }), kind(of: next) == .count,
-            case let whole = noun(behind: next).range, !whole.isEmpty
-        {
-            // 总投资5亿元的甲、乙等4个项目: the amount is that of all.
-            return (whole, true)
+        if isModifier, let mark = leadOver(start..<end, limit) {
+            // 投资3亿元的东路改造和投资2亿元的…: the last words are the next amount's.
+            return (start..<mark, true)
         }
-        if isModifier, kind(of: quantity) == .money, limit < clause.upperBound,
-            let mark = units[start..<end].lastIndex(of: 0x3001), mark > start
-        {
-            // 投资3亿元的东路改造、投资2亿元的…: the last item is the next amount's.
-            end = mark
-        }
-        if isModifier, kind(of: quantity) == .money, let mark = units[start..<end].lastIndex(of: 0x3001), end - mark > 3
-        {
-            start = mark + 1
+        if isModifier, kind(of: quantity) == .money {
+            let whole = project(start..<max(start, end), limit, clause)
+            (start, end) = (whole.lowerBound, whole.upperBound)
         }
         if !isModifier, end == limit, let amount = sentence.quantities.first(where: { $0.start == limit }),
             kind(of: amount) == .money, let head = cue(at: start, limit: end), head.length == end - start,
@@ -195,6 +222,13 @@ extension FigureReader {
             // 26个总投资145亿元的项目: the noun stands behind the amount.
             return (noun(behind: amount).range, false)
         }
+        if end > start + 2, end == clause.upperBound, units[end - 1] == 0x540E,
+            // 先后 前后 落后 售后 术后 产后 战后
+            ![0x5148, 0x524D, 0x843D, 0x552E, 0x672F, 0x4EA7, 0x6218].contains(units[end - 2])
+        {
+            // 发现2例病例后
+            end -= 1
+        }
         // 3家新投产: no noun follows the verb.
         if isAttribute(start..<start + 1), end - start > 1, let verb = cue(at: start + 1, limit: end),
             verb.length == end - start - 1
@@ -202,6 +236,41 @@ extension FigureReader {
             end = start
         }
         return (start..<max(start, end), isModifier)
+    }
+
+    /// Words with which ends what is said of things before 的.
+    private static let qualities = WordTrie(
+        "多年 以上 以下 知名 著名 重要 困难 完备 齐全 完善 一体 牵头 职称 经营 整顿 先进 成熟 优美 鲜明 叫得响 较大 较高 较强 较好 显著 突出 宜游"
+            .split(separator: " ").map { (Array($0.utf16), 0) },
+        isReversed: true
+    )
+
+    /// Whether the words before 的 say only what the things behind it are like.
+    private func isQuality(_ range: Range<Int>) -> Bool {
+        range.count > 1
+            && Self.qualities.longest(in: units, endingAt: range.upperBound, limit: range.lowerBound) != nil
+    }
+
+    /// Just past 搬迁安置区, 搬迁小区 or 搬迁项目 at `index`; nil where none stands there.
+    private func resettlementEnd(at index: Int, _ limit: Int) -> Int? {
+        guard index + 3 < limit, units[index] == 0x642C, units[index + 1] == 0x8FC1 else { return nil }
+        // 小区, 安置区 安置点 安置房
+        if isWork(index + 2, limit) || units[index + 2] == 0x5C0F && units[index + 3] == 0x533A { return index + 4 }
+        let isSettlement =
+            index + 4 < limit && units[index + 2] == 0x5B89 && units[index + 3] == 0x7F6E
+            && [0x533A, 0x70B9, 0x623F].contains(units[index + 4])
+        return isSettlement ? index + 5 : nil
+    }
+
+    /// Just past 超亿元, 超千万, which say how large the things are that are counted: `89家超千万企业`; else `start`.
+    private func pastSize(_ start: Int, _ limit: Int) -> Int {
+        guard start + 3 < limit, units[start] == 0x8D85 else { return start }
+        var end = start + 1
+        while end < limit, Numeral.scale(units[end]) > 0 { end += 1 }
+        guard end > start + 1 else { return start }
+        // 元 级
+        if end < limit, units[end] == 0x5143 || units[end] == 0x7EA7 { end += 1 }
+        return end + 1 < limit && UnitClass.isHan(units[end]) ? end : start
     }
 
     /// Whether the words only say what the next number measures, 长 or 全长, and the number is no amount of money.
@@ -235,6 +304,13 @@ extension FigureReader {
         // 省、市重点项目
         if index == start + 1 { return true }
         guard limit == clause.upperBound, index + 2 < limit else { return false }
+        if let verb = cue(at: index + 1, limit: limit), verb.classes.contains(.action),
+            isWork(index + 1 + verb.length, limit),
+            cue(endingAt: index, limit: start)?.classes.contains(.action) == true
+        {
+            // 6所学校新建、扩建工程
+            return true
+        }
         return cue(at: index + 1, limit: limit)?.classes.isDisjoint(with: [.stop, .action, .lead]) ?? true
     }
 
@@ -252,17 +328,13 @@ extension FigureReader {
         // 已有, 实际
         case (0x5DF2, 0x6709), (0x5B9E, 0x9645): return end - 2
         // 中; 高中, 初中, 集中 and the like are words.
-        case (0x76EE, 0x4E2D), (0x4E1A, 0x4E2D), (0x4F4D, 0x4E2D), (0x6807, 0x4E2D):
+        case (0x76EE, 0x4E2D), (0x4E1A, 0x4E2D), (0x4F4D, 0x4E2D), (0x6807, 0x4E2D), (0x7C7B, 0x4E2D), (0x29, 0x4E2D):
             return end == clause.upperBound ? end - 1 : end
+        // 贫困村中, but 高中 初中 集中 其中 空中
+        case (let before, 0x4E2D) where end == clause.upperBound:
+            return [0x9AD8, 0x521D, 0x96C6, 0x5176, 0x7A7A].contains(before) ? end : end - 1
         default: return end
         }
-    }
-
-    /// Whether 项目 or 工程 stands at `index`.
-    private func isWork(_ index: Int, _ limit: Int) -> Bool {
-        guard index + 1 < limit else { return false }
-        return units[index] == 0x9879 && units[index + 1] == 0x76EE
-            || units[index] == 0x5DE5 && units[index + 1] == 0x7A0B
     }
 
     /// Whether a place in an order begins at `index`: `全国第一`.

@@ -65,8 +65,11 @@ extension FigureReader {
         else { return nil }
         if end < rest.end, Place.continuations.contains(units[end]) { return nil }
         if end == rest.end {
-            // 其中东湖镇3亿元: what was named before.
-            return subject == nil || drafts.isEmpty ? nil : start..<end
+            // 其中东湖镇3亿元: what was named before, where that is no place itself.
+            guard let subject, !drafts.isEmpty else { return nil }
+            let isPlace =
+                subject.second.isEmpty && subject.first.count <= 6 && isArea(units[subject.first.upperBound - 1])
+            return isPlace ? nil : start..<end
         }
         if mentions.contains(where: { $0.range.lowerBound == end && !$0.isBase && $0.range.upperBound < rest.end }) {
             // 东湖县2012年实现生产总值3亿元
@@ -134,7 +137,13 @@ extension FigureReader {
         guard series.count == 1, clause.lowerBound > sentence.range.lowerBound, units[clause.lowerBound - 1] == 0x28,
             kind(of: head) == .ratio, let last = comparable()
         else { return false }
-        let words = clause.lowerBound..<head.start
+        var words = clause.lowerBound..<head.start
+        if series.lowerBound > 0, case let before = sentence.quantities[series.lowerBound - 1],
+            before.clause == head.clause, units[boundEnd(before)] == 0x3001
+        {
+            // (全国7.1%、全省14.8%)
+            words = boundEnd(before) + 1..<head.start
+        }
         var place = 0..<0
         if let word = cue(at: words.lowerBound, limit: words.upperBound), word.length == words.count {
             guard word.classes.contains(.place) else { return false }

@@ -40,7 +40,13 @@ extension FigureReader {
             rest.end = place.lowerBound
         }
         if let streak = cues(in: rest.range).first(where: { $0.classes.contains(.streak) }) {
-            if streak.start > rest.start {
+            if streak.start > rest.start, let end = yearsEnd(at: streak.end, limit: rest.end), rest.end - end > 2,
+                let head = cue(endingAt: rest.end, limit: end),
+                !head.classes.isDisjoint(with: [.head, .rateHead, .speed])
+            {
+                // 临江区连续三年工业增加值居全省第一: in what stands behind for how long.
+                rest.start = end
+            } else if streak.start > rest.start {
                 rest.end = streak.start
             } else if let end = yearsEnd(at: streak.end, limit: rest.end) {
                 // 连续2年在全省考评中排名第一
@@ -66,8 +72,8 @@ extension FigureReader {
         }
         rest.peel(units, vocabulary, mentions: mentions)
         if let verbStart, rest.end == verbStart, rest.range.count > 5, units[rest.end - 1] == 0x4E2D { rest.end -= 1 }
-        if let word = cue(endingAt: rest.end, limit: rest.start), word.length == rest.end - rest.start,
-            word.classes.contains(.rankVerb)
+        if let word = cue(endingAt: rest.end, limit: rest.start), word.classes.contains(.rankVerb),
+            word.length == rest.range.count || subject != nil && isSpeed(rest.start..<rest.end - word.length)
         {
             // 排名分别升至第二、第三: the whole phrase tells only that it is a rank.
             rest.end = rest.start
@@ -99,7 +105,11 @@ extension FigureReader {
             }
             if draft.name.isEmpty || isFirst ?? true && rest.isEmpty && seen.isDisjoint(with: [.each]) {
                 let field = field(behind: place, before: quantity)
-                if draft.name.isEmpty || field.count > 3 { draft.name = Name(first: field) }
+                if draft.name.isEmpty || field.count > 3 {
+                    // Named by itself it bears another name than the figure before, and so relates to none.
+                    draft.name = Name(first: field)
+                    draft.relatesTo = nil
+                }
             }
             add(draft, rest)
         }

@@ -5,6 +5,7 @@ extension FigureReader {
         while outlook < sentence.cues.count, sentence.cues[outlook].end <= end {
             let cue = sentence.cues[outlook]
             outlook += 1
+            guard !cue.classes.isDisjoint(with: [.estimate, .strongTarget, .planWord]) else { continue }
             if cue.classes.contains(.estimate) { isEstimate = true }
             // 拟于11月开园;公布建筑67处: what is intended in one part of a sentence says nothing of the next.
             if units[cue.start] == 0x62DF, cue.classes.contains(.strongTarget) {
@@ -16,10 +17,12 @@ extension FigureReader {
             }
         }
         guard let reportEnd, !isTarget else { return }
-        // 到2030年: what a time behind the report's own will bring is wanted.
+        // 到2030年, 争取2030年: what a time behind the report's own will bring is wanted.
         for mention in mentions where mention.range.upperBound <= end {
-            guard let period = mention.period, mention.range.lowerBound > sentence.range.lowerBound,
-                units[mention.range.lowerBound - 1] == 0x5230
+            let start = mention.range.lowerBound
+            guard let period = mention.period, start > sentence.range.lowerBound,
+                units[start - 1] == 0x5230
+                    || start > sentence.range.lowerBound + 1 && units[start - 1] == 0x53D6 && units[start - 2] == 0x4E89
             else { continue }
             if reportEnd < period.end { isTarget = true }
         }
@@ -27,7 +30,10 @@ extension FigureReader {
 
     /// Whether a word of planning, 计划, opens a clause and a verb follows, `计划改造道路6条`; a noun says nothing of intent.
     private func intends(_ word: Sentence.Cue, before end: Int) -> Bool {
-        guard word.classes.contains(.lead), units[word.start] == 0x8BA1,
+        // 计划, 全年计划
+        let isPlan = word.classes.contains(.lead) && units[word.start] == 0x8BA1
+        let isYearPlan = word.end - word.start == 4 && units[word.end - 2] == 0x8BA1 && units[word.end - 1] == 0x5212
+        guard isPlan || isYearPlan,
             sentence.clauses.contains(where: { $0.lowerBound == word.start }),
             let verb = cue(at: word.end, limit: end)
         else { return false }
@@ -36,14 +42,28 @@ extension FigureReader {
 
     /// The status of a quantity.
     func status(of quantity: Quantity) -> (Observation.Status, StatusRule) {
-        if isTarget || isIntended { return (.target, .targetWord) }
-        if isEstimate { return (.estimate, .estimateWord) }
         let clause = clause(of: quantity)
         let before = cues(in: clause.lowerBound..<max(clause.lowerBound, quantity.start))
+        if isTarget || isIntended {
+            // 计划总投资6亿元,预计上报3亿元: the clause's own word decides.
+            let isExpected =
+                before.contains { $0.classes.contains(.estimate) }
+                && !before.contains { !$0.classes.isDisjoint(with: [.strongTarget, .planWord]) }
+            return isExpected ? (.estimate, .estimateWord) : (.target, .targetWord)
+        }
+        if isEstimate { return (.estimate, .estimateWord) }
         if before.contains(where: { $0.classes.contains(.hopeful) }) { return (.estimate, .estimateWord) }
         guard role == .plan else { return (.actual, .reviewSection) }
-        if before.contains(where: { $0.classes.contains(.done) }) { return (.actual, .doneWord) }
+        if before.contains(where: { $0.classes.contains(.done) }) || opensWithPast { return (.actual, .doneWord) }
         return (.target, .planSection)
+    }
+
+    /// Whether the first clause of the sentence is nothing but 五年来 or the like.
+    private var opensWithPast: Bool {
+        guard let first = sentence.clauses.first, let cue = cue(at: first.lowerBound, limit: first.upperBound) else {
+            return false
+        }
+        return cue.classes.contains(.done) && cue.length == first.count && units[first.upperBound - 1] == 0x6765
     }
 
     /// Whether words of time stand in the quantity's own clause, or alone in the one right before: `目前，共有企业5家`.
@@ -100,12 +120,28 @@ extension FigureReader {
         }
     }
 
+    /// Whether the words of time say what an earlier clause turns to: `针对2012年至2014年的问题，五年新建学校8所`.
+    private func belongsToConcern(_ words: Range<Int>, before quantity: Quantity) -> Bool {
+        // Of the sentence before the semicolon nothing but its words is known.
+        var start = words.lowerBound
+        while start > max(0, words.lowerBound - 10), UnitClass.isHan(units[start - 1]) { start -= 1 }
+        guard words.lowerBound >= start + 2, words.upperBound < sentence.clauses[quantity.clause].lowerBound else {
+            return false
+        }
+        // 针对 围绕 对照
+        switch (units[start], units[start + 1]) {
+        case (0x9488, 0x5BF9), (0x56F4, 0x7ED5), (0x5BF9, 0x7167): return true
+        default: return false
+        }
+    }
+
     /// Whether the words tell when something began that an earlier clause brings to its end: `从2000年的40家增至130家，资本5亿元`.
     private func isOrigin(_ words: Range<Int>, before quantity: Quantity) -> Bool {
         let (start, end) = (words.lowerBound, words.upperBound)
         // 人均由7.3万元提升至10.2万元: the same time once more.
         if let first = sentence.quantities.first(where: { $0.clause == quantity.clause }),
-            first.start > sentence.range.lowerBound, [0x7531, 0x4ECE].contains(units[first.start - 1])
+            first.start == quantity.start, first.start > sentence.range.lowerBound,
+            [0x7531, 0x4ECE].contains(units[first.start - 1])
         {
             return false
         }
@@ -126,13 +162,14 @@ extension FigureReader {
         {
             statedPeriod = (mention.period, mention.range)
         }
+        if let stated = statedPeriod, belongsToConcern(stated.words, before: quantity) { statedPeriod = nil }
         let isHere = statedPeriod.map { isStatedFor(quantity, at: $0.words) } ?? false
         // 上半年上涨0.7%,其中6月份同比持平,环比下降0.2%: what was said last holds.
         let isFresh =
             statedPeriod.map { stated in
                 drafts.last.map { sentence.quantities[$0.quantity].end <= stated.words.lowerBound } ?? false
             } ?? false
-        if !isHere, !isFresh, draft.measure != .level, let last = drafts.last,
+        if !isHere, !isFresh, draft.measure != .level, let last = drafts.last(where: { !isEarlier($0) }),
             draft.relatesTo != nil || last.name == draft.name
         {
             // A growth rate and a rank have the period of the level that they speak of.

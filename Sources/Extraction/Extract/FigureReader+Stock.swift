@@ -4,7 +4,7 @@ extension FigureReader {
     private static let stocks = WordTrie(
         """
         余额 存款 贷款 人口 存栏 存栏量 在校生 在校学生 在学研究生 在园幼儿 在园儿童 用户 总数 总量 保有量 拥有量 里程 床位 床位数 教师 专任教师 \
-        技术人员 医师 护士 藏书 藏量 学校 医院 机构 企业 单位 覆盖率 普及率 城镇化率 失业率 入学率
+        技术人员 医师 护士 藏书 藏量 学校 医院 机构 企业 单位 覆盖率 普及率 城镇化率 失业率 入学率 入园率 巩固率 总面积
         """
         .split(whereSeparator: \.isWhitespace).map { (Array($0.utf16), 0) },
         isReversed: true
@@ -38,7 +38,11 @@ extension FigureReader {
             return true
         }
         // 建成区面积96.1平方公里,其中东湖区37.6平方公里: a part is measured as the whole.
-        let clause = clause(of: quantity).lowerBound
+        var clause = clause(of: quantity).lowerBound
+        // 其中,登记的合作社760个
+        if quantity.clause > 0, sentence.clauses[quantity.clause - 1].count == 2 {
+            clause = sentence.clauses[quantity.clause - 1].lowerBound
+        }
         if stock.unit == quantity.unit, clause + 2 <= quantity.start, units[clause] == 0x5176,
             units[clause + 1] == 0x4E2D
         {

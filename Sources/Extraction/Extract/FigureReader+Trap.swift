@@ -26,6 +26,15 @@ extension FigureReader {
         for index in sentence.quantities.indices.dropLast().reversed() {
             let left = sentence.quantities[index]
             let right = sentence.quantities[index + 1]
+            if left.hasPlaceWord, !right.isOrdinal, right.unit >= 0, units[right.end - 1] == 0x4F4D,
+                isJoined(left, right)
+            {
+                // 全省第21位和43位
+                sentence.quantities[index + 1].isOrdinal = true
+                sentence.quantities[index + 1].hasPlaceWord = true
+                sentence.quantities[index + 1].unit = -1
+                continue
+            }
             guard right.unit >= 0, !left.isOrdinal, !right.isOrdinal,
                 left.unit < 0 || kind(of: right) == .points && vocabulary.units[left.unit].role == .piece,
                 isJoined(left, right) || isJoinedByPlace(left, right), right.start > left.end
@@ -65,16 +74,43 @@ extension FigureReader {
                 return sharesUnit(index) ? nil : .noUnit
             }
             if quantity.isScaled, quantity.end < clause.upperBound, units[quantity.end] == 0x7EA7 { return .definition }
+            if quantity.isScaled, quantity.end < clause.upperBound, units[quantity.end] == 0x697C {
+                // 税收1000万楼宇
+                return .threshold
+            }
             return isScaledSize(quantity, clause) ? .threshold : nil
         }
         if let cue = cue(at: quantity.end, limit: clause.upperBound), cue.classes.contains(.scope) { return .scope }
         if cue(endingAt: quantity.start, limit: clause.lowerBound)?.classes.contains(.streak) == true { return .streak }
         if kind == .time {
             if isDuration(quantity, clause) || airGrade(of: quantity) != nil { return nil }
+            if index > 0, case let left = sentence.quantities[index - 1], self.kind(of: left) == .time,
+                isJoined(left, quantity), isDuration(left, clause)
+            {
+                // 天数分别增加3天和5天
+                return nil
+            }
             return boundEnd(quantity) > quantity.end ? .definition : .duration
         }
+        if isMonths(quantity, clause) { return .duration }
+        if isCollection(quantity) { return .chrome }
         if isStep(quantity, clause) { return .scope }
+        if quantity.start > 2, quantity.end < units.count, units[quantity.end] == 0x29,
+            units[quantity.start - 1] == 0x62EC, units[quantity.start - 2] == 0x5305, units[quantity.start - 3] == 0x28
+        {
+            // 超过10%(包括10%)
+            return .definition
+        }
+        if quantity.isOrdinal, quantity.end + 1 < clause.upperBound, units[quantity.end] == 0x7684,
+            index + 1 < sentence.quantities.count, case let next = sentence.quantities[index + 1],
+            next.clause == quantity.clause, next.start - quantity.end <= 8, isArea(units[next.start - 1])
+        {
+            // 高出排名第二的新郑市: the rank is another's.
+            return .field
+        }
         if isAmong(index) { return .field }
+        if countsListed(index, clause) { return .scope }
+        if isDoublingsName(quantity) { return .definition }
         if isGrade(quantity, clause) || isClass(quantity, clause) || isWithinRate(index, clause) { return .definition }
         if index > 0, kind == .money, isMoreBefore(quantity, clause) || units[quantity.start - 1] == 0x8FC7,
             quantity.end < clause.upperBound, UnitClass.isHan(units[quantity.end]),
@@ -93,6 +129,42 @@ extension FigureReader {
             return .threshold
         }
         return isField(index, clause) ? .field : nil
+    }
+
+    /// Whether the number counts the names listed before it, of which the rank behind it speaks: `产值、税收2项指标居全市第一`.
+    private func countsListed(_ index: Int, _ clause: Range<Int>) -> Bool {
+        let quantity = sentence.quantities[index]
+        guard kind(of: quantity) == .count, [0x9879, 0x4E2A].contains(units[quantity.end - 1]),
+            index + 1 < sentence.quantities.count, case let next = sentence.quantities[index + 1], next.isOrdinal,
+            next.clause == quantity.clause, let word = cue(at: quantity.end, limit: next.start),
+            word.classes.contains(.placeholder)
+        else { return false }
+        return units[clause.lowerBound..<quantity.start].contains(0x3001)
+    }
+
+    /// Whether the doubling is half of the name of a goal: `两个翻一番`.
+    private func isDoublingsName(_ quantity: Quantity) -> Bool {
+        // 番 翻 个
+        guard units[quantity.end - 1] == 0x756A, quantity.start > 2, units[quantity.start - 1] == 0x7FFB,
+            units[quantity.start - 2] == 0x4E2A
+        else { return false }
+        return units[quantity.start - 3] == 0x4E24 || UnitClass.hanDigit(units[quantity.start - 3]) != nil
+    }
+
+    /// Whether 多月 stands behind a count: `4个多月`.
+    private func isMonths(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
+        // 多 余, 月
+        quantity.end + 1 < clause.upperBound && units[quantity.end + 1] == 0x6708 && units[quantity.end - 1] == 0x4E2A
+            && (units[quantity.end] == 0x591A || units[quantity.end] == 0x4F59)
+    }
+
+    private static let collections = UnitSet("结划选文编-(")
+
+    /// Whether the number tells, in the page's first line, how many texts it holds: `工作总结5篇`, `工作总结（精选7篇）`.
+    private func isCollection(_ quantity: Quantity) -> Bool {
+        guard units[quantity.end - 1] == 0x7BC7, (1..<80).contains(quantity.start) else { return false }
+        return Self.collections.contains(units[quantity.start - 1])
+            && !units[0..<quantity.start].contains { $0 == 0x0A || $0 == 0x2C || $0 == 0x3002 }
     }
 
     /// Whether a number without a unit says how large those are whose noun or count follows: `5千万以上项目74个`, `5千万以上的67个`.
@@ -214,6 +286,16 @@ extension FigureReader {
         return cue(endingAt: phrase.end, limit: phrase.start)?.classes.contains(.rateHead) ?? false
     }
 
+    /// Where the name ends before the bracket that a clause follows: 性别比 in `性别比(以女性为100,男性对女性的比例)为104.33`; nil where none does.
+    func headBeforeAside(_ clause: Range<Int>) -> Int? {
+        let end = clause.lowerBound
+        guard end > sentence.range.lowerBound + 4, units[end - 1] == 0x29,
+            let open = units[max(sentence.range.lowerBound, end - 40)..<end].lastIndex(of: 0x28),
+            cue(endingAt: open, limit: sentence.range.lowerBound)?.classes.contains(.levelHead) == true
+        else { return nil }
+        return open
+    }
+
     private func isLevelWithoutUnit(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
         var end = quantity.start
         while end > clause.lowerBound, let cue = cue(endingAt: end, limit: clause.lowerBound),
@@ -222,21 +304,32 @@ extension FigureReader {
             end -= cue.length
         }
         if let earlier = sentence.quantities.last(where: { $0.end == end && $0.unit < 0 && !$0.isOrdinal }),
-            end < quantity.start, earlier.start > clause.lowerBound,
-            [0x7531, 0x4ECE].contains(units[earlier.start - 1])
+            end < quantity.start, earlier.start > clause.lowerBound
         {
-            // 比值由3.1缩小到2.9.
-            end = earlier.start - 1
+            if [0x7531, 0x4ECE].contains(units[earlier.start - 1]) {
+                // 比值由3.1缩小到2.9.
+                end = earlier.start - 1
+            } else if units[earlier.start - 1] == 0x7684,
+                mentions.contains(where: { $0.range.upperBound < earlier.start }),
+                let origin = units[max(clause.lowerBound, earlier.start - 16)..<earlier.start].lastIndex(of: 0x7531)
+            {
+                // 比值由2010年的3.1缩小到2.9.
+                end = origin
+            }
         }
+        if end == clause.lowerBound, let head = headBeforeAside(clause) { end = head }
         if end > clause.lowerBound + 3, units[end - 1] == 0x29,
-            let open = units[max(clause.lowerBound + 1, end - 12)..<end].lastIndex(of: 0x28)
+            let open = units[max(clause.lowerBound + 1, end - 24)..<end].lastIndex(of: 0x28)
         {
-            // 居民消费价格指数(CPI)为102.3
+            // 居民消费价格指数(CPI)为102.3, 性别比(以女性为100,男性对女性的比例)为104.3
             end = open
         }
-        guard let cue = cue(endingAt: end, limit: clause.lowerBound) else { return false }
+        guard let cue = cue(endingAt: end, limit: min(clause.lowerBound, max(0, end - 8))) else { return false }
         guard cue.classes.contains(.levelHead) else { return false }
-        guard quantity.end < clause.upperBound, UnitClass.isHan(units[quantity.end]) else { return true }
+        // 收入比降至2以内
+        guard case let behind = boundEnd(quantity), behind < clause.upperBound, UnitClass.isHan(units[behind]) else {
+            return true
+        }
         return self.cue(at: quantity.end, limit: clause.upperBound)?.classes.contains(.transition) ?? false
     }
 

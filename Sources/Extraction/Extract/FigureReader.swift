@@ -12,6 +12,8 @@ struct FigureReader: ~Copyable {
     var mentions: [PeriodResolver.Mention] = []
     /// Whether its section looks back or ahead.
     var role = ReportContext.Role.review
+    /// The days that the figures around the sentence cover; nil where nothing tells.
+    var covered: Period?
     /// The last day that the report covers; nil where nothing tells.
     var reportEnd: CalendarDate?
     /// The figures found in it.
@@ -40,6 +42,8 @@ struct FigureReader: ~Copyable {
     var outlook = 0
     /// Whether an earlier clause up to the full stop says 力争.
     var isTarget = false
+    /// Whether an earlier growth rate up to the full stop compares with the year before, and says that the next ones do too.
+    var isYoyThroughout = false
     /// Whether an earlier clause up to the semicolon says 拟.
     var isIntended = false
     /// The period that the sentence has stated so far.
@@ -64,11 +68,18 @@ struct FigureReader: ~Copyable {
     mutating func beginSentence() {
         isEstimate = false
         isTarget = false
+        isYoyThroughout = false
         told = (statedPeriod, stock)
         statedPeriod = nil
         previous = carried
         carried = nil
         stock = nil
+    }
+
+    /// Whether the sentence at hand has no figure, and says nothing that holds beyond a full stop at its end.
+    var isIdle: Bool {
+        // 其中 goes on with the time of the sentence before.
+        sentence.quantities.isEmpty && statedPeriod == nil && units[sentence.range.lowerBound] != 0x5176
     }
 
     /// Empties what was read for the rows of a table at `range`.
@@ -132,6 +143,15 @@ struct FigureReader: ~Copyable {
         phrase.isInPoints = kind(of: sentence.quantities[series.upperBound - 1]) == .points
         phrase.peel(units, vocabulary, mentions: mentions)
         if phrase.start == sentence.range.lowerBound, phrase.range.count > 8 { phrase.start = runInEnd(phrase) }
+        if head.unit < 0, let end = headBeforeAside(clause(of: head)) {
+            phrase.start = sentence.clauses.last { $0.lowerBound < end }?.lowerBound ?? phrase.start
+            phrase.end = end
+        } else if head.unit < 0, phrase.range.count > 8, UnitClass.isDigit(units[phrase.end - 1]),
+            let origin = units[phrase.range].lastIndex(of: 0x7531), origin > phrase.start + 1
+        {
+            // 性别比由2010年的107.3下降为104.3
+            phrase.end = origin
+        }
         noteOutlook(upTo: head.start)
         named = 0..<0
         if !phrase.isEmpty, let place = namedPlace(phrase) {
@@ -223,15 +243,18 @@ struct FigureReader: ~Copyable {
         draft.name = draft.name.trimmed(units)
         guard !draft.name.isEmpty, !draft.name.isNumber(units) else { return }
         let quantity = sentence.quantities[draft.quantity]
+        if let name = perArea(draft, quantity) { draft.name = name }
         draft.qualifier = qualifier(of: quantity, phrase)
         (draft.status, draft.statusRule) = status(of: quantity)
         setPeriod(of: &draft, quantity)
+        partEnds(of: &draft)
         if !phrase.baseLevel.isEmpty, let earlier = mentions.first(where: { $0.range == phrase.baseLevel }) {
             draft.period = earlier.period
             draft.periodWords = earlier.range
             draft.isPeriodOpen = earlier.period == nil
             draft.periodRule = .clause
         }
+        coverYears(of: &draft, quantity)
         if draft.place.isEmpty, draft.measure != .rank, draft.measure != .gap {
             draft.place = headPlace(before: quantity)
         }
@@ -244,7 +267,7 @@ struct FigureReader: ~Copyable {
         if draft.namingRule != .leaning || kind(of: quantity) != .ratio {
             subject = draft.name
             // 总面积1万平方米的安置房3幢: the houses are counted, not their area.
-            if draft.namingRule == .project, kind(of: quantity) == .physical { subject = Name(first: draft.name.first) }
+            if lendsNoSubject(draft) { subject = Name(first: draft.name.first) }
             subjectPlace = draft.place
         }
     }

@@ -10,6 +10,12 @@ struct Name: Equatable {
         case rural = "农村"
         /// What 第一、二、三产业 says once.
         case ordinal = "第"
+        /// The first of 三次产业.
+        case primary = "第一"
+        /// The second of 三次产业.
+        case secondary = "第二"
+        /// The third of 三次产业.
+        case tertiary = "第三"
     }
 
     /// What stands before the pieces.

@@ -32,6 +32,8 @@ struct Phrase {
         .average, .each, .respectively, .estimate, .hopeful,
     ]
 
+    private static let comparing: [UInt16] = [0x6BD4, 0x8F83, 0x4E0E, 0x540C, 0x548C]
+
     /// The phrase from `start` to the number at `numberStart`.
     init(start: Int, numberStart: Int) {
         self.start = start
@@ -44,6 +46,13 @@ struct Phrase {
         while end > start {
             let last = units[end - 1]
             if last == 0x3001 || last == 0x2C || last == 0x3A || last == 0x20 || last == 0x0A {
+                end -= 1
+                continue
+            }
+            if [0x548C, 0x3001, 0x4E0E].contains(last), !classes.isDisjoint(with: [.yoy, .pop]),
+                mentions.contains(where: { $0.isBase && $0.range.upperBound == end - 1 })
+            {
+                // 较一季度和上年同期
                 end -= 1
                 continue
             }
@@ -66,7 +75,16 @@ struct Phrase {
             {
                 // 由1978年的36.5%降低到1981年的28.5%, 比2000年的2500亿元增长1.5倍.
                 end = mention.range.lowerBound
-                if mention.isBase, end > start, units[end - 1] == 0x6BD4 || units[end - 1] == 0x8F83 {
+                if end > start + 2, units[end - 1] == 0x67E5, units[end - 2] == 0x666E,
+                    let particle = units[max(start, end - 14)..<end].lastIndex(where: { Self.comparing.contains($0) })
+                {
+                    // 同第五次全国人口普查2000年11月1日零时的1265825048人相比
+                    end = particle + 1
+                }
+                // 比 较 与 同 和
+                if mention.isBase || end < mention.range.lowerBound, end > start,
+                    Self.comparing.contains(units[end - 1])
+                {
                     end -= 1
                     baseLevel = mention.range
                 }
@@ -80,6 +98,12 @@ struct Phrase {
             if last == 0x54CD, units[start] == 0x53D7, end - start > 3, units[end - 2] == 0x5F71 {
                 // 受疫情影响下降: why is no part of the name.
                 end = start
+                continue
+            }
+            if let turning = turningPoint(units) {
+                // 比最低点收窄: against an earlier time that is told by its size.
+                base = turning
+                end = turning.lowerBound - 1
                 continue
             }
             if let early = earlyStart(units) {
@@ -125,7 +149,13 @@ struct Phrase {
                 }
             }
             let limit = max(start, end - 12)
-            if let match = vocabulary.cuesBackwards.longest(in: units, endingAt: end, limit: limit) {
+            if let match = vocabulary.cuesBackwards.longest(in: units, endingAt: end, limit: limit),
+                // 比2019年同期增长: the words of time are longer.
+                !mentions.contains(where: {
+                    $0.isBase && $0.range.upperBound == end && $0.range.lowerBound < end - match.length
+                        && UnitClass.isDigit(units[$0.range.lowerBound])
+                })
+            {
                 let found = vocabulary.cueClasses[Int(match.value)]
                 // A verb of change farther off than the first is the name's: 增收扩大.
                 if match.length > 1, units[end - match.length] == 0x5747, end - match.length > start,
@@ -179,6 +209,18 @@ struct Phrase {
                 }
                 continue
             }
+            if let each = eachStart(units, vocabulary) {
+                end = each
+                continue
+            }
+            if last == 0x6392, end - start > 5, units[end - 2] == 0x5B89,
+                let noun = vocabulary.cuesBackwards.longest(in: units, endingAt: end - 2, limit: start + 1),
+                !vocabulary.cueClasses[Int(noun.value)].isDisjoint(with: [.head, .moneyHead])
+            {
+                // 教育投资安排5亿元
+                end -= 2
+                continue
+            }
             if isInPoints, classes.isDisjoint(with: [.increase, .decrease]),
                 last == 0x9AD8 || last == 0x5FEB
                     || last == 0x4F4E || last == 0x6162
@@ -189,6 +231,17 @@ struct Phrase {
                 continue
             }
             break
+        }
+    }
+
+    /// Where 每人, 每人每月, 每立方米 begins at the end of the phrase behind a verb of reaching, `标准提高到每人98元`; nil where none does.
+    private func eachStart(_ units: [UInt16], _ vocabulary: Vocabulary) -> Int? {
+        guard end - start > 6 else { return nil }
+        return (end - 5..<end - 1).first { index in
+            guard units[index] == 0x6BCF,
+                let verb = vocabulary.cuesBackwards.longest(in: units, endingAt: index, limit: start + 2)
+            else { return false }
+            return verb.length > 1 && vocabulary.cueClasses[Int(verb.value)].contains(.transition)
         }
     }
 
@@ -222,6 +275,17 @@ struct Phrase {
         return (max(start + 2, end - 24)..<end - 3).last {
             units[$0 + 1] == 0x9664 && (units[$0] == 0x5254 || units[$0] == 0x6263)
         }
+    }
+
+    /// Where 最低点, 高点 stands at the end of the phrase behind 比 or 较; nil where it does not.
+    private func turningPoint(_ units: [UInt16]) -> Range<Int>? {
+        // 点, 低 高
+        guard units[end - 1] == 0x70B9, end - start > 2, units[end - 2] == 0x4F4E || units[end - 2] == 0x9AD8 else {
+            return nil
+        }
+        let first = units[end - 3] == 0x6700 ? end - 3 : end - 2
+        guard first > start, units[first - 1] == 0x6BD4 || units[first - 1] == 0x8F83 else { return nil }
+        return first..<end
     }
 
     /// Where 提前3个月, 提前一年 begins at the end of the phrase; nil where it does not stand there.
@@ -290,12 +354,26 @@ struct Phrase {
                 if start < end, units[start] == 0x524D { start += 1 }
                 continue
             }
+            if end - start < 4, end > start + 1, units[start + 1] == 0x5E74,
+                unit == 0x5341 || UnitClass.hanDigit(unit) != nil,
+                // 间 来
+                end == start + 2 || units[start + 2] == 0x95F4 || units[start + 2] == 0x6765
+            {
+                // 十年共增加, 十年间增加: over how long is no name.
+                start = end
+                continue
+            }
             if UnitClass.isDigit(unit), let behind = pastSpan(units) {
                 start = behind
                 continue
             }
             if let behind = pastMarker(units) {
                 start = behind
+                continue
+            }
+            if unit == 0x6BCF, start + 3 < end, units[start + 1] == 0x5E74 {
+                // 每年村财可增收1.2万元, 每年可节水100万立方米
+                start += units[start + 2] == 0x53EF ? 3 : 2
                 continue
             }
             if unit == 0x5728, let behind = pastWhole(units) {

@@ -85,7 +85,9 @@ extension QuantityReader {
 
     /// What `翻两番` or `翻了两番` adds, in multiples of what there was; nil where no 翻 stands before or the number is none of doublings.
     func doubling(_ quantity: Quantity, before: UInt16) -> Quantity? {
-        guard before == 0x7FFB || before == 0x4E86 && unit(quantity.start - 2) == 0x7FFB, let value = quantity.value,
+        // 翻近一番, 翻了近一番
+        let mark = before == 0x8FD1 ? quantity.start - 2 : quantity.start - 1
+        guard unit(mark) == 0x7FFB || unit(mark) == 0x4E86 && unit(mark - 1) == 0x7FFB, let value = quantity.value,
             value.scale == 0, (1...6).contains(value.mantissa)
         else {
             return nil
@@ -112,6 +114,23 @@ extension QuantityReader {
         else { return .rejected(.tooManyDigits, end: numeral.end) }
         // 万分之五 is half a permille.
         if unit(index) == 0x4E07 { value = ExactDecimal(mantissa: value.mantissa, scale: value.scale + 1) }
-        return .figure(Quantity(start: index, end: numeral.end, value: value, unit: Int(match.value)))
+        var quantity = Quantity(start: index, end: numeral.end, value: value, unit: Int(match.value))
+        if let upper = upperFraction(behind: numeral.end, base: unit(index)), let high = upper.value {
+            (quantity.low, quantity.high, quantity.value) = (value, high, nil)
+            quantity.end = upper.end
+        }
+        return .figure(quantity)
+    }
+
+    /// The upper end of a range of fractions, `百分之八至九`, `百分之四至百分之五`; nil where none follows.
+    private func upperFraction(behind end: Int, base: UInt16) -> Numeral? {
+        guard base != 0x4E07, unit(end) == 0x81F3 else { return nil }
+        let isFull = unit(end + 1) == base && unit(end + 2) == 0x5206 && unit(end + 3) == 0x4E4B
+        let start = end + (isFull ? 4 : 1)
+        guard UnitClass.hanDigit(unit(start)) != nil || Numeral.scale(unit(start)) == 1,
+            let upper = Numeral.readHan(in: units, at: start, limit: limit), upper.value != nil,
+            isFull || unitWord(at: upper.end, isScaled: false) == nil
+        else { return nil }
+        return upper
     }
 }

@@ -37,14 +37,23 @@ final class WordTrie: Sendable {
         var firstChild: Int { Int(bits & 0x7F_FFFF) }
     }
 
+    /// What words begin with, and where it leads: one line of a cache holds both.
+    private struct Slot {
+        /// Two units or, for a word of one, it and a zero; zero where the slot is free.
+        var key: UInt32
+        /// A bit for each of the units that may follow, by their lowest bits: few looks go on to ``steps`` in vain.
+        var followers: UInt32 = 0
+        var head: Step
+
+        static func bit(_ unit: UInt16) -> UInt32 { 1 << UInt32(unit & 31) }
+    }
+
     /// Which units are words by themselves.
     private let singles: UnitSet
     /// Which two units words begin with, by their hash.
     private let pairs: UnitSet
-    /// What words begin with, two units or, for a word of one, it and a zero, by their hash; zero where a slot is free.
-    private let keys: [UInt32]
-    /// Where each of ``keys`` leads.
-    private let heads: [Step]
+    /// What words begin with, by the hash of their keys.
+    private let slots: [Slot]
     /// What follows behind the first two units, siblings side by side and in the order of their units.
     private let steps: [Step]
     private let shift: UInt32
@@ -61,14 +70,18 @@ final class WordTrie: Sendable {
         pairs = UnitSet(long.lazy.map { Self.hash($0.units[0], $0.units[1]) })
 
         var steps: [Step] = []
-        var entries: [(key: UInt32, head: Step)] = []
+        var entries: [Slot] = []
         for word in list where word.units.count == 1 && entries.last?.key != Self.key(word.units[0], 0) {
-            entries.append((Self.key(word.units[0], 0), Step(unit: 0, value: word.value, firstChild: nil)))
+            let head = Step(unit: 0, value: word.value, firstChild: nil)
+            entries.append(Slot(key: Self.key(word.units[0], 0), head: head))
         }
         var rest = long[...]
         while let first = rest.first {
             let group = rest.prefix { $0.units[0] == first.units[0] && $0.units[1] == first.units[1] }
-            entries.append((Self.key(first.units[0], first.units[1]), Self.step(group, depth: 2, &steps)))
+            let head = Self.step(group, depth: 2, &steps)
+            var slot = Slot(key: Self.key(first.units[0], first.units[1]), head: head)
+            for word in group where word.units.count > 2 { slot.followers |= Slot.bit(word.units[2]) }
+            entries.append(slot)
             rest = rest.dropFirst(group.count)
         }
         precondition(steps.count < Step.childLimit)
@@ -77,15 +90,14 @@ final class WordTrie: Sendable {
         var bits: UInt32 = 4
         while 1 << bits < entries.count * 2 { bits += 1 }
         shift = 32 - bits
-        var keys = [UInt32](repeating: 0, count: 1 << bits)
-        var heads = [Step](repeating: Step(unit: 0, value: nil, firstChild: nil), count: 1 << bits)
-        for (key, head) in entries {
-            var slot = Int((key &* Self.multiplier) >> shift)
-            while keys[slot] != 0 { slot = (slot + 1) & (keys.count - 1) }
-            (keys[slot], heads[slot]) = (key, head)
+        let free = Slot(key: 0, head: Step(unit: 0, value: nil, firstChild: nil))
+        var slots = [Slot](repeating: free, count: 1 << bits)
+        for entry in entries {
+            var index = Int((entry.key &* Self.multiplier) >> shift)
+            while slots[index].key != 0 { index = (index + 1) & (slots.count - 1) }
+            slots[index] = entry
         }
-        self.keys = keys
-        self.heads = heads
+        self.slots = slots
         self.steps = steps
     }
 
@@ -135,9 +147,13 @@ final class WordTrie: Sendable {
     }
 
     private func walk(_ units: [UInt16], from start: Int, limit: Int) -> Match? {
-        guard var step = head(Self.key(units[start], units[start + 1])) else { return nil }
+        guard let slot = slot(Self.key(units[start], units[start + 1])) else { return nil }
+        var step = slot.head
         var found: Match?
         var index = start + 2
+        if index >= limit || slot.followers & Slot.bit(units[index]) == 0 {
+            return step.ends ? Match(length: 2, value: step.value) : nil
+        }
         while true {
             if step.ends { found = Match(length: index - start, value: step.value) }
             guard step.goesOn, index < limit, let next = child(units[index], of: step) else { return found }
@@ -160,9 +176,13 @@ final class WordTrie: Sendable {
     }
 
     private func walk(_ units: [UInt16], backFrom end: Int, limit: Int) -> Match? {
-        guard var step = head(Self.key(units[end - 1], units[end - 2])) else { return nil }
+        guard let slot = slot(Self.key(units[end - 1], units[end - 2])) else { return nil }
+        var step = slot.head
         var found: Match?
         var index = end - 2
+        if index <= limit || slot.followers & Slot.bit(units[index - 1]) == 0 {
+            return step.ends ? Match(length: 2, value: step.value) : nil
+        }
         while true {
             if step.ends { found = Match(length: end - index, value: step.value) }
             guard step.goesOn, index > limit, let next = child(units[index - 1], of: step) else { return found }
@@ -172,18 +192,19 @@ final class WordTrie: Sendable {
     }
 
     private func single(_ unit: UInt16) -> Match? {
-        head(Self.key(unit, 0)).map { Match(length: 1, value: $0.value) }
+        slot(Self.key(unit, 0)).map { Match(length: 1, value: $0.head.value) }
     }
 
-    /// Where what words begin with leads; nil where none begins so.
+    /// What is known of what words begin with; nil where none begins so.
     @inline(__always)
-    private func head(_ key: UInt32) -> Step? {
-        var slot = Int((key &* Self.multiplier) >> shift)
-        while keys[slot] != key {
-            if keys[slot] == 0 { return nil }
-            slot = (slot + 1) & (keys.count - 1)
+    private func slot(_ key: UInt32) -> Slot? {
+        var index = Int((key &* Self.multiplier) >> shift)
+        while true {
+            let slot = slots[index]
+            if slot.key == key { return slot }
+            if slot.key == 0 { return nil }
+            index = (index + 1) & (slots.count - 1)
         }
-        return heads[slot]
     }
 
     /// The step for `unit` among those behind `step`, which goes on; nil where there is none.

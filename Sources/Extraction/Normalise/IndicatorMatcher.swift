@@ -12,6 +12,9 @@ struct IndicatorMatcher {
         var isAddition: Bool
     }
 
+    /// A name of more units is none of the dictionary's.
+    private static let longest = 48
+
     private let indicators: IndicatorNames
     private let ownPlace: [UInt16]
 
@@ -38,21 +41,35 @@ struct IndicatorMatcher {
         }
     }
 
+    /// Whether a stretch is a name as the dictionary has them, which needs no copy to be looked for.
+    static func isComparable(_ units: [UInt16], _ name: Range<Int>) -> Bool {
+        guard let last = name.last, units[last] != 0x29 else { return false }
+        for index in name where isDecoration(units[index]) { return false }
+        return true
+    }
+
     /// What a name may stand for.
     func find(_ name: [UInt16]) -> Found? {
-        guard name.count <= 48 else { return nil }
+        guard name.count <= Self.longest else { return nil }
         let units = Self.comparable(name)
+        return find(in: units, 0..<units.count)
+    }
+
+    /// What a name may stand for that is comparable as it stands.
+    func find(in units: [UInt16], _ name: Range<Int>) -> Found? {
+        guard name.count <= Self.longest else { return nil }
+        let limit = name.upperBound
         var isAddition = false
-        var start = 0
-        while start < units.count {
-            if let match = indicators.names.longest(in: units, at: start, limit: units.count),
-                isNeutral(units, from: start + match.length)
+        var start = name.lowerBound
+        while start < limit {
+            if let match = indicators.names.longest(in: units, at: start, limit: limit),
+                isNeutral(units, start + match.length..<limit)
             {
                 return Found(meaning: Int(match.value), isAddition: isAddition)
             }
-            if let length = ownPlaceLength(units, at: start) {
+            if let length = ownPlaceLength(units, at: start, limit: limit) {
                 start += length
-            } else if let word = indicators.frame.longest(in: units, at: start, limit: units.count) {
+            } else if let word = indicators.frame.longest(in: units, at: start, limit: limit) {
                 if indicators.classes[Int(word.value)].contains(.addition) { isAddition = true }
                 start += word.length
             } else {
@@ -77,11 +94,11 @@ struct IndicatorMatcher {
         return indicators.list[other].code
     }
 
-    /// Whether nothing but words that tell nothing stands from `start` on.
-    private func isNeutral(_ units: [UInt16], from start: Int) -> Bool {
-        var start = start
-        while start < units.count {
-            guard let word = indicators.frame.longest(in: units, at: start, limit: units.count),
+    /// Whether nothing but words that tell nothing stands in a stretch.
+    private func isNeutral(_ units: [UInt16], _ range: Range<Int>) -> Bool {
+        var start = range.lowerBound
+        while start < range.upperBound {
+            guard let word = indicators.frame.longest(in: units, at: start, limit: range.upperBound),
                 indicators.classes[Int(word.value)].contains(.neutral)
             else { return false }
             start += word.length
@@ -90,10 +107,10 @@ struct IndicatorMatcher {
     }
 
     /// How long the report's own place is at `start`, whole or its last part: 罗湖区 of 深圳市罗湖区.
-    private func ownPlaceLength(_ units: [UInt16], at start: Int) -> Int? {
+    private func ownPlaceLength(_ units: [UInt16], at start: Int, limit: Int) -> Int? {
         for skipped in 0..<max(ownPlace.count - 1, 0) where ownPlace[skipped] == units[start] {
             let place = ownPlace[skipped...]
-            if units[start...].starts(with: place) { return place.count }
+            if units[start..<limit].starts(with: place) { return place.count }
         }
         return nil
     }

@@ -31,6 +31,7 @@ struct ObservationAssembler {
         let base = observations.count
         var last: (name: Name, string: String, meaning: IndicatorMatcher.Found?)?
         var told: (words: Range<Int>, string: String)?
+        let standing = context.standing(at: reader.sentence.range.lowerBound, section: section)
         for draft in reader.drafts {
             // A growth rate, a completion and a rank mostly bear the name of the row before.
             if last?.name != draft.name {
@@ -41,7 +42,7 @@ struct ObservationAssembler {
                 told = (draft.periodWords, text.original(draft.periodWords, in: body))
             }
             let quantity = reader.sentence.quantities[draft.quantity]
-            let period = draft.isPeriodOpen ? nil : draft.period ?? context.sections[section].period ?? context.period
+            let period = draft.isPeriodOpen ? nil : draft.period ?? standing.period ?? context.period
             let unit = unit(of: quantity, draft)
             observations.append(
                 Observation(
@@ -165,6 +166,9 @@ struct ObservationAssembler {
 
     /// What the dictionary knows of the whole name.
     private mutating func meaning(_ name: Name) -> IndicatorMatcher.Found? {
+        if name.prefix == .none, name.second.isEmpty, IndicatorMatcher.isComparable(text.units, name.first) {
+            return indicators.find(in: text.units, name.first)
+        }
         folded.empty()
         if name.prefix != .none { folded.append(contentsOf: name.prefix.rawValue.utf16) }
         folded.append(contentsOf: text.units[name.first])

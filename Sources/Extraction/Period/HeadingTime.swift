@@ -53,9 +53,14 @@ struct HeadingTime {
         // 上半年 下半年
         case 0x4E0A, 0x4E0B:
             span = reader.part(at: index, of: year)?.period
-        // 前三季度 第一季度 一季度
-        case 0x524D, 0x7B2C, 0x4E00:
+        // 前三季度 第一季度 一季度 二季度 三季度 四季度
+        case 0x524D, 0x7B2C, 0x4E00, 0x4E8C, 0x4E09, 0x56DB:
             if let part = reader.part(at: index, of: year), reader.unit(part.end - 1) == 0x5EA6 { span = part.period }
+        // 1-3月份
+        case 0x31 where !UnitClass.isDigit(reader.unit(index - 1)):
+            if let part = reader.part(at: index, of: year)?.period, part.start < part.end, part.end.month < 12 {
+                span = part
+            }
         // 过去五年
         case 0x8FC7 where reader.has("过去", at: index):
             let start = reader.unit(index + 2) == 0x7684 ? index + 3 : index + 2

@@ -17,6 +17,15 @@ enum PeriodWords {
         """
     )
 
+    /// What opens an outermost heading that says what is wanted: `二、争取经济再上新台阶`.
+    static let intent = WordTable("争取 力争")
+
+    /// What opens a short heading that looks ahead.
+    static let next = WordTable("下一步 下步 下阶段 下一阶段")
+
+    /// What ends it.
+    static let nextStep = WordTable("工作 打算 安排 计划 思路 措施 举措 重点 任务 部署 设想 建议 目标")
+
     /// A document whose title ends with one of these plans, unless the title also says that it looks back.
     static let planTitle = WordTable(
         "工作计划 工作安排 工作要点 工作打算 工作思路 行动计划 工作目标 目标任务 实施方案 工作方案 重点任务 民生实事 民生实事项目"
@@ -31,7 +40,7 @@ enum PeriodWords {
     )
 
     /// What says in a title that a document looks back.
-    static let reviewTitle = WordTable("总结 回顾 情况 报告 成效 小结 汇报")
+    static let reviewTitle = WordTable("总结 回顾 情况 报告 成效 成就 小结 汇报")
 
     /// What stands behind 2023年中 where that is the middle of the year.
     static let behindMidYear = WordTable("工作 总结 报告 汇报 小结 述职 会议 情况 经济 推进 分析 回顾 评估 全会 全体会 计划")
@@ -52,6 +61,9 @@ enum PeriodWords {
 
     /// Words of plans, behind which a national plan's name is no time.
     static let planName = WordTable("规划 纲要 开局 收官 蓝图 目标纲要 发展规划 项目 课题")
+
+    /// What stands behind years whose sum is told: `五年累计`.
+    static let summing = WordTable("累计 总计 共 间 净增 新增 新设 新建")
 
     /// What opens a line that tells the unit of a table.
     static let unitMark = WordTable("单位: (单位: 计量单位: (计量单位:")

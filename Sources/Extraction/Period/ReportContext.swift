@@ -27,8 +27,10 @@ struct ReportContext: Sendable {
     var currentYear: Int?
     /// The days that the report's plans cover.
     var planPeriod: Period?
-    /// For sections that turn from review to plan inside: from which index on, and to which days.
-    private var turns: [Int: (start: Int, period: Period?)] = [:]
+    /// For sections that turn from review to plan inside, or back: from which index on, to what and to which days.
+    private var turns: [Int: (start: Int, role: Role, period: Period?)] = [:]
+    /// Where a review turns to several years and back to the last.
+    private var reviewedYears = ReviewedYears()
 
     /// Reads the context off title, opening lines, headings and metadata.
     init(text: FoldedText, outline: Outline, metadata: ReportMetadata, places: PlaceDirectory = .empty) {
@@ -49,13 +51,31 @@ struct ReportContext: Sendable {
         planPeriod = opening.planPeriod
         sections = outline.nodes.map { _ in (.review, nil) }
         assignSections(text, outline, root: opening.isPlan ? .plan : .review)
+        if let period {
+            let resets = outline.nodes.indices.filter { setsOut(text, outline, $0) }
+            reviewedYears = ReviewedYears(
+                text: text,
+                period: period,
+                resets: resets.map { outline.nodes[$0].range.lowerBound }
+            )
+        }
+    }
+
+    /// Whether the years of the paragraphs before a heading no longer hold behind it: it is one of the outermost, or tells
+    /// its own time.
+    private func setsOut(_ text: FoldedText, _ outline: Outline, _ index: Int) -> Bool {
+        let node = outline.nodes[index]
+        guard node.level > 0, !isEnumerated(text, node) else { return false }
+        return node.level == 1 || sections[index].period != node.parent.flatMap { sections[$0].period }
     }
 
     /// Whether the text at `index`, in section `section`, looks back or ahead, and the days its figures cover.
     func standing(at index: Int, section: Int) -> (role: Role, period: Period?) {
         guard sections.indices.contains(section) else { return (.review, period) }
-        if let turn = turns[section], index >= turn.start { return (.plan, turn.period) }
-        return sections[section]
+        var standing = sections[section]
+        if let turn = turns[section], index >= turn.start { standing = (turn.role, turn.period) }
+        if standing.role == .review, let years = reviewedYears.period(at: index) { standing.period = years }
+        return standing
     }
 
     /// Goes through the sections in order: a heading that tells its time sets it for all that it holds.
@@ -70,23 +90,36 @@ struct ReportContext: Sendable {
                 node.parent.map { sections[$0] } ?? (root, period)
             if node.level == 1 {
                 // Once the outermost headings look ahead, the next ones do: 三、加强政府自身建设.
-                if let outermost, sections[outermost].role == .plan, node.number != 1 { standing = sections[outermost] }
-                outermost = index
+                if let outermost, sections[outermost].role == .plan, node.number != 1, !isEnumerated(text, node) {
+                    standing = sections[outermost]
+                }
+                if !isEnumerated(text, node) { outermost = index }
                 turned = nil
+                if standing.role == .review, isAnnounced(text, node) { standing = (.plan, planPeriod) }
             }
             if let turned, standing.role == .review { standing = (.plan, turned) }
+            let end = index + 1 < outline.nodes.count ? outline.nodes[index + 1].range.lowerBound : text.count
             if node.level > 0, let own = ownStanding(text, node, coveredYear, inherited: standing) {
+                if own.role == .plan, isEnumerated(text, node) {
+                    // 报告分两个部分:一是2023年回顾;二是2024年安排。 The paragraph behind is about neither.
+                    let line = text.marks.next(.lineBreak, from: node.title.upperBound, limit: end)
+                    if line + 1 < end { turns[index] = (line + 1, standing.role, standing.period) }
+                }
                 standing = own
                 turned = nil
             }
             sections[index] = standing
-            let end = index + 1 < outline.nodes.count ? outline.nodes[index + 1].range.lowerBound : text.count
             guard standing.role == .review, node.title.upperBound < end else { continue }
             if let start = turnStart(text, node.title.upperBound..<end) {
-                turns[index] = (start, planPeriod)
+                turns[index] = (start, .plan, planPeriod)
                 turned = .some(planPeriod)
             }
         }
+    }
+
+    /// Whether a heading is run into the text as 一是, 二要 are.
+    private func isEnumerated(_ text: FoldedText, _ node: Outline.Node) -> Bool {
+        !node.marker.isEmpty && UnitClass.isHan(text.units[node.marker.upperBound - 1])
     }
 
     /// What a heading says of its own; nil where it says nothing.
@@ -99,7 +132,10 @@ struct ReportContext: Sendable {
         guard node.title.count <= 60 else { return nil }
         let time = HeadingTime(text, node.title, currentYear: coveredYear)
         // Themes run into the text and deep headings use the words of plans freely; only a named time counts there.
-        let isEnumeration = node.marker.count > 0 && UnitClass.isHan(text.units[node.marker.upperBound - 1])
+        let isEnumeration = isEnumerated(text, node)
+        if !isEnumeration, time.period == nil, isNextStep(text, node.title) {
+            return (.plan, planPeriod ?? inherited.period)
+        }
         if isEnumeration && node.level > 1 || node.level > 2 && time.period == nil { return nil }
         if let named = time.period {
             let told = time.role
@@ -109,11 +145,43 @@ struct ReportContext: Sendable {
             if role == .plan, told == .review, named.end.year <= (coveredYear ?? 0) { return (.review, named) }
             return (role, named)
         }
+        if node.level == 1, !isEnumeration, !node.marker.isEmpty,
+            PeriodWords.intent.length(in: text, at: node.title.lowerBound, limit: node.title.upperBound) > 0
+        {
+            return (.plan, planPeriod ?? inherited.period)
+        }
         // 二是突出抓好玉米振兴计划: a plan that is carried out.
         guard node.level == 1, !isEnumeration, let role = time.role,
             PeriodWords.plan.ends(in: text, node.title) || PeriodWords.review.ends(in: text, node.title)
         else { return nil }
         return role == .plan ? (.plan, planPeriod ?? inherited.period) : (.review, period)
+    }
+
+    /// Whether the paragraph before a heading says that the plan's items follow: `2023年街道将重点推进五方面工作：`.
+    private func isAnnounced(_ text: FoldedText, _ node: Outline.Node) -> Bool {
+        var end = node.range.lowerBound
+        while end > 0, text.units[end - 1] == 0x0A || text.units[end - 1] == 0x20 { end -= 1 }
+        guard end > 0, text.units[end - 1] == 0x3A else { return false }
+        var start = end
+        while start > 0, end - start <= 60, text.units[start - 1] != 0x0A { start -= 1 }
+        return announcesWork(text, start..<end)
+    }
+
+    /// Whether a paragraph is nothing but the year planned for, what will be done in it and a colon.
+    private func announcesWork(_ text: FoldedText, _ paragraph: Range<Int>) -> Bool {
+        guard (8...60).contains(paragraph.count), text.units[paragraph.upperBound - 1] == 0x3A,
+            let (year, end) = TimeReader(text: text, limit: paragraph.upperBound).year(at: paragraph.lowerBound),
+            year == planPeriod?.start.year, year != period?.end.year
+        else { return false }
+        // 将 要
+        return text.units[end..<paragraph.upperBound].contains { $0 == 0x5C06 || $0 == 0x8981 }
+            && !text.units[end..<paragraph.upperBound].contains(0x3002)
+    }
+
+    /// Whether a heading on whatever level says nothing but that what is next follows: `下步打算`, `下一阶段工作`.
+    private func isNextStep(_ text: FoldedText, _ title: Range<Int>) -> Bool {
+        title.count <= 12 && PeriodWords.next.length(in: text, at: title.lowerBound, limit: title.upperBound) > 0
+            && PeriodWords.nextStep.ends(in: text, title)
     }
 
     /// Where a paragraph begins that turns to what is ahead; nil where none does.
@@ -130,9 +198,13 @@ struct ReportContext: Sendable {
                     if text.units[word.upperBound - 1] != 0x2C || word.lowerBound - start <= 1 { return start }
                 }
                 let reader = TimeReader(text: text, limit: head.upperBound)
-                if reader.has("下半年,", at: start), let planPeriod, planPeriod.start.month == 7 { return start }
+                if text.units[start] == 0x4E0B, reader.has("下半年,", at: start), let planPeriod,
+                    planPeriod.start.month == 7
+                {
+                    return start
+                }
                 if let (year, end) = reader.year(at: start), year == planYear, year != period?.end.year,
-                    reader.unit(end) == 0x2C || reader.unit(end) == 0x662F
+                    reader.unit(end) == 0x2C || reader.unit(end) == 0x662F || announcesWork(text, start..<index)
                 {
                     return start
                 }

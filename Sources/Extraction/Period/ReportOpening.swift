@@ -51,7 +51,8 @@ struct ReportOpening {
             .map(wholeUpTo)
         let headingPeriod = self.headingPeriod(outline, near: deliveredOn ?? published, title: titlePeriod)
         period =
-            headingPeriod ?? titlePeriod ?? textPeriod(published: published) ?? datePeriod(deliveredOn ?? published)
+            headingPeriod ?? titlePeriod ?? textPeriod(published: published).map { partNamed(by: titleText, of: $0) }
+            ?? datePeriod(deliveredOn ?? published) ?? openingPlan
         if let headingPeriod, let titlePeriod, abs(headingPeriod.end.year - titlePeriod.end.year) > 1 {
             isConflicting = true
         }
@@ -166,6 +167,12 @@ struct ReportOpening {
             start = index + 1
             lines += 1
             if lines == 1, let title = runInTitle(line) { return text.folded(title) }
+            if lines == 2, first == nil, line.count <= 6, WordTables.titleRest.ends(in: text, line),
+                case let head = 0..<line.lowerBound - 1, (8...40).contains(head.count), isDated(head), isTitle(head)
+            {
+                // 2022年上半年街道重点工作⏎督查报告
+                return withoutLabel(head) + text.folded(line)
+            }
             // Running text or a salutation: the title is over, unless only an abstract stood there.
             if line.count > 60 { break }
             if lines == 1 { spaced = spacedTitle(line) }
@@ -273,8 +280,12 @@ struct ReportOpening {
     private func titlePeriod(_ title: FoldedText) -> Period? {
         let range = 0..<title.count
         let reader = TimeReader(text: title, limit: title.count)
+        let isReview = PeriodWords.reviewTitle.first(in: title, range) != nil
         for index in range {
-            guard let (year, end) = reader.year(at: index) else { continue }
+            if isReview, let years = yearsNamed(reader, at: index) { return years }
+            guard let (year, end) = reader.year(at: index) ?? (index == 0 ? openingYear(reader, title) : nil) else {
+                continue
+            }
             if let part = reader.part(at: end, of: year) {
                 if part.period?.start != part.period?.end { return part.period }
                 // 2025年3月21日在…会议上: the day on which the report was given.
@@ -293,12 +304,42 @@ struct ReportOpening {
             let isReviewed = ["工作回顾", "工作总结", "工作完成"].contains { reader.has($0, at: end) }
             // 政府工作报告解读:2024年交出高质量发展答卷
             let isTold = ["解读", "答卷", "成绩单", "亮点"].contains { hasWord($0, in: title) }
-            let isGiven = !isReviewed && !isTold && hasWord("政府工作报告", in: title)
+            // Given in the last weeks of a year it is of that year.
+            let isOfYearsEnd = deliveredOn.map { $0.year == year && $0.month >= 11 } ?? false
+            // 2023年政府工作报告, given in January 2024, or with 2023年工作回顾: named after the year that it looks back on.
+            let isOfOwnYear = deliveredOn.map { $0.year == year + 1 } ?? false || looksBack(on: year)
+            let isGiven =
+                !isReviewed && !isTold && !isOfYearsEnd && !isOfOwnYear && hasWord("政府工作报告", in: title)
             // 2023年全省交通运输工作报告: given in 2023, of 2022, if the text says so.
             let isOfYearBefore = !isReviewed && hasWord("工作报告", in: title) && opens(with: year - 1)
             return Period.year(isGiven || isOfYearBefore ? year - 1 : year)
         }
-        return nil
+        return isReview ? planReviewed(in: title, reader) : nil
+    }
+
+    /// The year without 年 with which a title begins: `2022城市管理工作总结`.
+    private func openingYear(_ reader: TimeReader, _ title: FoldedText) -> (value: Int, end: Int)? {
+        guard let (year, end) = reader.yearDigits(at: 0), UnitClass.isDigit(title.units[0]), end < title.count,
+            UnitClass.isHan(title.units[end]), !reader.isJoint(end)
+        else { return nil }
+        return (year, end)
+    }
+
+    /// The years from one to another that a title names at `index`: `2016-2020年工作总结`.
+    private func yearsNamed(_ reader: TimeReader, at index: Int) -> Period? {
+        guard let (first, end) = reader.yearDigits(at: index), reader.isJoint(end),
+            let (last, _) = reader.year(at: end + 1), (1...9).contains(last - first)
+        else { return nil }
+        return Period.years(first, last)
+    }
+
+    /// The years of the national plan that a title looks back on, `“十三五”规划实施情况总结`; nil where it only brings the plan.
+    private func planReviewed(in title: FoldedText, _ reader: TimeReader) -> Period? {
+        let range = 0..<title.count
+        guard let (number, _) = range.lazy.compactMap({ reader.nationalPlan(at: $0) }).first else { return nil }
+        let isPlan = ["规划", "纲要", "计划", "中期"].contains { hasWord($0, in: title) }
+        let isDone = ["实施情况", "执行情况", "完成情况", "落实情况", "总结", "回顾"].contains { hasWord($0, in: title) }
+        return isPlan && !isDone || hasWord("中期", in: title) ? nil : Period.plan(number)
     }
 
     /// The months of the year up to the one that a title names, where the text opens with them: `2024年3月经济运行情况`, `一季度，`.
@@ -324,14 +365,31 @@ struct ReportOpening {
     }
 
     /// Whether the first sentence of the opening that a year opens, `2022年,`, names that one.
-    private func opens(with year: Int) -> Bool {
+    private func opens(with year: Int) -> Bool { firstOpening(of: year) != nil }
+
+    /// Whether the text says, before it gives a figure, that it looks back on the year: `2023年工作回顾`, `2023年，是…`.
+    private func looksBack(on year: Int) -> Bool {
+        let reader = TimeReader(text: text, limit: opening.upperBound)
+        for index in text.marks.positions(of: .time, in: opening) {
+            guard let (named, end) = reader.year(at: index), named == year else { continue }
+            // 2023年工作回顾, 2023年政府工作回顾
+            let word = reader.has("政府", at: end) ? end + 2 : end
+            if reader.has("工作回顾", at: word) || reader.has("工作的回顾", at: word) { return true }
+        }
+        guard let start = firstOpening(of: year) else { return false }
+        // % 元
+        return !text.units[opening.lowerBound..<start].contains { $0 == 0x25 || $0 == 0x5143 }
+    }
+
+    /// Where `2023年，` opens a sentence, if that is the first year to do so; nil where another year or none does.
+    private func firstOpening(of year: Int) -> Int? {
         let reader = TimeReader(text: text, limit: opening.upperBound)
         for index in text.marks.positions(of: .time, in: opening)
         where index > 0 && [0x0A, 0x3002, 0x2C, 0x3A].contains(text.units[index - 1]) {
             guard let (named, end) = reader.year(at: index), reader.unit(end) == 0x2C else { continue }
-            return named == year
+            return named == year ? index : nil
         }
-        return false
+        return nil
     }
 
     /// What the title names without its year: `一季度全市经济运行情况`, `1-7月`; the last such time before the report was published.
@@ -340,9 +398,21 @@ struct ReportOpening {
         let reader = TimeReader(text: title, limit: title.count)
         for index in 0..<title.count where index == 0 || !UnitClass.isDigit(title.units[index - 1]) {
             guard let part = reader.part(at: index, of: published.year)?.period, part.start < part.end else { continue }
-            return part.end <= published ? part : reader.part(at: index, of: published.year - 1)?.period
+            // A half-year is summed up in its last month too.
+            let isOver = part.end <= published || part.end.month == published.month && part.end.month < 12
+            return isOver ? part : reader.part(at: index, of: published.year - 1)?.period
         }
         return nil
+    }
+
+    /// The half or the quarters of a whole year that the title names without its year: `上半年工作总结` above `2013年，是关键的一年`.
+    private func partNamed(by title: FoldedText, of period: Period) -> Period {
+        guard period == Period.year(period.start.year) else { return period }
+        let reader = TimeReader(text: title, limit: title.count)
+        for index in 0..<title.count where index == 0 || !UnitClass.isDigit(title.units[index - 1]) {
+            if let part = reader.part(at: index, of: period.start.year)?.period, part.start < part.end { return part }
+        }
+        return period
     }
 
     private func hasWord(_ word: String, in title: FoldedText) -> Bool {
@@ -356,10 +426,11 @@ struct ReportOpening {
         for node in outline.nodes.prefix(60) where node.level >= 1 && node.level <= 2 && node.title.count <= 60 {
             let time = HeadingTime(text, node.title, currentYear: anchor)
             guard var period = time.period, time.role == .review else { continue }
-            if time.isRelative, period.start.year == period.end.year, let year = day?.year, title == nil,
-                period.end.month == 6
-            {
-                period = Period.months(1, 6, of: year) ?? period
+            let (first, last) = (period.start, period.end)
+            if time.isRelative, first.year == last.year, first.month == 1, last.month < 12, let day, title == nil {
+                // The last such months before the day; a half-year is summed up in its last month too.
+                let year = last.month <= day.month + 1 ? day.year : day.year - 1
+                period = Period.months(1, last.month, of: year) ?? period
             }
             return period
         }
@@ -400,6 +471,13 @@ struct ReportOpening {
                 // 2023年3月 on a line of its own, below the name of a table.
                 return period
             }
+            if opensLine(index), let (named, end) = reader.year(at: index),
+                let part = reader.part(at: end, of: named), reader.unit(part.end) == 0x2C, let period = part.period,
+                period.start.month == 1, [3, 6, 9].contains(period.end.month)
+            {
+                // 2018年上半年，全乡…
+                return period
+            }
             switch text.units[index] {
             case 0x4E0A where reader.has("上半年", at: index):
                 if let year, published.map({ $0.month >= 5 }) ?? false { return Period.months(1, 6, of: year) }
@@ -413,20 +491,34 @@ struct ReportOpening {
             if let (named, end) = reader.year(at: index), index == 0 || !UnitClass.isDigit(text.units[index - 1]),
                 year.map({ $0 - named == 0 || $0 - named == 1 }) ?? true, reader.unit(end) != 0x2D,
                 reader.part(at: end, of: named) == nil || reader.unit(end) == 0x5168,
-                year != nil || index == 0 || text.units[index - 1] == 0x0A
+                year != nil || index == 0 || text.units[index - 1] == 0x0A, !isPoint(index, end, reader),
+                !isAttribute(index, end, reader)
             {
                 // A date in the opening is the day of the speech, not what it covers.
                 if year == named, let published, published.month <= 4 { continue }
                 return Period.year(named)
             }
         }
-        return nil
+        return published.flatMap { oldYear(before: $0.year) }
+    }
+
+    /// The year with which the text begins, `2015年，`, where it was published long after it and names no year nearer to that.
+    private func oldYear(before published: Int) -> Period? {
+        let reader = TimeReader(text: text, limit: opening.upperBound)
+        guard let start = opening.first(where: { opensLine($0) && reader.year(at: $0) != nil }),
+            let (year, end) = reader.year(at: start), reader.unit(end) == 0x2C, year < published - 1
+        else { return nil }
+        let isLate = text.marks.positions(of: .time, in: opening).contains { index in
+            reader.year(at: index).map { (published - 1...published).contains($0.value) } ?? false
+        }
+        return isLate ? nil : Period.year(year)
     }
 
     /// `1-7月`, `一季度` in an analysis published some months later.
     private func monthsSoFar(_ reader: TimeReader, _ index: Int, _ published: CalendarDate) -> Period? {
         guard text.units[index] == 0x31 || text.units[index] == 0x4E00, !isSpeech,
-            index == 0 || !UnitClass.isDigit(text.units[index - 1]) && UnitClass.hanDigit(text.units[index - 1]) == nil,
+            index == 0 || text.gap(before: index) > 0
+                || !UnitClass.isDigit(text.units[index - 1]) && UnitClass.hanDigit(text.units[index - 1]) == nil,
             let part = reader.part(at: index, of: published.year)?.period, part.start.month == 1, part.start.day == 1,
             (2...(opensLine(index) ? 11 : 9)).contains(part.end.month), part.end <= published,
             published.month <= part.end.month + 4
@@ -434,7 +526,33 @@ struct ReportOpening {
         return part
     }
 
+    /// Whether a year in the running text is but one that an amount came from or to: `从2021年的497家增至2024年的689家`.
+    private func isPoint(_ index: Int, _ end: Int, _ reader: TimeReader) -> Bool {
+        // 的 behind, 从 由 比 较 至 到 before
+        guard reader.unit(end) == 0x7684, index > 0 else { return false }
+        return [0x4ECE, 0x7531, 0x6BD4, 0x8F83, 0x81F3, 0x5230].contains(text.units[index - 1])
+    }
+
+    /// Whether a year in the running text says but of when something is: `紧扣2025年重点工作目标`, not `现将2025年工作…`.
+    private func isAttribute(_ index: Int, _ end: Int, _ reader: TimeReader) -> Bool {
+        guard index > 0, UnitClass.isHan(text.units[index - 1]), UnitClass.isHan(reader.unit(end)) else { return false }
+        // 将 的 顾 在 自 从 就 把 对
+        return ![0x5C06, 0x7684, 0x987E, 0x5728, 0x81EA, 0x4ECE, 0x5C31, 0x628A, 0x5BF9].contains(text.units[index - 1])
+    }
+
     private func opensLine(_ index: Int) -> Bool { index == 0 || text.units[index - 1] == 0x0A }
+
+    /// The years of the national plan that opens a line of a report without any day: `“十二五”时期，是…的五年`.
+    private var openingPlan: Period? {
+        let reader = TimeReader(text: text, limit: opening.upperBound)
+        for index in text.marks.positions(of: .time, in: opening) where opensLine(index) {
+            guard let (number, end) = reader.nationalPlan(at: index),
+                reader.has("时期", at: end) || reader.has("期间", at: end) || reader.has("以来", at: end)
+            else { continue }
+            return Period.plan(number)
+        }
+        return nil
+    }
 
     /// What a report given or published on `day` most likely covers.
     private func datePeriod(_ day: CalendarDate?) -> Period? {
@@ -462,8 +580,12 @@ struct ReportOpening {
     /// Whether a government reports to a congress, as it does once a year, though nothing tells of which.
     private var givesAnnualReport: Bool {
         let reader = TimeReader(text: text, limit: opening.upperBound)
-        return isSpeech && opening.contains { reader.has("我代表", at: $0) }
-            && !opening.contains { reader.has("上半年", at: $0) || reader.has("季度", at: $0) }
+        // 我代表, 上半年, 季度
+        return isSpeech && opening.contains { text.units[$0] == 0x6211 && reader.has("我代表", at: $0) }
+            && !opening.contains {
+                text.units[$0] == 0x4E0A && reader.has("上半年", at: $0)
+                    || text.units[$0] == 0x5B63 && reader.unit($0 + 1) == 0x5EA6
+            }
     }
 
     /// 今年 in a speech to a congress is the year of the speech; in a summary it is the year summed up.

@@ -24,6 +24,11 @@ extension TimeMention {
 
     /// `上半年`, `上年`, `上年度`, `上月`.
     func upper(at index: Int) -> Reading? {
+        switch reader.unit(index + 1) {
+        // 半 年 一 月 个
+        case 0x534A, 0x5E74, 0x4E00, 0x6708, 0x4E2A: break
+        default: return nil
+        }
         if reader.has("上半年", at: index) { return part(at: index) }
         // 新上年产15000吨: what is new has a yearly output.
         if reader.unit(index - 1) == 0x65B0 || reader.has("上年产", at: index) && reader.unit(index + 3) != 0x503C {

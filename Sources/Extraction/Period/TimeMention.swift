@@ -20,8 +20,23 @@ struct TimeMention {
     func read(at index: Int) -> PeriodResolver.Mention? {
         let unit = reader.unit(index)
         if unit == 0x622A || unit == 0x76F4 || unit == 0x8FC4 || unit == 0x5230 { return upTo(index) }
+        if reader.isJoint(index - 1), let start = firstMonth(before: index - 1), let reading = part(at: start),
+            // 元月至13月: the first month alone ends before.
+            reading.end > index
+        {
+            return finished(start, reading)
+        }
         guard let reading = time(at: index) else { return nil }
         return finished(index, reading)
+    }
+
+    /// Where the 元 stands that opens `元至6月` or `元月至6月` before a joint; nil where it is none or the unit of an amount.
+    private func firstMonth(before joint: Int) -> Int? {
+        let start = reader.unit(joint - 1) == 0x6708 ? joint - 2 : joint - 1
+        guard reader.unit(start) == 0x5143 else { return nil }
+        let before = reader.unit(start - 1)
+        // 万元, 亿元, 5元至6元, 公元 纪元
+        return UnitClass.isDigit(before) || UnitClass.hanDigit(before) != nil || Numeral.scale(before) > 0 ? nil : start
     }
 
     /// `截至6月底`, `截至目前`, `迄今`, `到2025年`: the end of what follows.
@@ -57,37 +72,91 @@ struct TimeMention {
     private func finished(_ start: Int, _ reading: Reading) -> PeriodResolver.Mention {
         var reading = reading
         var isBase = false
-        if reader.has("以来", at: reading.end) {
+        switch (reader.unit(reading.end), reader.unit(reading.end + 1)) {
+        // 以来
+        case (0x4EE5, 0x6765):
             reading.period = since(reading.period)
             reading.end += 2
-        } else if reader.has("同期", at: reading.end) || reader.has("同月", at: reading.end) {
+        // 同期 同月
+        case (0x540C, 0x671F), (0x540C, 0x6708):
             isBase = true
             reading.end += 2
             reading.period = sameMonths(reading.period)
-        } else if reader.has("期间", at: reading.end) || reader.has("时期", at: reading.end) {
-            reading.end += 2
+        // 期间 时期
+        case (0x671F, 0x95F4), (0x65F6, 0x671F): reading.end += 2
+        // 自2019年开园以来
+        default:
+            if [0x81EA, 0x4ECE].contains(reader.unit(start - 1)), let end = endOfEvent(reading.end) {
+                reading = (since(reading.period), end)
+            }
         }
+        reading.end = censusEnd(reading.end)
+        switch reader.unit(reading.end) {
         // 2010年价, 2015年不变价
-        if isMeasuredIn(reading.end) || reader.unit(reading.end) == 0x4EF7 || reader.has("不变价", at: reading.end) {
-            isBase = true
+        case 0x4EF7: isBase = true
+        case 0x4E0D where reader.has("不变价", at: reading.end): isBase = true
+        default: if isMeasuredIn(reading.end) { isBase = true }
         }
         switch reader.unit(start - 1) {
         // 比 较, 高于去年, 超过去年
         case 0x6BD4, 0x8F83: isBase = true
         case 0x4E8E where Self.comparesWithFollowing(reader.unit(start - 2)): isBase = true
         case 0x8FC7 where reader.unit(start - 2) == 0x8D85: isBase = true
+        // 同第五次全国人口普查2000年11月1日零时的500万人相比
+        case 0x67E5 where isAmountCompared(reading.end): isBase = true
         // 与上年相比, 同上年相比, 和去年持平
         case 0x4E0E, 0x540C, 0x548C:
             let next = reading.end
             if reader.has("相比", at: next) || reader.has("比,", at: next) || reader.has("相当", at: next)
                 || reader.has("持平", at: next)
-                || reader.has("基本持平", at: next)
+                || reader.has("基本持平", at: next) || isAmountCompared(next) || isEventCompared(next)
             {
                 isBase = true
             }
         default: break
         }
         return mention(start, reading, isBase: isBase)
+    }
+
+    /// Just past the census that a year is told by, `2010年第六次全国人口普查`; `index` where none follows.
+    private func censusEnd(_ index: Int) -> Int {
+        var end = index
+        // 零时 0时
+        if reader.unit(end + 1) == 0x65F6, reader.unit(end) == 0x96F6 || reader.unit(end) == 0x30 { end += 2 }
+        guard reader.unit(end) == 0x7B2C || reader.unit(end) == 0x5168 || reader.unit(end) == 0x4EBA else { return end }
+        let limit = end + 12
+        var mark = end
+        while mark < limit, UnitClass.isHan(reader.unit(mark)) {
+            if reader.has("普查", at: mark) { return mark + 2 }
+            mark += 1
+        }
+        return end
+    }
+
+    /// Whether an amount of the time stands before 相比: `与2010年的500.5万人相比`.
+    private func isAmountCompared(_ index: Int) -> Bool {
+        guard reader.unit(index) == 0x7684, UnitClass.isDigit(reader.unit(index + 1)) else { return false }
+        return (index + 2..<index + 20).contains { reader.has("相比", at: $0) }
+    }
+
+    /// Just past the 以来 behind what happened at a time: `自1993年定点帮扶以来`; nil where none follows.
+    private func endOfEvent(_ index: Int) -> Int? {
+        var end = index
+        while end < index + 14, UnitClass.isHan(reader.unit(end)) {
+            if reader.has("以来", at: end) { return end + 2 }
+            end += 1
+        }
+        return nil
+    }
+
+    /// Whether what happened at a time stands before 相比, and a comma behind it: `与2009年建区时相比，`.
+    private func isEventCompared(_ index: Int) -> Bool {
+        var end = index
+        while end < index + 12, UnitClass.isHan(reader.unit(end)) {
+            if reader.has("相比,", at: end) { return true }
+            end += 1
+        }
+        return false
     }
 
     /// The months that the report covers in the year of `period`, which 同期 means.
@@ -143,16 +212,18 @@ struct TimeMention {
         case 0x53BB where reader.unit(index + 1) == 0x5E74: return yearAndPart(lastYear(at: index), index + 2)
         case 0x660E where reader.unit(index + 1) == 0x5E74: return yearAndPart(thisYear.map { $0 + 1 }, index + 2)
         case 0x4E0A: return upper(at: index)
-        case 0x4E0B where reader.has("下半年", at: index): return part(at: index)
+        case 0x4E0B where reader.unit(index + 1) == 0x534A && reader.has("下半年", at: index): return part(at: index)
         case 0x5168 where reader.unit(index + 1) == 0x5E74: return (wholeYear, index + 2)
         // 提前7个月 is no time.
         case 0x524D where reader.unit(index - 1) != 0x63D0:
+            if let years = yearsBefore(index) { return years }
             if reader.unit(index + 1) == 0x5E74 { return (thisYear.flatMap { Period.year($0 - 2) }, index + 2) }
             return part(at: index)
         case 0x5F53: return current(at: index)
         case 0x672C: return own(at: index)
         // 目前, but not 项目前期
-        case 0x76EE: return reader.has("目前", at: index) && reader.unit(index - 1) != 0x9879 ? (nil, index + 2) : nil
+        case 0x76EE:
+            return reader.unit(index + 1) == 0x524D && reader.unit(index - 1) != 0x9879 ? (nil, index + 2) : nil
         case 0x7B2C: return part(at: index)
         case 0x8FC7, 0x8FD1, 0x8FD9, 0x672A: return span(at: index)
         case 0x65B0: return reader.has("新的一年", at: index) ? (context.planPeriod, index + 4) : nil
@@ -226,7 +297,33 @@ struct TimeMention {
         guard let (_, end) = reader.number(at: index) else { return nil }
         if end - index == 4 { return years(at: index) }
         guard end - index <= 2 else { return nil }
-        return yearsAgo(at: index) ?? month(at: index)
+        return yearsAgo(at: index) ?? yearsSummed(at: index) ?? month(at: index)
+    }
+
+    /// `前五年` behind 比 and 较: years that have no days either.
+    private func yearsBefore(_ index: Int) -> Reading? {
+        let before = reader.unit(index - 1)
+        guard before == 0x8F83 || before == 0x6BD4, let (_, end) = reader.smallNumber(at: index + 1),
+            reader.unit(end) == 0x5E74
+        else { return nil }
+        return (nil, end + 1)
+    }
+
+    /// The `五年` of `五年累计`, `五年间`, `五年净增` in a review: the last years that it covers.
+    private func yearsSummed(at index: Int) -> Reading? {
+        guard let (count, end) = reader.smallNumber(at: index), reader.unit(end) == 0x5E74, (2...10).contains(count),
+            PeriodWords.summing.length(in: reader.text, at: end + 1, limit: reader.limit) > 0
+        else { return nil }
+        switch reader.unit(index - 1) {
+        // 每五年, 第五年, 连续五年, 满五年, 前五年, 后五年, 头五年
+        case 0x6BCF, 0x7B2C, 0x7EED, 0x6EE1, 0x524D, 0x540E, 0x5934: return nil
+        // 2016年到2020年五年间, 2020年的五年间, 二十五年间
+        case 0x5E74, 0x7684: return nil
+        case let before where UnitClass.isDigit(before) || UnitClass.hanDigit(before) != nil: return nil
+        default: break
+        }
+        guard standing(index).role == .review else { return nil }
+        return (years(back: count), reader.unit(end + 1) == 0x95F4 ? end + 2 : end + 1)
     }
 
     /// `3年前` behind 比 and 较: a time that has no days.
@@ -255,6 +352,8 @@ struct TimeMention {
         guard let (year, yearEnd) = reader.year(at: index) else { return nil }
         // 2035年远景目标 is a name.
         if reader.has("远景", at: yearEnd) || reader.unit(yearEnd) == 0x7248 { return nil }
+        // 会议批准的2007年国民经济和社会发展计划 is one too.
+        if reader.has("国民经济和社会发展计划", at: yearEnd) { return nil }
         return reader.part(at: yearEnd, of: year) ?? (Period.year(year), yearEnd)
     }
 
@@ -269,9 +368,11 @@ struct TimeMention {
 
     private func han(at index: Int) -> Reading? {
         // 一年来 五年来 三年来
-        if let (count, end) = reader.smallNumber(at: index), reader.has("年来", at: end) {
+        if let (count, end) = reader.smallNumber(at: index), reader.unit(end) == 0x5E74, reader.unit(end + 1) == 0x6765
+        {
             return (years(back: count), end + 2)
         }
+        if let years = yearsSummed(at: index) { return years }
         let before = reader.unit(index - 1)
         if before == 0x5341 || before == 0x4E2A || before == 0x767E { return nil }
         if let (_, end) = reader.yearDigits(at: index), reader.unit(end) == 0x5E74 { return years(at: index) }

@@ -109,6 +109,8 @@ struct TimeReader {
         case 0x521D: return (Period.startOfYear(year), index + 1)
         // 第一季度
         case 0x7B2C: return quarter(at: index + 1, of: year)
+        // 元月 元至6月
+        case 0x5143: return monthsSinceFirst(at: index, of: year)
         default:
             return quarter(at: index, of: year) ?? months(at: index, of: year)
         }
@@ -150,6 +152,17 @@ struct TimeReader {
         }
         if let days = days(at: end + 1, month: first, of: year) { return days }
         return monthEnd(first, first, end + 1, of: year)
+    }
+
+    /// `元月`, `元至6月份`, `元月—6月`: 元 is the first.
+    private func monthsSinceFirst(at index: Int, of year: Int) -> (period: Period?, end: Int)? {
+        let joint = unit(index + 1) == 0x6708 ? index + 2 : index + 1
+        if isJoint(joint), let (last, behind) = smallNumber(at: joint + 1), (2...12).contains(last),
+            unit(behind) == 0x6708
+        {
+            return monthEnd(1, last, behind + 1, of: year)
+        }
+        return joint == index + 2 ? monthEnd(1, 1, joint, of: year) : nil
     }
 
     /// What stands behind `月`: 份, 底, 末.

@@ -28,20 +28,49 @@ struct TableCell {
             if shape == .placeholder, range.count > 2 { return }
             cells.append(TableCell(range: range, shape: shape, line: number))
         }
+        // Between bars spaces are those of the words: | 1-3月 累计 |.
+        var first = cells.count
+        func joinWords() {
+            if cells.count > first + 1, cells[first...].allSatisfy({ $0.shape == .words }) {
+                cells[first].range = cells[first].range.lowerBound..<cells[cells.count - 1].range.upperBound
+                cells.removeSubrange((first + 1)...)
+            }
+            first = cells.count
+        }
         guard !line.isEmpty else { return }
         var gap = text.nextGap(behind: line.lowerBound)
+        var isBarred = false
         for index in line {
             let unit = text.units[index]
             if unit == 0x20 || unit == 0x7C {
                 close(index)
                 start = index + 1
+                if unit == 0x7C {
+                    joinWords()
+                    isBarred = true
+                }
             } else if index == gap, index > start, text.gap(before: index) > 0 {
+                close(index)
+                start = index
+            } else if unit == 0x2D, index > start, isFall(behindAmount: start..<index, in: text, limit: line.upperBound)
+            {
                 close(index)
                 start = index
             }
             if index == gap { gap = text.nextGap(behind: index) }
         }
         close(line.upperBound)
+        if isBarred { joinWords() }
+    }
+
+    /// Whether a dash right behind a number with its unit is the sign of another: 6100万立方米-4.5, but not 5月-7月.
+    private static func isFall(behindAmount range: Range<Int>, in text: FoldedText, limit: Int) -> Bool {
+        let units = text.units
+        guard range.upperBound + 1 < limit, UnitClass.isDigit(units[range.lowerBound]),
+            UnitClass.isDigit(units[range.upperBound + 1]), UnitClass.isHan(units[range.upperBound - 1])
+        else { return false }
+        // 年 月 日 季 度 岁
+        return ![0x5E74, 0x6708, 0x65E5, 0x5B63, 0x5EA6, 0x5C81].contains(units[range.upperBound - 1])
     }
 
     private static func shape(of range: Range<Int>, in text: FoldedText) -> Shape {

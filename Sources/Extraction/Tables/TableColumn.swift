@@ -32,7 +32,7 @@ struct TableColumn {
     private static let fall = WordTable("降幅 下降 降低 减少")
     private static let both = WordTable("增减 升降 增降 上升或下降 升或降 增长或下降")
     private static let amount = WordTable("增减额 增加额 增长额 增量 增减量 增加量 净增 比年初增减 比年初增加 较年初增减 较年初增加 比上月增减 新增额")
-    private static let share = WordTable("比重 占比 构成 份额 贡献率 拉动 所占")
+    private static let share = WordTable("比重 占比 构成 结构 份额 贡献率 拉动 所占")
     private static let completion = WordTable("为预算 完成预算 占预算 完成年计划 完成计划 占计划 完成年度 完成进度 完成全年 进度")
     private static let rank = WordTable("位次 排名 排序 名次")
     private static let index = WordTable("上年=100 上年同期=100 上年同月=100 =100")
@@ -40,7 +40,7 @@ struct TableColumn {
     private static let empty = WordTable(
         """
         绝对数 绝对值 绝对额 绝对量 数值 总量 本年 本期 本年度 累计 实绩 实际 完成 完成数 完成额 全年 年末 年末数 数量 金额 指标值 当月 本月 实际数 全年累计 本月止累计 \
-        累计数 累计值 总计 实数 数额 值 数 当期 期末 期末数 本月末 本月累计 自年初累计 1-本月 余额数 上年 上年同期 去年 去年同期 计量单位 单位 水平 现价 按现价计算 初步统计 初步核算 单位: 为
+        累计数 累计值 总计 实数 数额 值 数 当期 期末 期末数 本月末 本月累计 自年初累计 1-本月 余额数 至本月平均 上年 上年同期 去年 去年同期 计量单位 单位 水平 现价 按现价计算 初步统计 初步核算 单位: 为
         """
     )
     /// Words of a title that say how the rows are taken apart.
@@ -98,7 +98,10 @@ struct TableColumn {
             measure = .level
             isShare = true
         }
-        if let mention = mentions.first(where: { !(isChange && $0.isBase) }) { time = mention }
+        // 以上月价格为100: the month is no time of the numbers.
+        if let mention = mentions.first(where: { !(isChange && $0.isBase) }), text.units[head.lowerBound] != 0x4EE5 {
+            time = mention
+        }
         if time == nil, let year = Self.year(words, text) { time = year }
         if words.isEmpty { return }
         if Self.place.length(in: text, at: words.lowerBound, limit: words.upperBound) == words.count {
@@ -159,6 +162,8 @@ struct TableColumn {
         var end = words.upperBound
         start += captionNumber(words, text)
         while start < end, text.units[start] == 0x20 { start += 1 }
+        // 以上年同期价格为100
+        if start < end, text.units[start] == 0x4EE5 { return start..<start }
         if let cut = change.first(in: text, start..<end) { end = cut.lowerBound }
         // 固定资产投资(不含农户)增长速度: what is counted along is no part of the noun.
         if let (_, open) = bracket(atEndOf: start..<end, text), open > start { end = open }

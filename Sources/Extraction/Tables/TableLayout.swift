@@ -164,6 +164,11 @@ final class TableLayout {
         TableCell.split(line, of: text, into: &found)
         return found.first.map { isLabelHead($0.range) || $0.range.count == 1 && found.count > 1 } ?? false
             || found.count > 2
+            // 企业(个) 人员(万人)
+            || found.count == 2
+                && found.allSatisfy { cell in
+                    TableColumn.bracket(atEndOf: cell.range, text).map { isUnit($0.inner) } ?? false
+                }
     }
 
     private func withoutUnits(_ line: Range<Int>) -> Range<Int> {
@@ -231,8 +236,17 @@ final class TableLayout {
 
     private func continues(_ last: TableCell, _ cell: TableCell) -> Bool {
         let first = text.units[cell.range.lowerBound]
-        if first == 0x28 { return true }
-        if last.line == cell.line, cell.range.count == 1, UnitClass.isHan(first),
+        if first == 0x28 {
+            // (一)城镇居民人均可支配收入 is a row.
+            return HeadingMarker.numbered(in: text, at: cell.range.lowerBound, limit: cell.range.upperBound) == nil
+        }
+        if last.line == cell.line, last.range.count == 1, Numeral.scale(text.units[last.range.lowerBound]) > 0,
+            isUnit(cell.range)
+        {
+            // 万  吨
+            return true
+        }
+        if last.line == cell.line, cell.range.count == 1, UnitClass.isHan(first), Numeral.scale(first) < 4,
             text.units[last.range.upperBound - 1] != 0x29
         {
             // 指 标 单 位: two words of two letters.
@@ -259,7 +273,7 @@ final class TableLayout {
         Self.unitHead.length(in: text, at: range.lowerBound, limit: range.upperBound) == range.count
     }
 
-    private static let unitHead = WordTable("单位 计量单位")
+    private static let unitHead = WordTable("单位 计量单位 计算单位")
 
     private func isUnit(_ range: Range<Int>) -> Bool {
         UnitPhrase(range, of: text.units, vocabulary, isCertain: false) != nil
@@ -376,9 +390,15 @@ final class TableLayout {
         heads.removeAll { isUnitHead($0.range) || $0.shape != .words }
         var widths = [Int](repeating: 0, count: Self.mostColumns + 2)
         for record in records { widths[min(record.values.count, Self.mostColumns + 1)] += 1 }
-        guard let width = widths.indices.max(by: { (widths[$0], $0) < (widths[$1], $1) }), width <= Self.mostColumns
+        guard var width = widths.indices.max(by: { (widths[$0], $0) < (widths[$1], $1) }), width <= Self.mostColumns
         else { return [] }
-        let lines = headLines(heads)
+        var lines = headLines(heads)
+        let all = lines.reduce(0) { $0 + $1.count }
+        if all > width || all == width && lines.count > 1, all <= Self.mostColumns, widths[all] > 0 {
+            // As many heads as the fullest rows have numbers, however their lines were broken.
+            lines = [lines.flatMap { $0 }]
+            width = all
+        }
         return (0..<width).map { parts(of: $0, of: width, lines) }
     }
 

@@ -20,6 +20,11 @@ struct UnitPhrase {
         }
         guard start < range.upperBound, range.upperBound - start <= 12 else { return nil }
         while start < range.upperBound {
+            if units[start] == 0x20, power > 0 {
+                // 万 吨
+                start += 1
+                continue
+            }
             if let match = vocabulary.unitWords.longest(in: units, at: start, limit: range.upperBound) {
                 let end = start + match.length
                 if end == range.upperBound {

@@ -18,22 +18,27 @@ struct BodyDecoder {
         /// What may have to be dropped or changed, by its neighbours: spaces, brackets, long dashes, circled numbers.
         private(set) var disturbances: [UInt32] = []
 
-        /// Which units are noted that stay as they are when folded.
-        static let kept: [UInt16] = [0x2014] + Array(UInt16(0x2460)..<0x2474)
+        /// Whether `unit` is one of the disturbances.
+        @inline(__always)
+        private static func disturbs(_ unit: UInt16) -> Bool {
+            unit == 0x20 || unit == 0x5B || unit == 0x28 || unit == 0x2014 || unit &- 0x2460 < 20
+        }
+
+        /// Whether `unit` is one of these.
+        static func holds(_ unit: UInt16) -> Bool { unit == 0x0A || disturbs(unit) }
 
         /// Notes the unit at `index` where it is one of these.
         @inline(__always)
         fileprivate mutating func note(_ unit: UInt16, at index: Int) {
             guard unit < 0x2474 else { return }
             if unit == 0x0A { breaks.append(UInt32(truncatingIfNeeded: index)) }
-            if unit == 0x20 || unit == 0x5B || unit == 0x28 || unit == 0x2014 || unit >= 0x2460 {
-                disturbances.append(UInt32(truncatingIfNeeded: index))
-            }
+            if Self.disturbs(unit) { disturbances.append(UInt32(truncatingIfNeeded: index)) }
         }
     }
 
     /// How many scalars stand between two byte offsets that are written down: few enough to be counted anew where one is asked.
     static let stride = 8
+    private static let strideBits = 3
 
     /// Decodes and folds all of `body`.
     mutating func decode(_ body: Span<UInt8>) {
@@ -42,8 +47,8 @@ struct BodyDecoder {
         var bytes = [UInt32](repeating: 0, count: body.count / Self.stride + 1)
         var unitSpan = units.mutableSpan
         var byteSpan = bytes.mutableSpan
-        let table = ScalarFolding.table
-        let count = Self.decode(body, table.span, ScalarFolding.noted, &unitSpan, &places, &found, &byteSpan)
+        let (table, special) = (ScalarFolding.table, ScalarFolding.special.words)
+        let count = Self.decode(body, table.span, special.span, &unitSpan, &places, &found, &byteSpan)
         units.removeSubrange(count...)
         self.units = units
         self.bytes = bytes
@@ -55,47 +60,56 @@ struct BodyDecoder {
     private static func decode(
         _ body: Span<UInt8>,
         _ table: Span<UInt16>,
-        _ noted: UnitSet,
+        _ special: Span<UInt64>,
         _ units: inout MutableSpan<UInt16>,
         _ places: inout ScalarPlaces,
         _ found: inout Found,
         _ bytes: inout MutableSpan<UInt32>
     ) -> Int {
+        // Said once, so that it is not asked for each scalar.
+        precondition(special.count == 1024)
         let size = body.count
         var index = 0
         var write = 0
         var scalarIndex = 0
         while index < size {
-            let first = body[index]
-            if scalarIndex & (stride - 1) == 0 { bytes[scalarIndex / stride] = UInt32(truncatingIfNeeded: index) }
-            if first &- 0xE1 < 15, index &+ 2 < size {
-                // U+1000 to U+FFFF, nearly all of a report: three bytes that need no further check.
-                let (second, third) = (UInt16(body[index &+ 1] ^ 0x80), UInt16(body[index &+ 2] ^ 0x80))
-                let unit = UInt16(first & 0x0F) << 12 | second << 6 | third
-                if second | third < 0x40 {
-                    if !noted.contains(unit) {
-                        units[write] = unit
-                        write &+= 1
-                        index &+= 3
-                        scalarIndex &+= 1
-                        continue
-                    }
-                    // Half of a surrogate pair is no scalar.
-                    if unit & 0xF800 != 0xD800 {
-                        let folded = table[Int(unit)]
-                        index &+= 3
-                        scalarIndex &+= 1
-                        if folded != 0 {
-                            found.note(folded, at: write)
-                            units[write] = folded
-                            write &+= 1
-                        } else {
-                            places.shift(from: write, by: scalarIndex - write)
-                        }
-                        continue
-                    }
+            var first = body[index]
+            // U+1000 to U+FFFF, nearly all of a report: four scalars at a time, up to the first that wants a closer look.
+            while first >= 0x80, index &+ 14 <= size {
+                let next = body.extracting(index..<index &+ 14)
+                let (front, back) = (pair(next, at: 0), pair(next, at: 6))
+                let four = (
+                    UInt16(truncatingIfNeeded: front.scalars), UInt16(truncatingIfNeeded: front.scalars >> 24),
+                    UInt16(truncatingIfNeeded: back.scalars), UInt16(truncatingIfNeeded: back.scalars >> 24)
+                )
+                units[write] = plain(four.0)
+                units[write &+ 1] = plain(four.1)
+                units[write &+ 2] = plain(four.2)
+                units[write &+ 3] = plain(four.3)
+                // Where a multiple of the stride is among those that count, its offset is right; else it is written again.
+                let ahead = (0 &- scalarIndex) & (stride - 1)
+                bytes[(scalarIndex &+ ahead) >> strideBits] = UInt32(truncatingIfNeeded: index &+ 3 &* ahead)
+                // The lowest bit of each tells whether it is special.
+                let bits = (
+                    special[Int(four.0 >> 6)] >> UInt64(four.0 & 63), special[Int(four.1 >> 6)] >> UInt64(four.1 & 63),
+                    special[Int(four.2 >> 6)] >> UInt64(four.2 & 63), special[Int(four.3 >> 6)] >> UInt64(four.3 & 63)
+                )
+                if (bits.0 | bits.1 | bits.2 | bits.3) & 1 | front.flaws | back.flaws == 0 {
+                    write &+= 4
+                    index &+= 12
+                    scalarIndex &+= 4
+                    continue
                 }
+                // A bit in the lane of 16 bits of each that is none, of which the first tells.
+                let some = bits.0 & 1 | (bits.1 & 1) << 16 | (bits.2 & 1) << 32 | (bits.3 & 1) << 48
+                let count = (some | top(front.flaws) >> 23 | top(back.flaws) << 13).trailingZeroBitCount >> 4
+                write &+= count
+                index &+= 3 &* count
+                scalarIndex &+= count
+                break
             }
+            first = body[index]
+            if scalarIndex & (stride - 1) == 0 { bytes[scalarIndex >> strideBits] = UInt32(truncatingIfNeeded: index) }
             if UnitClass.isDigit(UInt16(first)) {
                 units[write] = UInt16(first)
                 write &+= 1
@@ -116,7 +130,7 @@ struct BodyDecoder {
                         index &+= 1
                         scalarIndex &+= 1
                         if scalarIndex % stride == 0 {
-                            bytes[scalarIndex / stride] = UInt32(truncatingIfNeeded: index)
+                            bytes[scalarIndex >> strideBits] = UInt32(truncatingIfNeeded: index)
                         }
                     }
                     index &+= 1
@@ -141,6 +155,29 @@ struct BodyDecoder {
             }
         }
         return write
+    }
+
+    /// Two scalars of three bytes each, in lanes of 24 bits; a lane whose bytes are none has flaws.
+    @inline(__always)
+    private static func pair(_ bytes: Span<UInt8>, at index: Int) -> (scalars: UInt64, flaws: UInt64) {
+        var eight = UInt64(bytes[index]) | UInt64(bytes[index &+ 1]) << 8
+        eight |= UInt64(bytes[index &+ 2]) << 16 | UInt64(bytes[index &+ 3]) << 24
+        eight |= UInt64(bytes[index &+ 4]) << 32 | UInt64(bytes[index &+ 5]) << 40
+        eight |= UInt64(bytes[index &+ 6]) << 48 | UInt64(bytes[index &+ 7]) << 56
+        let scalars =
+            (eight & 0x00000F_00000F) << 12 | (eight & 0x003F00_003F00) >> 2 | (eight & 0x3F0000_3F0000) >> 16
+        // 1110, 10 and 10 stand in front of what a scalar is made of.
+        return (scalars, eight & 0xC0C0F0_C0C0F0 ^ 0x8080E0_8080E0)
+    }
+
+    /// What a scalar folds to that is not special.
+    @inline(__always)
+    private static func plain(_ scalar: UInt16) -> UInt16 { scalar &- 0xFF01 < 0x5E ? scalar &- 0xFEE0 : scalar }
+
+    /// The highest bit of each lane that has flaws.
+    @inline(__always)
+    private static func top(_ flaws: UInt64) -> UInt64 {
+        (flaws >> 1 &+ 0x7FFFFF_7FFFFF) & 0x800000_800000
     }
 
     /// How many bytes the scalar has that begins at byte `index`; one where there is no valid one.

@@ -16,11 +16,14 @@ enum ScalarFolding {
         return table
     }()
 
-    /// The units that do not stay as they are or that are noted, halves of surrogate pairs among them; few, so that most are never
-    /// looked up.
-    static let noted = UnitSet(
-        table.indices.lazy.filter { table[$0] != $0 || $0 & 0xF800 == 0xD800 }.map { UInt16($0) }
-            + BodyDecoder.Found.kept
+    /// The scalars that want a closer look than most: what folds to another unit, but for the full-width forms of ASCII, and what is
+    /// noted or dropped; halves of surrogate pairs; and what needs less than three bytes.
+    static let special = UnitSet(
+        table.indices.lazy.filter { scalar in
+            let isFullWidth = (0xFF01...0xFF5E).contains(scalar)
+            return scalar < 0x1000 || scalar & 0xF800 == 0xD800 || BodyDecoder.Found.holds(table[scalar])
+                || Int(table[scalar]) != (isFullWidth ? scalar - 0xFEE0 : scalar)
+        }.map { UInt16($0) }
     )
 
     /// A word of a dictionary as it stands in folded text.
@@ -33,7 +36,7 @@ enum ScalarFolding {
 
     /// Dashes to `-` (but `—` stays until its neighbour is known), colons, middle dots and brackets to one form each.
     private static let substitutions = """
-        －- –- ～- ‐- ‑- −- 〜- ∼- ~- ﹣- ─— ―— ━— ∶: ︰: ﹕: ︓: ﹔; ﹐, ﹑、 ﹒. ﹪% ﹢+ ﹙( ﹚) 〔( 〕) ﹝( ﹞) \
+        －- –- ～- ‐- ‑- −- 〜- ∼- ~- ﹣- ─— ―— ━— ∶: ︰: ﹕: ︓: ﹔; ﹐, ﹑、 ﹒. ﹪% ℅% ﹢+ ﹙( ﹚) 〔( 〕) ﹝( ﹞) \
         ・· ‧· ∙· ⋅· ･· ᛫· 「“ 」” 『‘ 』’ 〈《 〉》 ｡。 ､、 ○〇 ◯〇 ⺠民 ⻅见 ⻔门 ⻓长 ⻋车 ⼀一 ⼆二 ⼈人 ⼗十 ⽉月 ⽇日 ⽔水 ⼟土 ⼤大 ⼩小
         """
 }

@@ -1,6 +1,7 @@
 /// A set of folded units as one bit each: 8 KB, so that it stays in the nearest cache while a text is gone through.
 struct UnitSet: Sendable {
-    private let words: [UInt64]
+    /// The bits, 64 a word.
+    let words: [UInt64]
 
     /// The set of the units of `characters`.
     init(_ characters: String) { self.init(characters.utf16) }

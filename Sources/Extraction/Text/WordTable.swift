@@ -19,7 +19,12 @@ struct WordTable: Sendable {
 
     /// Where the first word in `range` stands; nil where there is none.
     func first(in text: FoldedText, _ range: Range<Int>) -> Range<Int>? {
-        for index in range where openers.contains(text.units[index]) {
+        let units = text.units.span.extracting(range)
+        let openers = openers.words.span
+        // Said once, so that it is not asked for each unit.
+        precondition(openers.count == 1024)
+        for offset in units.indices where openers[Int(units[offset] >> 6)] >> UInt64(units[offset] & 63) & 1 != 0 {
+            let index = range.lowerBound + offset
             if let match = words.longest(in: text.units, at: index, limit: range.upperBound) {
                 return index..<(index + match.length)
             }

@@ -1,0 +1,172 @@
+/// Names that say only of which grade, or that it is a total, and take the noun from the figure before.
+extension FigureReader {
+    /// Words for a total or a size, which say nothing without what they are of.
+    private static let totals = WordTrie(
+        "总量 总数 总户数 总规模 规模 总额 增量 存量 数量".split(separator: " ").map { (Array($0.utf16), 0) }
+    )
+    /// Words for what a field or a herd yields.
+    private static let yields = WordTrie("总产 总产量 产量 单产".split(separator: " ").map { (Array($0.utf16), 0) })
+    /// Whose the things are that are counted.
+    private static let grades = WordTrie(
+        "国家级 部级 省级 省部级 自治区级 市级 地市级 州级 县级 区级 乡镇级 镇级 乡级 村级".split(separator: " ").map { (Array($0.utf16), 0) }
+    )
+    /// Verbs for what becomes of things that were counted before.
+    private static let stages = WordTrie(
+        "改造提升 提升改造 完工 竣工 建成 建成投用 投产 新投产 投用 供应 供应分配 分配 交付".split(separator: " ").map {
+            (Array($0.utf16), 0)
+        }
+    )
+    /// What an area is of.
+    private static let areaWords = WordTrie(
+        "播种面积 种植面积 面积 播面".split(separator: " ").map { (Array($0.utf16), 0) },
+        isReversed: true
+    )
+
+    /// The name of a figure whose own words say only its grade, kind or that it is a total; nil where they say more.
+    func borrowing(_ range: Range<Int>, _ quantity: Quantity) -> Name? {
+        guard (2...8).contains(range.count), !drafts.isEmpty else { return nil }
+        if isWhole(Self.totals, range) { return total(range, quantity) }
+        if isWhole(Self.yields, range) { return yield(range, quantity) }
+        if isWhole(Self.stages, range) { return stage(range, quantity) }
+        if units[range.upperBound - 1] == 0x7C7B || isWhole(Self.grades, range) { return grade(range, quantity) }
+        return nil
+    }
+
+    private func isWhole(_ words: WordTrie, _ range: Range<Int>) -> Bool {
+        words.longest(in: units, at: range.lowerBound, limit: range.upperBound)?.length == range.count
+    }
+
+    /// `新增上市公司62家、总数186家`, `进出口增长20%、总额1347亿美元`: the total of what was named before.
+    private func total(_ range: Range<Int>, _ quantity: Quantity) -> Name? {
+        let isCount = kind(of: quantity) == .count && !quantity.isOrdinal
+        guard let draft = isCount ? lastCount(like: quantity) : drafts.last, isCount || draft.measure != .rank,
+            case let before = sentence.quantities[draft.quantity], quantity.clause <= before.clause + 1
+        else { return nil }
+        if units[range.lowerBound] == 0x6570, before.clause != quantity.clause,
+            boundEnd(before) != clause(of: before).upperBound
+        {
+            // 4项改革获奖,数量居全市第二: the number of prizes.
+            return nil
+        }
+        var noun = noun(of: draft.name)
+        if groups.last.map({ $0.count > 1 }) == true, let grade = grade(in: noun) {
+            // 国家、省级企业42家、189家,总量: of both grades.
+            noun = grade..<noun.upperBound
+        }
+        guard (2...16).contains(noun.count), let last = units[noun].last,
+            // 量 数 额 模 率 重 比: the noun is that of a total or a rate itself.
+            ![0x91CF, 0x6570, 0x989D, 0x6A21, 0x7387, 0x91CD, 0x6BD4].contains(last)
+        else { return nil }
+        return Name(first: noun, second: range)
+    }
+
+    /// `粮食播种面积36万亩、产量17万吨`: of the crop that the area is of.
+    private func yield(_ range: Range<Int>, _ quantity: Quantity) -> Name? {
+        guard let draft = drafts.last, draft.name.second.isEmpty, draft.name.prefix == .none,
+            quantity.clause <= sentence.quantities[draft.quantity].clause + 1,
+            case let noun = noun(of: draft.name),
+            let area = Self.areaWords.longest(in: units, endingAt: noun.upperBound, limit: noun.lowerBound + 2)
+        else { return nil }
+        return Name(first: noun.dropLast(area.length), second: range)
+    }
+
+    /// `新增孵化器5家，其中国家级1家`: of the things counted before.
+    private func grade(_ range: Range<Int>, _ quantity: Quantity) -> Name? {
+        guard let draft = lastCount(like: quantity) else { return nil }
+        var noun = noun(of: draft.name)
+        if let grade = grade(in: noun) { noun = grade..<noun.upperBound }
+        // 级 类
+        guard noun.count > 1, ![0x7EA7, 0x7C7B].contains(units[noun.upperBound - 1]) else { return nil }
+        return Name(first: range, second: noun)
+    }
+
+    /// `改造老旧小区147个、完工80个`: what became of the things counted right before.
+    private func stage(_ range: Range<Int>, _ quantity: Quantity) -> Name? {
+        guard quantity.unit >= 0, let draft = drafts.last, draft.measure == .level, draft.name.prefix == .none,
+            case let before = sentence.quantities[draft.quantity], before.unit == quantity.unit,
+            quantity.clause <= before.clause + 1, [.count, .physical].contains(kind(of: quantity)),
+            case let noun = noun(of: draft.name), (2...16).contains(noun.count),
+            // 安排建设: a verb that is not known.
+            noun.count == 2 || units[noun.lowerBound + 2] != 0x5EFA
+        else { return nil }
+        return Name(first: range, second: noun)
+    }
+
+    /// Just past 省级以上, 县级 at the beginning of a noun; nil where none stands there.
+    private func grade(in noun: Range<Int>) -> Int? {
+        guard let grade = units[noun].prefix(8).lastIndex(of: 0x7EA7), grade + 2 < noun.upperBound else { return nil }
+        return units[grade + 1] == 0x4EE5 && grade + 4 < noun.upperBound ? grade + 3 : grade + 1
+    }
+
+    /// The last level that counts things with the quantity's measure word.
+    private func lastCount(like quantity: Quantity) -> Draft? {
+        guard quantity.unit >= 0, kind(of: quantity) == .count else { return nil }
+        return drafts.last {
+            $0.measure == .level && $0.name.prefix == .none && sentence.quantities[$0.quantity].unit == quantity.unit
+        }
+    }
+
+    /// The noun of a name without the verbs around it, `新增上市公司`, `市场主体净增`, and without the grade or the total.
+    func noun(of name: Name) -> Range<Int> {
+        var noun = name.first
+        if !name.second.isEmpty,
+            isWhole(Self.grades, noun)
+                || cue(at: noun.lowerBound, limit: noun.upperBound).map({
+                    $0.length == noun.count && $0.classes.contains(.action)
+                }) == true
+        {
+            noun = name.second
+        }
+        while noun.count > 4, let verb = cue(endingAt: noun.upperBound, limit: noun.lowerBound + 3), verb.length > 1,
+            verb.classes.contains(.phase), verb.classes.isDisjoint(with: [.noun, .nominal])
+        {
+            // 商事主体五年净增
+            let end = noun.upperBound - verb.length
+            let time = mentions.last { $0.range.upperBound == end && $0.range.lowerBound > noun.lowerBound + 1 }
+            noun = noun.lowerBound..<(time?.range.lowerBound ?? end)
+            // 五年
+            if noun.count > 4, units[end - 1] == 0x5E74, UnitClass.hanDigit(units[end - 2]) != nil {
+                noun = noun.dropLast(noun.upperBound == end ? 2 : 0)
+            }
+        }
+        while noun.count > 3, let end = verbEnd(at: noun.lowerBound, limit: noun.upperBound) {
+            noun = end..<noun.upperBound
+        }
+        return noun
+    }
+
+    /// Just past the verb at `index`, with what joins it to the next one, `筹集和`, `新设立`; nil where a noun begins there.
+    private func verbEnd(at index: Int, limit: Int) -> Int? {
+        var first = index
+        var word = cue(at: index, limit: limit)
+        // 新 净
+        let isNew = (word?.length ?? 1) == 1 && [0x65B0, 0x51C0].contains(units[index])
+        if isNew {
+            first += 1
+            word = cue(at: first, limit: limit)
+        }
+        guard let verb = word, verb.length > 1, !verb.classes.isDisjoint(with: [.action, .addition]),
+            !verb.classes.contains(.noun),
+            isNew || !verb.classes.contains(.nominal) || verb.classes.contains(.phase)
+                || isBuilding(first, limit: limit)
+        else { return nil }
+        var end = first + verb.length
+        // 新建成
+        if end < limit, units[end] == 0x6210, units[end - 1] == 0x5EFA { end += 1 }
+        guard end + 1 < limit, !isNounSuffix(units[end]) else { return nil }
+        if [0x548C, 0x3001, 0x4E0E, 0x53CA].contains(units[end]) {
+            guard verbEnd(at: end + 1, limit: limit) != nil else { return nil }
+            end += 1
+        }
+        return end
+    }
+
+    /// Whether 建设 or 改造 at `index` is a verb: 改造老旧小区, but not 建设用地, 改造项目.
+    private func isBuilding(_ index: Int, limit: Int) -> Bool {
+        guard index + 5 < limit else { return false }
+        // 用 项 工 任
+        if [0x7528, 0x9879, 0x5DE5, 0x4EFB].contains(units[index + 2]) { return false }
+        return units[index] == 0x5EFA && units[index + 1] == 0x8BBE
+            || units[index] == 0x6539 && units[index + 1] == 0x9020
+    }
+}

@@ -1,0 +1,46 @@
+/// The times of the two ends of `从A提高到B`: what the sentence says of its time is said of B, and A is of an earlier one.
+extension FigureReader {
+    /// Parts years told for both ends among them, `2020年到2025年，普及率从18%提升到35%`, and leaves A open that has no time of
+    /// its own.
+    func partEnds(of draft: inout Draft) {
+        guard draft.measure == .level, let isFirst = isFirstEnd(draft.quantity) else { return }
+        let words = draft.periodWords
+        if let period = draft.period, !words.isEmpty, UnitClass.isDigit(units[words.lowerBound]),
+            period.start.year < period.end.year, period == Period.years(period.start.year, period.end.year)
+        {
+            draft.period = Period.year(isFirst ? period.start.year : period.end.year)
+        } else if isFirst, !setsOut(words) {
+            draft.period = nil
+            draft.periodWords = 0..<0
+            draft.isPeriodOpen = true
+            draft.periodRule = .open
+        }
+    }
+
+    /// Whether a number is A of `从A提高到B`, with nothing between 从 and it, or B; nil where it is neither.
+    private func isFirstEnd(_ index: Int) -> Bool? {
+        let quantity = sentence.quantities[index]
+        if setsOut(quantity.start..<quantity.end), index + 1 < sentence.quantities.count,
+            arrives(from: quantity, at: sentence.quantities[index + 1])
+        {
+            return true
+        }
+        if index > 0, case let first = sentence.quantities[index - 1], setsOut(first.start..<first.end),
+            arrives(from: first, at: quantity)
+        {
+            return false
+        }
+        return nil
+    }
+
+    /// Whether 由 or 从 stands right before words, which may be those of the sentence before a semicolon.
+    private func setsOut(_ words: Range<Int>) -> Bool {
+        words.lowerBound > 0 && [0x7531, 0x4ECE].contains(units[words.lowerBound - 1])
+    }
+
+    /// Whether a verb that arrives, 提高到, 增至, stands between two numbers of a clause.
+    private func arrives(from first: Quantity, at second: Quantity) -> Bool {
+        // 到 至
+        first.clause == second.clause && units[first.end..<second.start].contains { $0 == 0x5230 || $0 == 0x81F3 }
+    }
+}
