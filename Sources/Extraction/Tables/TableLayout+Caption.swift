@@ -1,0 +1,95 @@
+/// What stands above the heads of a table: its title and the units behind 单位:.
+extension TableLayout {
+    /// Reads title, number and 单位: above the numbers.
+    ///
+    /// - Returns: the lines that are left.
+    func readCaption(_ table: Table, titles: inout [Range<Int>]) -> [Range<Int>] {
+        var left: [Range<Int>] = []
+        for (number, line) in table.lines.enumerated() {
+            let isSpaced = TableWords.opensSpaced(in: text, line)
+            guard number < 16, isSpaced || !hasNumber(line) else {
+                left += table.lines[number...]
+                break
+            }
+            if isSpaced || TableWords.caption.first(in: text, line) != nil {
+                titles.append(withoutUnits(line))
+                // Behind the table's number too: 表2 主要指标（单位：亿元）.
+                if let mark = Self.unitMark.first(in: text, line) { readUnits(mark.upperBound..<line.upperBound) }
+                continue
+            }
+            // A title stands above all heads.
+            if left.isEmpty, titles.count < 3, number + 1 < table.lines.count, !opensHead(line),
+                opensHead(table.lines[number + 1])
+                    || TableWords.caption.first(in: text, table.lines[number + 1]) != nil
+            {
+                titles.append(line)
+            } else {
+                left.append(line)
+            }
+        }
+        return left
+    }
+
+    /// Takes title and 单位: from the cells before the heads, where they share a line with them.
+    func takeTitleCells(_ titles: inout [Range<Int>]) {
+        let heads = cells.firstIndex { $0.shape == .number } ?? cells.count
+        guard titles.isEmpty else { return }
+        var end = cells[..<heads].firstIndex { isLabelHead($0.range) } ?? 0
+        if let unit = cells[..<heads].firstIndex(where: {
+            Self.unitMark.length(in: text, at: $0.range.lowerBound, limit: $0.range.upperBound) > 0
+        }) {
+            let range = cells[unit].range
+            readUnits(
+                range.lowerBound
+                    + Self.unitMark.length(in: text, at: range.lowerBound, limit: range.upperBound)..<range.upperBound
+            )
+            titles += cells[..<unit].map(\.range)
+            end = max(end, unit + 1)
+        } else {
+            titles += cells[..<end].map(\.range)
+        }
+        cells.removeSubrange(..<end)
+    }
+
+    private static let unitMark = WordTable("单位: 计量单位: (单位:")
+
+    private func opensHead(_ line: Range<Int>) -> Bool {
+        var found: [TableCell] = []
+        TableCell.split(line, of: text, into: &found)
+        return found.first.map { isLabelHead($0.range) || $0.range.count == 1 && found.count > 1 } ?? false
+            || found.count > 2
+            // 企业(个) 人员(万人)
+            || found.count == 2
+                && found.allSatisfy { cell in
+                    TableColumn.bracket(atEndOf: cell.range, text).map { isUnit($0.inner) } ?? false
+                }
+    }
+
+    private func withoutUnits(_ line: Range<Int>) -> Range<Int> {
+        guard let word = TableWords.caption.first(in: text, line), text.units[word.upperBound - 1] == 0x3A else {
+            return line
+        }
+        return line.lowerBound..<word.lowerBound
+    }
+
+    /// The units behind 单位:, set apart by commas: 亿元、%.
+    private func readUnits(_ range: Range<Int>) {
+        var start = range.lowerBound
+        for index in range.lowerBound...range.upperBound {
+            let unit = index < range.upperBound ? text.units[index] : 0x2C
+            guard unit == 0x2C || unit == 0x3001 || unit == 0x3B || unit == 0x29 || unit == 0x20 else { continue }
+            if index > start,
+                let phrase = UnitPhrase(start..<index, of: text.units, vocabulary, isCertain: true)
+            {
+                captionUnits.append(phrase)
+            }
+            start = index + 1
+        }
+    }
+
+    private func hasNumber(_ line: Range<Int>) -> Bool {
+        var found: [TableCell] = []
+        TableCell.split(line, of: text, into: &found)
+        return found.contains { $0.shape == .number }
+    }
+}

@@ -1,0 +1,185 @@
+/// The heads of a table: which cells are one head, where they end, and which stand above a column.
+extension TableLayout {
+    /// A name in front of a number has no more words than these, and a table no more columns.
+    private static let longestLabel = 6
+    private static let mostColumns = 60
+
+    /// Joins heads that were set apart by their own spaces and brackets: 指 标, 比上年 增长(%).
+    func joinHeads() {
+        var count = 0
+        for index in cells.indices {
+            let cell = cells[index]
+            if count > 0, case let last = cells[count - 1], last.shape == .words, cell.shape == .words,
+                !isInLineOfBrackets(index), continues(last, cell)
+            {
+                cells[count - 1].range = last.range.lowerBound..<cell.range.upperBound
+                continue
+            }
+            if count < index { cells[count] = cell }
+            count += 1
+        }
+        cells.removeSubrange(count...)
+    }
+
+    /// Whether a cell in brackets stands beside another on a line below the heads, each below its own: (万人) (%).
+    private func isInLineOfBrackets(_ index: Int) -> Bool {
+        func opens(_ other: Int) -> Bool {
+            cells.indices.contains(other) && cells[other].line == cells[index].line
+                && text.units[cells[other].range.lowerBound] == 0x28
+        }
+        return opens(index) && (opens(index - 1) || opens(index + 1))
+    }
+
+    private func continues(_ last: TableCell, _ cell: TableCell) -> Bool {
+        let first = text.units[cell.range.lowerBound]
+        if first == 0x28 {
+            // (一)城镇居民人均可支配收入 is a row.
+            return HeadingMarker.numbered(in: text, at: cell.range.lowerBound, limit: cell.range.upperBound) == nil
+        }
+        if last.line == cell.line, last.range.count == 1, Numeral.scale(text.units[last.range.lowerBound]) > 0,
+            isUnit(cell.range)
+        {
+            // 万  吨
+            return true
+        }
+        if last.line == cell.line, cell.range.count == 1, UnitClass.isHan(first), Numeral.scale(first) < 4,
+            text.units[last.range.upperBound - 1] != 0x29
+        {
+            // 指 标 单 位: two words of two letters.
+            return UnitClass.isHan(text.units[last.range.upperBound - 1])
+                && (last.range.count == 1
+                    || last.range.count < 4 && !isUnitHead(last.range) && !isLabelHead(last.range))
+                && !isUnit(cell.range)
+        }
+        let isComparison = Self.comparison.ends(in: text, last.range)
+        return isComparison && Self.growth.length(in: text, at: cell.range.lowerBound, limit: cell.range.upperBound) > 0
+    }
+
+    private static let comparison = WordTable("比上年 比上年同期 较上年 比去年 比上月 较上月 同比 环比 年均 比去年同期 为 占 比年初 较年初")
+    private static let growth = WordTable("增长 增减 ± 增加 涨跌 增速 升降 变化 变动 上年 预算 比重")
+
+    func isLabelHead(_ range: Range<Int>) -> Bool {
+        let length = TableWords.labelHead.length(in: text, at: range.lowerBound, limit: range.upperBound)
+        guard length > 0, range.count <= 12 else { return false }
+        // 行业分类, 地区(个), but not 地区生产总值.
+        return range.count - length <= 2 || text.units[range.lowerBound + length] == 0x28
+    }
+
+    func isUnitHead(_ range: Range<Int>) -> Bool {
+        Self.unitHead.length(in: text, at: range.lowerBound, limit: range.upperBound) == range.count
+    }
+
+    private static let unitHead = WordTable("单位 计量单位 计算单位")
+
+    /// The cell that names the first row: the last words before the first number, without a unit.
+    func firstLabel() -> Int? {
+        guard
+            var index = cells.indices.dropFirst().first(where: {
+                cells[$0].shape == .number && cells[$0 - 1].shape == .words
+            })
+        else { return nil }
+        let line = cells[index].line
+        index -= 1
+        while index > 0, cells[index].shape == .placeholder || isUnit(cells[index].range) { index -= 1 }
+        guard cells[index].shape == .words else { return nil }
+        // A name of several words on the line of its numbers, unless the whole table stands on it.
+        let farthest = max(0, index - Self.longestLabel, headsEnd(before: index))
+        while index > farthest, cells[index - 1].line == line, cells[index].line == line,
+            cells[index - 1].shape == .words,
+            !isHead(cells[index - 1].range)
+        {
+            index -= 1
+        }
+        return index
+    }
+
+    /// Where the heads end that share a line with the first row: there are as many as numbers behind its name.
+    private func headsEnd(before label: Int) -> Int {
+        guard let head = cells[..<label].firstIndex(where: { isLabelHead($0.range) }),
+            let first = cells[label...].firstIndex(where: { $0.shape == .number })
+        else { return 0 }
+        let width = cells[first...].prefix { $0.shape != .words }.count
+        let units = cells[head..<label].contains { isUnitHead($0.range) } ? 1 : 0
+        let end = head + 1 + units + width
+        return end <= label ? end : 0
+    }
+
+    private func isHead(_ range: Range<Int>) -> Bool {
+        isLabelHead(range) || TableWords.columnHead.first(in: text, range) != nil
+    }
+
+    /// For each column of numbers the heads above it.
+    func columnHeads(_ heads: [TableCell]) -> [[Range<Int>]] {
+        var heads = heads
+        if let start = heads.firstIndex(where: { isLabelHead($0.range) }) {
+            let label = heads[start].range
+            namesPlaces = !hasPlaceColumn && isPlaceHead(label)
+            heads.removeSubrange(...start)
+        }
+        heads.removeAll { isUnitHead($0.range) || $0.shape != .words }
+        var widths = [Int](repeating: 0, count: Self.mostColumns + 2)
+        for record in records { widths[min(record.values.count, Self.mostColumns + 1)] += 1 }
+        guard var width = widths.indices.max(by: { (widths[$0], $0) < (widths[$1], $1) }), width <= Self.mostColumns
+        else { return [] }
+        var lines = headLines(heads)
+        let all = lines.reduce(0) { $0 + $1.count }
+        if all > width || all == width && lines.count > 1, all <= Self.mostColumns, widths[all] > 0 {
+            // As many heads as the fullest rows have numbers, however their lines were broken.
+            lines = [lines.flatMap { $0 }]
+            width = all
+        }
+        return (0..<width).map { parts(of: $0, of: width, lines) }
+    }
+
+    /// The heads above a column: one for each column, or one above several; what follows a full line goes on with its last.
+    private func parts(of column: Int, of width: Int, _ lines: [[TableCell]]) -> [Range<Int>] {
+        var parts: [Range<Int>] = []
+        var isFull = false
+        for line in lines where !line.isEmpty {
+            if line.count >= width {
+                parts.append(line[line.count - width + column].range)
+                isFull = true
+            } else if !isFull {
+                parts.append(line[column * line.count / width].range)
+            } else if column >= width - line.count {
+                parts.append(line[column - width + line.count].range)
+            }
+        }
+        return parts
+    }
+
+    /// Whether the rows have a column of places and one of names: 地区 指标.
+    func opensWithPlaces(_ heads: ArraySlice<TableCell>) -> Bool {
+        guard let start = heads.firstIndex(where: { isLabelHead($0.range) }), start + 1 < heads.endIndex else {
+            return false
+        }
+        let next = heads[start + 1]
+        return isPlaceHead(heads[start].range) && next.line == heads[start].line && isLabelHead(next.range)
+            && !isPlaceHead(next.range)
+    }
+
+    private func isPlaceHead(_ head: Range<Int>) -> Bool {
+        Self.placeHead.length(in: text, at: head.lowerBound, limit: head.upperBound) > 0
+    }
+
+    private static let placeHead = WordTable("地区 县区 县市区 县(市、区) 区县 镇街 区域")
+
+    /// The heads by their lines; the cells of a table with one cell on a line are one line of heads.
+    private func headLines(_ heads: [TableCell]) -> [[TableCell]] {
+        var lines: [[TableCell]] = []
+        for head in heads {
+            if let last = lines.last?.last, last.line == head.line {
+                lines[lines.count - 1].append(head)
+            } else {
+                lines.append([head])
+            }
+        }
+        guard lines.contains(where: { $0.count > 1 }) else { return [heads] }
+        // 一、经济总量 alone below the heads names the rows that follow, not the last column.
+        lines.removeAll {
+            $0.count == 1
+                && HeadingMarker.numbered(in: text, at: $0[0].range.lowerBound, limit: $0[0].range.upperBound) != nil
+        }
+        return lines
+    }
+}
