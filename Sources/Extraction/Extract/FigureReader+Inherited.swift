@@ -1,0 +1,149 @@
+/// Names that numbers without words of their own take over from the figures before them.
+extension FigureReader {
+    func inherited(_ series: Range<Int>, isEach: Bool, isLevel: Bool) -> [Entry] {
+        let levels = drafts.indices.filter { drafts[$0].measure == .level && $0 >= firstOpenLevel }
+        if isEach, series.count == 1, let last = levels.last {
+            // 生产总值5亿元，收入、支出分别达2亿元、3亿元，均居全市第一: those told side by side.
+            let group = groups.last { $0.contains(last) }.flatMap { $0.count > 1 ? $0 : nil }
+            return levels.filter { group?.contains($0) ?? true }.map {
+                Entry(quantity: series.lowerBound, name: drafts[$0].name, relatesTo: $0, rule: .each)
+            }
+        }
+        if isEach, series.count == 1, !isLevel, case let grown = changed(from: firstOpenLevel), grown.count > 1 {
+            // 投资增长5%、消费增长8%，均居全省第1
+            return grown.map {
+                Entry(quantity: series.lowerBound, name: drafts[$0].name, relatesTo: $0, rule: .each)
+            }
+        }
+        let scene = scene(before: series.lowerBound)
+        if series.count > 1, scene == nil {
+            let isRank = sentence.quantities[series.lowerBound].isOrdinal
+            if let group = groups.last(where: {
+                $0.count == series.count && (isRank || drafts[$0.lowerBound].measure == .level)
+            }) {
+                return zip(series, group)
+                    .map { Entry(quantity: $0, name: drafts[$1].name, relatesTo: $1, rule: .respective) }
+            }
+            if !isRank, let names = listedBefore(series, isFresh: true) {
+                return zip(series, names).map { Entry(quantity: $0, name: $1, rule: .respective) }
+            }
+            if let alike = levelsAlike(levels, count: series.count) {
+                return zip(series, alike)
+                    .map { Entry(quantity: $0, name: drafts[$1].name, relatesTo: $1, rule: .respective) }
+            }
+            if levels.count >= series.count {
+                return zip(series, levels.suffix(series.count))
+                    .map { Entry(quantity: $0, name: drafts[$1].name, relatesTo: $1, rule: .respective) }
+            }
+        }
+        if series.count > 1, scene == nil, levels.isEmpty, !isLevel, case let grown = changed(from: firstOpenLevel),
+            grown.count >= series.count
+        {
+            // 投资增长5%、消费增长8%，分别高于全国2个、1个百分点
+            return zip(series, grown.suffix(series.count))
+                .map { Entry(quantity: $0, name: drafts[$1].name, relatesTo: $1, rule: .respective) }
+        }
+        if series.count > 1, scene == nil, levels.isEmpty, let names = listedBefore(series) {
+            return zip(series, names).map { Entry(quantity: $0, name: $1, rule: .respective) }
+        }
+        let level = drafts.lastIndex { $0.measure == .level && !isEarlier($0) }
+        if !isLevel, series.count == 1, scene == nil, let level,
+            let alike = levelAlike(sentence.quantities[series.lowerBound], level)
+        {
+            // 新落户企业80户,注册资本5亿元,比上年增加30户: what is counted alike has grown.
+            return [Entry(quantity: series.lowerBound, name: drafts[alike].name, relatesTo: alike, rule: .subject)]
+        }
+        let fresher = scene == nil && isLevel ? fresherTopic(before: series.lowerBound) : nil
+        let rule: NamingRule = scene != nil ? .occasion : fresher != nil || subject == nil ? .topic : .subject
+        let share = drafts.last.flatMap { $0.namingRule == .leaning ? $0.name : nil }
+        if let share,
+            kind(of: sentence.quantities[series.upperBound - 1]) == .points
+                || isLevel && isLater(sentence.quantities[series.lowerBound])
+        {
+            // 占全市的30%,提高2个百分点; 占比重由30%上升为32%: it is the share that has grown.
+            return series.map { Entry(quantity: $0, name: share, relatesTo: drafts.count - 1, rule: .subject) }
+        }
+        var name = scene ?? fresher ?? subject ?? topic(before: series.lowerBound)
+        if isSpeed(name.first), name.second.isEmpty { name = carried ?? previous ?? name }
+        if isLevel, name.second.isEmpty, name.prefix == .none, level.map({ drafts[$0].name == name }) == true,
+            countsAll(before: series.lowerBound),
+            let verb = cue(at: name.first.lowerBound, limit: name.first.upperBound),
+            !verb.classes.isDisjoint(with: [.addition, .phase]), name.first.count > verb.length + 1
+        {
+            // 新增公园12座、累计达到97座: all of them, not the new ones.
+            name.first = name.first.lowerBound + verb.length..<name.first.upperBound
+        }
+        if name.isEmpty, let carried { name = carried }
+        if name.isEmpty, !isLevel, drafts.isEmpty, let previous, statesTime(before: series.lowerBound) {
+            name = previous
+        }
+        let relates = level.flatMap { drafts[$0].name == name ? $0 : nil }
+        return series.map { Entry(quantity: $0, name: name, relatesTo: relates, rule: rule) }
+    }
+
+    /// The levels of the last one’s unit, where there are as many and the others only count those whose they are: 11个甲项目投资5亿元、
+    /// 87个乙项目投资9亿元，分别…; nil else.
+    private func levelsAlike(_ levels: [Int], count: Int) -> [Int]? {
+        guard count > 1, levels.count >= 2 * count, let last = levels.last,
+            kind(of: sentence.quantities[drafts[last].quantity]) == .money
+        else { return nil }
+        // 游客2亿人次、收入41亿元，增长18%和23%: those of the last clause alone are as many.
+        let clause = sentence.quantities[drafts[last].quantity].clause
+        guard levels.filter({ sentence.quantities[drafts[$0].quantity].clause == clause }).count < count else {
+            return nil
+        }
+        let tail = levels.suffix(2 * count)
+        let alike = tail.filter {
+            sentence.quantities[drafts[$0].quantity].unit == sentence.quantities[drafts[last].quantity].unit
+        }
+        return alike.count == count ? alike : nil
+    }
+
+    /// Whether a share is what the one right before it became: `占比重由上年15.7%上升为17.1%`.
+    private func isLater(_ quantity: Quantity) -> Bool {
+        guard kind(of: quantity) == .ratio, let last = drafts.last,
+            case let earlier = sentence.quantities[last.quantity], earlier.clause == quantity.clause
+        else { return false }
+        return cues(in: earlier.end..<quantity.start).contains { $0.classes.contains(.transition) }
+    }
+
+    /// Indices of the changes among the last few figures, from `first` on, one for each name.
+    func changed(from first: Int) -> [Int] {
+        let start = max(first, drafts.count - 16)
+        return (start..<max(start, drafts.count)).filter { index in
+            drafts[index].measure == .change
+                && !drafts[start..<index].contains { $0.measure == .change && $0.name == drafts[index].name }
+        }
+    }
+
+    /// Whether the words right before a number say that it counts all there are: 累计, 总数.
+    private func countsAll(before index: Int) -> Bool {
+        let quantity = sentence.quantities[index]
+        let words = phraseStart(of: quantity)..<quantity.start
+        // 累计 总数 总量
+        return words.dropLast().contains {
+            units[$0] == 0x7D2F && units[$0 + 1] == 0x8BA1
+                || units[$0] == 0x603B && (units[$0 + 1] == 0x6570 || units[$0 + 1] == 0x91CF)
+        }
+    }
+
+    /// Whether a level is that of the earlier time which another compares with: `5亿元(上年同期4亿元),增长25%`.
+    func isEarlier(_ draft: Draft) -> Bool {
+        draft.periodRule == .clause && mentions.contains { $0.isBase && $0.range == draft.periodWords }
+    }
+
+    /// The last level that is counted in the unit of `quantity`, where the very last one is not; nil where none is.
+    private func levelAlike(_ quantity: Quantity, _ level: Int) -> Int? {
+        guard quantity.unit >= 0, kind(of: quantity) == .count || kind(of: quantity) == .money,
+            sentence.quantities[drafts[level].quantity].unit != quantity.unit
+        else { return nil }
+        return drafts.lastIndex {
+            $0.measure == .level && sentence.quantities[$0.quantity].unit == quantity.unit
+        }
+    }
+
+    /// Whether a time opens the sentence before a number: `其中，6月份增长8%` goes on with the sentence before.
+    private func statesTime(before index: Int) -> Bool {
+        mentions.contains { !$0.isBase && $0.range.upperBound <= sentence.quantities[index].start }
+    }
+}
