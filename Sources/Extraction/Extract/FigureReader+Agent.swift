@@ -2,16 +2,12 @@
 extension FigureReader {
     /// Words for those who act.
     private static let agents = WordTrie(
-        "企业 单位 部门 机构 社区 街道 居民 群众 农户 干部 党员 职工 学生 教师 专家 代表 委员 志愿者 团队 家庭".split(separator: " ").map {
-            (Array($0.utf16), 0)
-        },
+        "企业 单位 部门 机构 社区 街道 居民 群众 农户 干部 党员 职工 学生 教师 专家 代表 委员 志愿者 团队 家庭",
         isReversed: true
     )
     /// What the names of things end with whose first half is a verb: 社区改造项目.
     private static let deeds = WordTrie(
-        "项目 工程 任务 工作 建设 改造 设施 中心 平台 方案 计划 制度 活动 服务 业务 事项 问题 试点 行动 培训 情况".split(separator: " ").map {
-            (Array($0.utf16), 0)
-        },
+        "项目 工程 任务 工作 建设 改造 设施 中心 平台 方案 计划 制度 活动 服务 业务 事项 问题 试点 行动 培训 情况",
         isReversed: true
     )
 
@@ -28,9 +24,7 @@ extension FigureReader {
 
     /// Words for people of whom a number is told.
     private static let people = WordTrie(
-        "群众 劳动力 人口 农民 农民工 居民 学生 儿童 老人 老年人 残疾人 妇女 青年 退役军人 毕业生 人员 职工 游客".split(separator: " ").map {
-            (Array($0.utf16), 0)
-        },
+        "群众 劳动力 人口 农民 农民工 居民 学生 儿童 老人 老年人 残疾人 妇女 青年 退役军人 毕业生 人员 职工 游客",
         isReversed: true
     )
 

@@ -2,8 +2,7 @@
 extension FigureReader {
     /// The grades of air and water.
     private static let grades = WordTrie(
-        "优 良 优良 轻度污染 中度污染 重度污染 严重污染 轻微污染 达标".split(separator: " ").map { (Array($0.utf16), 0) },
-        isReversed: false
+        "优 良 优良 轻度污染 中度污染 重度污染 严重污染 轻微污染 达标"
     )
 
     /// The grade of the days that a number counts, behind 为 or right before it; nil where none stands there.

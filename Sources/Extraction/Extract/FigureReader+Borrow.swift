@@ -2,23 +2,21 @@
 extension FigureReader {
     /// Words for a total or a size, which say nothing without what they are of.
     private static let totals = WordTrie(
-        "总量 总数 总户数 总规模 规模 总额 增量 存量 数量".split(separator: " ").map { (Array($0.utf16), 0) }
+        "总量 总数 总户数 总规模 规模 总额 增量 存量 数量"
     )
     /// Words for what a field or a herd yields.
-    private static let yields = WordTrie("总产 总产量 产量 单产".split(separator: " ").map { (Array($0.utf16), 0) })
+    private static let yields = WordTrie("总产 总产量 产量 单产")
     /// Whose the things are that are counted.
     private static let grades = WordTrie(
-        "国家级 部级 省级 省部级 自治区级 市级 地市级 州级 县级 区级 乡镇级 镇级 乡级 村级".split(separator: " ").map { (Array($0.utf16), 0) }
+        "国家级 部级 省级 省部级 自治区级 市级 地市级 州级 县级 区级 乡镇级 镇级 乡级 村级"
     )
     /// Verbs for what becomes of things that were counted before.
     private static let stages = WordTrie(
-        "改造提升 提升改造 完工 竣工 建成 建成投用 投产 新投产 投用 供应 供应分配 分配 交付".split(separator: " ").map {
-            (Array($0.utf16), 0)
-        }
+        "改造提升 提升改造 完工 竣工 建成 建成投用 投产 新投产 投用 供应 供应分配 分配 交付"
     )
     /// What an area is of.
     private static let areaWords = WordTrie(
-        "播种面积 种植面积 面积 播面".split(separator: " ").map { (Array($0.utf16), 0) },
+        "播种面积 种植面积 面积 播面",
         isReversed: true
     )
 

@@ -2,7 +2,7 @@
 extension FigureReader {
     /// The words that name the unit of land behind 每.
     private static let areas = WordTrie(
-        "平方公里 平方千米 公顷 亩".split(separator: " ").map { (Array($0.utf16), 0) }
+        "平方公里 平方千米 公顷 亩"
     )
     /// The verbs by which land yields something.
     private static let yields = ["产出", "产生", "创造", "实现"].map { Array($0.utf16) }

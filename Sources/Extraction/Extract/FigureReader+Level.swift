@@ -200,8 +200,7 @@ extension FigureReader {
 
     /// What becomes of those that are counted.
     private static let fates = WordTrie(
-        "脱贫 稳定脱贫 退出 达标 整改 就业 再就业 上岗 受益 脱贫出列 摘帽 搬迁 入住 签约 投产 开工 竣工 完工 复工 结案 办结 落地"
-            .split(separator: " ").map { (Array($0.utf16), 0) },
+        "脱贫 稳定脱贫 退出 达标 整改 就业 再就业 上岗 受益 脱贫出列 摘帽 搬迁 入住 签约 投产 开工 竣工 完工 复工 结案 办结 落地",
         isReversed: true
     )
 

@@ -40,7 +40,7 @@ extension FigureReader {
 
     /// Words for how fast a work goes on.
     private static let paces = WordTrie(
-        "步伐 进度 进展 力度".split(separator: " ").map { (Array($0.utf16), 0) },
+        "步伐 进度 进展 力度",
         isReversed: true
     )
 

@@ -5,13 +5,12 @@ extension FigureReader {
         """
         余额 存款 贷款 人口 存栏 存栏量 在校生 在校学生 在学研究生 在园幼儿 在园儿童 用户 总数 总量 保有量 拥有量 里程 床位 床位数 教师 专任教师 \
         技术人员 医师 护士 藏书 藏量 学校 医院 机构 企业 单位 覆盖率 普及率 城镇化率 失业率 入学率 入园率 巩固率 总面积
-        """
-        .split(whereSeparator: \.isWhitespace).map { (Array($0.utf16), 0) },
+        """,
         isReversed: true
     )
     /// What the names of flows end with that are counted as stocks are.
     private static let flows = WordTrie(
-        "出栏 出栏量 毕业生 招生 新生 产量 销量 申请量 授权量 成交量 下达 活动 演出 培训".split(separator: " ").map { (Array($0.utf16), 0) },
+        "出栏 出栏量 毕业生 招生 新生 产量 销量 申请量 授权量 成交量 下达 活动 演出 培训",
         isReversed: true
     )
 

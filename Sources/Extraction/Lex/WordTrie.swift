@@ -101,6 +101,11 @@ final class WordTrie: Sendable {
         self.steps = steps
     }
 
+    /// A trie of the words in `text`, separated by white space, which stand for nothing.
+    convenience init(_ text: String, isReversed: Bool = false) {
+        self.init(text.split(whereSeparator: \.isWhitespace).map { (Array($0.utf16), 0) }, isReversed: isReversed)
+    }
+
     /// The step that ends `depth` units into the words of a sorted group, which are alike so far; what follows goes to `steps`.
     private static func step(
         _ group: ArraySlice<(units: [UInt16], value: UInt32)>,

@@ -6,9 +6,8 @@ struct WordTable: Sendable {
 
     /// A table of the words in `text`, separated by white space.
     init(_ text: String) {
-        let list = text.split(whereSeparator: \.isWhitespace).map { Array($0.utf16) }
-        words = WordTrie(list.map { ($0, 0) })
-        openers = UnitSet(list.compactMap(\.first))
+        words = WordTrie(text)
+        openers = UnitSet(text.split(whereSeparator: \.isWhitespace).compactMap(\.utf16.first))
     }
 
     /// Length of the longest word that stands at `index`, no further than `limit`; 0 where none does.
