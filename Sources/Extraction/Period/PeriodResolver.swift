@@ -48,7 +48,8 @@ struct PeriodResolver: Sendable {
                     found.isBase = true
                 }
                 mentions.append(found)
-                index = found.range.upperBound
+                // At least one unit on, whatever the reading says: the search must end.
+                index = max(index + 1, found.range.upperBound)
             } else if unit == 0x201C {
                 index = endOfQuotedName(text, index, range.upperBound)
             } else if UnitClass.isDigit(unit) {
