@@ -68,7 +68,6 @@ extension FigureReader {
 
     /// Whether a time is what the sentence compares with, or where something set out: 比, 从, 由.
     private func isOrigin(_ mention: PeriodResolver.Mention) -> Bool {
-        let start = mention.range.lowerBound
-        return mention.isBase || start > sentence.range.lowerBound && [0x4ECE, 0x7531].contains(units[start - 1])
+        mention.isBase || setsOut(mention.range.lowerBound)
     }
 }

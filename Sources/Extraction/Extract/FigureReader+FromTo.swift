@@ -9,7 +9,7 @@ extension FigureReader {
             period.start.year < period.end.year, period == Period.years(period.start.year, period.end.year)
         {
             draft.period = Period.year(isFirst ? period.start.year : period.end.year)
-        } else if isFirst, !setsOut(words) {
+        } else if isFirst, !setsOut(words.lowerBound) {
             draft.period = nil
             draft.periodWords = 0..<0
             draft.isPeriodOpen = true
@@ -20,12 +20,12 @@ extension FigureReader {
     /// Whether a number is A of `从A提高到B`, with nothing between 从 and it, or B; nil where it is neither.
     private func isFirstEnd(_ index: Int) -> Bool? {
         let quantity = sentence.quantities[index]
-        if setsOut(quantity.start..<quantity.end), index + 1 < sentence.quantities.count,
+        if setsOut(quantity.start), index + 1 < sentence.quantities.count,
             arrives(from: quantity, at: sentence.quantities[index + 1])
         {
             return true
         }
-        if index > 0, case let first = sentence.quantities[index - 1], setsOut(first.start..<first.end),
+        if index > 0, case let first = sentence.quantities[index - 1], setsOut(first.start),
             arrives(from: first, at: quantity)
         {
             return false
@@ -33,10 +33,9 @@ extension FigureReader {
         return nil
     }
 
-    /// Whether 由 or 从 stands right before words, which may be those of the sentence before a semicolon.
-    private func setsOut(_ words: Range<Int>) -> Bool {
-        words.lowerBound > 0 && [0x7531, 0x4ECE].contains(units[words.lowerBound - 1])
-    }
+    /// Whether 由 or 从 stands right before what begins at `index`, a number or the words of a time; these may be of the sentence
+    /// before a semicolon.
+    func setsOut(_ index: Int) -> Bool { index > 0 && (units[index - 1] == 0x7531 || units[index - 1] == 0x4ECE) }
 
     /// Whether a verb that arrives, 提高到, 增至, stands between two numbers of a clause.
     private func arrives(from first: Quantity, at second: Quantity) -> Bool {

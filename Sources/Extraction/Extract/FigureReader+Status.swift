@@ -140,12 +140,11 @@ extension FigureReader {
         let (start, end) = (words.lowerBound, words.upperBound)
         // 人均由7.3万元提升至10.2万元: the same time once more.
         if let first = sentence.quantities.first(where: { $0.clause == quantity.clause }),
-            first.start == quantity.start, first.start > sentence.range.lowerBound,
-            [0x7531, 0x4ECE].contains(units[first.start - 1])
+            first.start == quantity.start, setsOut(first.start)
         {
             return false
         }
-        return start > sentence.range.lowerBound && [0x7531, 0x4ECE].contains(units[start - 1])
+        return start > sentence.range.lowerBound && setsOut(start)
             && end < sentence.range.upperBound && units[end] == 0x7684
             && end < sentence.clauses[quantity.clause].lowerBound
             && sentence.quantities.contains {
@@ -194,8 +193,7 @@ extension FigureReader {
         draft.period = stated.period
         draft.periodWords = stated.words
         draft.isPeriodOpen = stated.period == nil
-        if isHere, stated.words.lowerBound > sentence.range.lowerBound,
-            [0x7531, 0x4ECE].contains(units[stated.words.lowerBound - 1]),
+        if isHere, setsOut(stated.words.lowerBound),
             sentence.quantities.contains(where: { $0.start >= stated.words.upperBound && $0.end < quantity.start })
         {
             // 由2001年的第8位升至第6位: the time is that of the first number.

@@ -157,7 +157,7 @@ extension FigureReader {
         if let earlier = sentence.quantities.last(where: { $0.end == end && $0.unit < 0 && !$0.isOrdinal }),
             end < quantity.start, earlier.start > clause.lowerBound
         {
-            if [0x7531, 0x4ECE].contains(units[earlier.start - 1]) {
+            if setsOut(earlier.start) {
                 // 比值由3.1缩小到2.9.
                 end = earlier.start - 1
             } else if units[earlier.start - 1] == 0x7684,
@@ -204,7 +204,7 @@ extension FigureReader {
     func originStart(before quantity: Quantity) -> Int? {
         guard let earlier = sentence.quantities.last(where: { $0.end <= quantity.start }),
             earlier.clause == quantity.clause, earlier.start > clause(of: quantity).lowerBound,
-            [0x7531, 0x4ECE].contains(units[earlier.start - 1])
+            setsOut(earlier.start)
         else { return nil }
         return earlier.start - 1
     }
