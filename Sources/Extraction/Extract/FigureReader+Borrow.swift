@@ -115,26 +115,29 @@ extension FigureReader {
         {
             noun = name.second
         }
-        while noun.count > 4, let verb = cue(endingAt: noun.upperBound, limit: noun.lowerBound + 3), verb.length > 1,
-            verb.classes.contains(.phase), verb.classes.isDisjoint(with: [.noun, .nominal])
-        {
-            // 商事主体五年净增
-            let end = noun.upperBound - verb.length
-            let time = mentions.last { $0.range.upperBound == end && $0.range.lowerBound > noun.lowerBound + 1 }
-            noun = noun.lowerBound..<(time?.range.lowerBound ?? end)
-            // 五年
-            if noun.count > 4, units[end - 1] == 0x5E74, UnitClass.hanDigit(units[end - 2]) != nil {
-                noun = noun.dropLast(noun.upperBound == end ? 2 : 0)
-            }
-        }
+        while noun.count > 4, let rest = withoutLastVerb(noun) { noun = rest }
         while noun.count > 3, let end = verbEnd(at: noun.lowerBound, limit: noun.upperBound) {
             noun = end..<noun.upperBound
         }
         return noun
     }
 
+    /// The words before a verb of a stage that ends a name, and before those for how long it went on: `商事主体五年净增`; nil where
+    /// no noun stands before one.
+    func withoutLastVerb(_ noun: Range<Int>) -> Range<Int>? {
+        guard let verb = cue(endingAt: noun.upperBound, limit: noun.lowerBound + 2), verb.length > 1,
+            verb.classes.contains(.phase), verb.classes.isDisjoint(with: [.noun, .nominal])
+        else { return nil }
+        let end = noun.upperBound - verb.length
+        let time = mentions.last { $0.range.upperBound == end && $0.range.lowerBound > noun.lowerBound + 1 }
+        if let time { return noun.lowerBound..<time.range.lowerBound }
+        // 五年
+        let isSpan = end > noun.lowerBound + 4 && units[end - 1] == 0x5E74 && UnitClass.hanDigit(units[end - 2]) != nil
+        return noun.lowerBound..<(isSpan ? end - 2 : end)
+    }
+
     /// Just past the verb at `index`, with what joins it to the next one, `筹集和`, `新设立`; nil where a noun begins there.
-    private func verbEnd(at index: Int, limit: Int) -> Int? {
+    func verbEnd(at index: Int, limit: Int) -> Int? {
         var first = index
         var word = cue(at: index, limit: limit)
         // 新 净
