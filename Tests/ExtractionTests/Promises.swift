@@ -6,6 +6,8 @@ struct Promises {
     private let codes: Set<String>
     private static let opensNoName = Set(",。、;:!?/.)]}{》”’】%·~+=-—…^`|&@#$<>\\'\n ".utf16)
     private static let closesNoName = Set(",。、;:!?/.([{}《“‘【·~+=-—…^`|&@#$<>\\'\n ".utf16)
+    /// What words tell that make a number a fall; air and water are better where there is less in them.
+    private static let falls: CueClass = [.decrease, .gapDown, .pullDown, .better]
 
     /// Promises for reports extracted with `vocabulary`.
     init(_ vocabulary: Vocabulary) {
@@ -96,7 +98,7 @@ struct Promises {
         if let value = row.value {
             var number = SurfaceValue.Number(value)
             if number.digits < 0 {
-                check(again.hasMinus || says([.decrease, .gapDown], before: start, text), "a fall has its word")
+                check(again.hasMinus || says(Self.falls, before: start, text), "a fall has its word")
                 number = SurfaceValue.Number(-number.digits, power: number.power)
             } else {
                 check(!again.hasMinus || number.digits == 0, "a minus makes a fall")
@@ -237,20 +239,6 @@ struct Promises {
         for index in max(0, end - 120)..<end {
             // 低 and 慢 alone are words of many others and no cues.
             if classes.contains(.gapDown), text.units[index] == 0x4F4E || text.units[index] == 0x6162 { return true }
-            // 负向 and 反向 say so of a pull only.
-            if classes.contains(.decrease), text.units[index] == 0x5411, index > 0,
-                text.units[index - 1] == 0x8D1F || text.units[index - 1] == 0x53CD
-            {
-                return true
-            }
-            // So does 下拉.
-            if classes.contains(.decrease), text.units[index] == 0x62C9, index > 0, text.units[index - 1] == 0x4E0B {
-                return true
-            }
-            // 改善: air and water are better where there is less in them.
-            if classes.contains(.decrease), text.units[index] == 0x5584, index > 0, text.units[index - 1] == 0x6539 {
-                return true
-            }
             if let cue = vocabulary.cues.longest(in: text.units, at: index, limit: end),
                 !vocabulary.cueClasses[Int(cue.value)].isDisjoint(with: classes)
             {

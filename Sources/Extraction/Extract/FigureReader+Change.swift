@@ -110,8 +110,7 @@ extension FigureReader {
         switch (units[verb], units[verb + 1]) {
         // 压减 缩减 压降
         case (0x538B, 0x51CF), (0x7F29, 0x51CF), (0x538B, 0x964D): return (verb, true)
-        // 改善
-        case (0x6539, 0x5584):
+        case _ where cue(endingAt: phrase.end, limit: verb)?.classes.contains(.better) == true:
             var rest = phrase
             rest.end = verb
             rest.peel(units, vocabulary, mentions: mentions)
@@ -231,11 +230,10 @@ extension FigureReader {
             let pull = cues(in: phrase.start..<phrase.numberStart).last(where: { $0.classes.contains(.pull) }),
             let growth = cues(in: pull.end..<phrase.numberStart).last(where: { $0.classes.contains(.increase) })
         else { return false }
-        // 负向, 反向; 下拉
+        // 下拉; 负向 before it
         let isNegative =
-            units[pull.start] == 0x4E0B
-            || pull.start > phrase.start + 1 && units[pull.start - 1] == 0x5411
-                && (units[pull.start - 2] == 0x8D1F || units[pull.start - 2] == 0x53CD)
+            pull.classes.contains(.pullDown)
+            || cue(endingAt: pull.start, limit: phrase.start)?.classes.contains(.pullDown) == true
         for index in series {
             var draft = Draft(quantity: index, name: Name(first: pull.start..<growth.end))
             draft.isNegative = isNegative

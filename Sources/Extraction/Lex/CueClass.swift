@@ -10,7 +10,7 @@ struct CueClass: OptionSet, Sendable {
         "respectively", "lead", "rank", "rankVerb", "place", "gap", "gapDown", "estimate", "strongTarget", "done",
         "action", "stop", "planWord", "planVerb", "head", "rateHead", "levelHead", "durationHead", "moneyHead",
         "notUnit", "scope", "placeholder", "noun", "attainment", "streak", "phase", "hopeful", "pull", "neutral",
-        "addition", "nominal",
+        "addition", "nominal", "pullDown", "better",
     ]
 
     /// More than before: 增长, 提高.
@@ -116,6 +116,12 @@ struct CueClass: OptionSet, Sendable {
 
     /// A verb that mostly is half of a noun: 建设, 服务, 治理.
     static let nominal = Self(bit: 46)
+
+    /// Makes a pull one that slows: 下拉, 负向.
+    static let pullDown = Self(bit: 47)
+
+    /// More or less, whichever is good of what has changed: 改善.
+    static let better = Self(bit: 48)
 
     /// The classes that matter inside names only.
     static let ofNames: Self = [.neutral, .addition]
