@@ -2,7 +2,10 @@
 extension FigureReader {
     /// Words for those who act.
     private static let agents = WordTrie(
-        "企业 单位 部门 机构 社区 街道 居民 群众 农户 干部 党员 职工 学生 教师 专家 代表 委员 志愿者 团队 家庭",
+        """
+        企业 单位 部门 机构 社区 街道 居民 群众 农户 干部 党员 职工 学生 教师 专家 代表 委员 志愿者 团队 家庭 村社 合作社 乡镇 公司 商户 村民 \
+        贫困户
+        """,
         isReversed: true
     )
     /// What the names of things end with whose first half is a verb: 社区改造项目.
@@ -33,12 +36,22 @@ extension FigureReader {
         guard noun.count > 5 else { return nil }
         for verb in cues(in: noun) where verb.end - verb.start == 2 && verb.end < noun.upperBound - 1 {
             guard verb.classes.contains(.action), verb.classes.isDisjoint(with: [.nominal, .noun]),
-                Self.agents.longest(in: units, endingAt: verb.start, limit: noun.lowerBound) != nil,
+                case let end = withoutManner(verb.start, from: noun.lowerBound),
+                Self.agents.longest(in: units, endingAt: end, limit: noun.lowerBound) != nil,
                 !isNounSuffix(units[verb.end])
             else { continue }
-            return Self.deeds.longest(in: units, endingAt: noun.upperBound, limit: verb.end) == nil ? verb.start : nil
+            return Self.deeds.longest(in: units, endingAt: noun.upperBound, limit: verb.end) == nil ? end : nil
         }
         return nil
+    }
+
+    /// Where 联合, 共同 or 抱团 begins before a verb, which says how those counted act; `end` where none stands there.
+    private func withoutManner(_ end: Int, from start: Int) -> Int {
+        guard end - start > 3 else { return end }
+        switch (units[end - 2], units[end - 1]) {
+        case (0x8054, 0x5408), (0x5171, 0x540C), (0x62B1, 0x56E2): return end - 2
+        default: return end
+        }
     }
 
     /// Whether what follows is something done as a whole: `完成16家企业排查整治`, `通过2个社区创建验收`.

@@ -40,6 +40,11 @@ extension FigureReader {
             phrase.peel(units, vocabulary, mentions: mentions)
             isFall = turn.isFall
         }
+        if !isChange, series.count == 1, let growth = growthBehind(head, phrase) {
+            (isChange, rule, isFall) = (true, .change, growth.contains(.decrease))
+            // 以8%的速度增长
+            if phrase.range.count > 1, units[phrase.end - 1] == 0x4EE5 { phrase.end -= 1 }
+        }
         guard isChange else { return readFastest(series, phrase) }
         if comparesThroughout(phrase) { isYoyThroughout = true }
         if readContribution(series, phrase) { return true }
@@ -122,6 +127,25 @@ extension FigureReader {
             }
         default: return nil
         }
+    }
+
+    /// What the word of change tells that a percentage modifies, `保持30%的增长`, `以8%的速度下降`; nil where none stands behind it.
+    private func growthBehind(_ quantity: Quantity, _ phrase: Phrase) -> CueClass? {
+        guard kind(of: quantity) == .ratio, subject != nil || phrase.range.count > 1 else { return nil }
+        let limit = clause(of: quantity).upperBound
+        var start = boundEnd(quantity)
+        guard start + 2 < limit, units[start] == 0x7684 else { return nil }
+        start += 1
+        if start + 3 < limit, units[start] == 0x901F, units[start + 1] == 0x5EA6 {
+            start += 2
+        } else if start + 2 < limit, units[start] == 0x9AD8 {
+            // 高增长
+            start += 1
+        }
+        guard let word = cue(at: start, limit: limit), word.length == 2, start + word.length == limit,
+            !word.classes.isDisjoint(with: [.increase, .decrease])
+        else { return nil }
+        return word.classes
     }
 
     /// Whether the words say that all further growth compares with the year before: `同比增长(下同)13%`.

@@ -38,7 +38,8 @@ extension FigureReader {
             rest.end = plan.lowerBound - 1
             rest.peel(units, vocabulary, mentions: mentions)
             let names = names(for: series, rest, isInheriting: true)
-            addGaps(names, phrase, isNegative: false, comparedWith: plan)
+            // 欠
+            addGaps(names, phrase, isNegative: units[plan.lowerBound - 1] == 0x6B20, comparedWith: plan)
             return true
         }
         guard phrase.end > phrase.start,
@@ -81,13 +82,16 @@ extension FigureReader {
         return true
     }
 
-    /// The plan behind 超 at the end of the phrase, `投资超计划5%`, `超年度任务12%`; nil where none stands there.
+    /// The plan behind 超 or 欠 at the end of the phrase, `投资超计划5%`, `税收欠时间进度3个百分点`; nil where none stands there.
     private func exceeded(_ phrase: Phrase) -> Range<Int>? {
         guard phrase.range.count > 2, let plan = cue(endingAt: phrase.end, limit: phrase.start + 1),
             plan.classes.contains(.planWord) || plan.length == 3 && units[phrase.end - 3] == 0x8D85
+                || plan.classes.contains(.place) && units[phrase.end - 1] == 0x5EA6
         else { return nil }
-        // 超, 超额
-        guard let mark = (max(phrase.start, phrase.end - 7)..<phrase.end - 1).last(where: { units[$0] == 0x8D85 }),
+        // 超, 超额; 欠
+        guard
+            let mark = (max(phrase.start, phrase.end - 7)..<phrase.end - 1)
+                .last(where: { units[$0] == 0x8D85 || units[$0] == 0x6B20 }),
             units[mark + 1] != 0x989D
         else { return nil }
         // 计划 任务 目标 进度

@@ -23,6 +23,7 @@ extension FigureReader {
                 (start, end) = (noun + 1, end - 1)
             }
         }
+        if let treated = treatmentStart(start..<end) { start = treated }
         for attained in sentence.cues where attained.start > start && attained.end <= end - 2 {
             guard attained.classes.contains(.attainment), !attained.classes.contains(.noun),
                 units[attained.end] != 0x7684, !isPerHead(start..<attained.start), !isQuoted(attained.end, limit: end)
@@ -85,6 +86,18 @@ extension FigureReader {
         return Name(first: start..<max(start, end))
     }
 
+    /// Just past 进行, before which 对 tells whom something was done to: `对重点场所进行安全检查`; nil where it does not stand so.
+    private func treatmentStart(_ range: Range<Int>) -> Int? {
+        guard range.count > 4,
+            // 进行
+            let mark = (range.lowerBound..<range.upperBound - 3)
+                .last(where: { units[$0] == 0x8FDB && units[$0 + 1] == 0x884C }),
+            let clause = sentence.clauses.last(where: { $0.lowerBound <= range.lowerBound }),
+            units[clause.lowerBound..<mark].contains(0x5BF9)
+        else { return nil }
+        return mark + 2
+    }
+
     /// Words that say with 以…为 what the things of a name mostly are.
     private static let exemplars = ["主", "重点", "代表", "核心", "龙头", "引领", "支撑", "主体", "主导", "骨干", "依托"].map {
         Array($0.utf16)
@@ -106,7 +119,8 @@ extension FigureReader {
     private func scope(in range: Range<Int>) -> Range<Int>? {
         guard range.count > 10, let close = units[range].lastIndex(of: 0x29), close + 4 < range.upperBound,
             let open = units[range.lowerBound..<close].lastIndex(of: 0x28), open > range.lowerBound + 1,
-            units[open..<close].contains(0x2C)
+            // 不含, 不包括
+            units[open..<close].contains(0x2C) || units[open + 1] == 0x4E0D
         else { return nil }
         return open..<close + 1
     }
@@ -214,11 +228,11 @@ extension FigureReader {
         }
     }
 
-    /// Whether a quote closes behind `index` before another opens.
+    /// Whether a quote or a bracket closes behind `index` before another opens.
     private func isQuoted(_ index: Int, limit: Int) -> Bool {
         for unit in units[index..<max(index, limit)] {
-            if unit == 0x201D || unit == 0x300B { return true }
-            if unit == 0x201C || unit == 0x300A { return false }
+            if unit == 0x201D || unit == 0x300B || unit == 0x29 { return true }
+            if unit == 0x201C || unit == 0x300A || unit == 0x28 { return false }
         }
         return false
     }

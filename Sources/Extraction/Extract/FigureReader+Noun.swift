@@ -31,6 +31,10 @@ extension FigureReader {
             // 甲市539.1万人乙市309.9万人: the next number's place.
             return (start..<start, false)
         }
+        if start + 1 < limit, units[start] == 0x7528, units[start + 1] == 0x4E8E, kind(of: quantity) == .money {
+            // 投入60万元用于清淤
+            return (start..<start, false)
+        }
         // 与2010年的500万人相比
         if start + 1 < limit, units[start] == 0x76F8, units[start + 1] == 0x6BD4 { return (start..<start, false) }
         if start < limit, limit < clause.upperBound, let verb = cue(at: start, limit: limit),
@@ -109,9 +113,16 @@ extension FigureReader {
                 if unit == 0x3002 || unit == 0x3B || unit == 0x0A || unit == 0x28 || unit == 0x29 {
                     break
                 }
+                if unit == 0x7528, !isModifier, end > start + 1, end + 1 < limit, units[end + 1] == 0x4E8E,
+                    kind(of: quantity) == .money
+                {
+                    // 300万元专项资金用于改造: what it is for is no part of the noun.
+                    break
+                }
                 // 6所学校改造以及其他项目等
                 if unit == 0x4EE5, end > start + 1, isAsWellAs(end, limit) { break }
-                if unit == 0x4E86, end > start + 3, end + 1 < limit, ![0x89E3, 0x7ED3, 0x7136].contains(units[end + 1])
+                if unit == 0x4E86, end > start + 3, end + 1 < limit || limit < clause.upperBound,
+                    ![0x89E3, 0x7ED3, 0x7136].contains(units[end + 1])
                 {
                     // 群众远离了危险: 了 stands behind the verb, which is no part of the noun.
                     end -= units[end - 2] == 0x29 ? 1 : 2

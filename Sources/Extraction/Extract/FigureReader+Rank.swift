@@ -116,6 +116,19 @@ extension FigureReader {
         if seen.contains(.each) { firstOpenLevel = drafts.count }
     }
 
+    /// Whether a number is a place in an order without 第: `增速排全省13位`.
+    func isBareRank(_ quantity: Quantity) -> Bool {
+        let clause = clause(of: quantity)
+        // 位 名
+        guard (2...4).contains(quantity.end - quantity.start), [0x4F4D, 0x540D].contains(units[quantity.end - 1]),
+            !quantity.isScaled, !quantity.isMore, boundEnd(quantity) == quantity.end,
+            quantity.end == clause.upperBound || !UnitClass.isHan(units[quantity.end]),
+            let place = cue(endingAt: quantity.start, limit: clause.lowerBound), place.classes.contains(.place),
+            let verb = cue(endingAt: quantity.start - place.length, limit: clause.lowerBound)
+        else { return false }
+        return verb.classes.contains(.rankVerb)
+    }
+
     /// Whether the words only count the places among which the rank is: 六县市, 13个街道.
     private func isField(_ range: Range<Int>) -> Bool {
         guard (2...8).contains(range.count) else { return false }

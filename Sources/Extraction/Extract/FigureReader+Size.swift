@@ -78,7 +78,9 @@ extension FigureReader {
     }
 
     /// What has people or households and is none.
-    private static let holders = ["企业", "单位", "自然村", "村", "社区", "场所", "机构", "工厂", "学校"].map { Array($0.utf16) }
+    private static let holders = ["企业", "单位", "自然村", "村", "社区", "场所", "机构", "工厂", "学校", "家庭", "农户"].map {
+        Array($0.utf16)
+    }
 
     /// Whether the number says of what size those are whose noun follows: `500人以上企业`, `20户以上自然村`.
     func isClass(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
@@ -109,6 +111,14 @@ extension FigureReader {
     /// Whether the number only says which things a later number counts: `年收入超10亿元的企业达100家`.
     func isThreshold(_ index: Int, _ clause: Range<Int>) -> Bool {
         let quantity = sentence.quantities[index]
+        if kind(of: quantity) == .money, isMoreBefore(quantity, clause) || boundEnd(quantity) > quantity.end,
+            case let end = boundEnd(quantity), end + 2 < clause.upperBound, units[end] == 0x7684,
+            index + 1 == sentence.quantities.count || sentence.quantities[index + 1].clause != quantity.clause,
+            Self.holders.contains(where: { units[end + 1..<clause.upperBound].starts(with: $0) })
+        {
+            // 对亩均税收低于5万元的企业开展整治
+            return true
+        }
         guard index + 1 < sentence.quantities.count else { return false }
         let next = sentence.quantities[index + 1]
         if kind(of: quantity) == .money, kind(of: next) == .count, next.clause == quantity.clause,

@@ -74,7 +74,13 @@ extension FigureReader {
 
     /// Whether the words of time say of which plan a share is done, `完成全年任务的60%`, and not when.
     private func belongsToPlan(_ mention: PeriodResolver.Mention) -> Bool {
-        cue(at: mention.range.upperBound, limit: sentence.range.upperBound)?.classes.contains(.planWord) ?? false
+        guard let plan = cue(at: mention.range.upperBound, limit: sentence.range.upperBound) else { return false }
+        guard plan.classes.contains(.planWord) else { return false }
+        // 全年计划新开工项目16个
+        guard plan.classes.contains(.lead), units[mention.range.upperBound] == 0x8BA1,
+            let verb = cue(at: mention.range.upperBound + plan.length, limit: sentence.range.upperBound)
+        else { return true }
+        return !verb.classes.contains(.action) || verb.classes.contains(.noun)
     }
 
     /// Whether the words of time belong to the name of a list or a prize: `入选2025年省重点项目`, `获评2022年度先进单位`.

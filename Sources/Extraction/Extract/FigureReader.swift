@@ -164,7 +164,7 @@ struct FigureReader: ~Copyable {
             // 11个断面Ⅲ类水质的比例达100%: the noun that the number before counts.
             phrase.start = noun.lowerBound
         }
-        if head.isOrdinal { return readRank(series, phrase) }
+        if head.isOrdinal || isBareRank(head) { return readRank(series, phrase) }
         if readBracketed(series, phrase) { return }
         if readCompletion(series, phrase) || readPlanned(series, phrase) { return }
         if readGap(series, phrase) { return }

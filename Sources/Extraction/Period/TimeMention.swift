@@ -84,6 +84,12 @@ struct TimeMention {
             reading.period = sameMonths(reading.period)
         // 期间 时期
         case (0x671F, 0x95F4), (0x65F6, 0x671F): reading.end += 2
+        // 年底前, 6月30日前; not 前后, 前期, 前三
+        case (0x524D, let next) where next != 0x540E && next != 0x671F && UnitClass.hanDigit(next) == nil:
+            if let period = reading.period, period.start == period.end {
+                reading.period = until(period.end, at: start)
+                reading.end += 1
+            }
         // 自2019年开园以来
         default:
             if [0x81EA, 0x4ECE].contains(reader.unit(start - 1)), let end = endOfEvent(reading.end) {
@@ -192,6 +198,14 @@ struct TimeMention {
         case 0x9AD8, 0x4F4E, 0x4F18, 0x5FEB, 0x597D, 0x591A, 0x5C11, 0x5F3A, 0x5927, 0x5C0F: true
         default: false
         }
+    }
+
+    /// From where the section's own days begin, or the year, up to `day`.
+    private func until(_ day: CalendarDate, at index: Int) -> Period? {
+        if let covered = standing(index).period ?? context.period, covered.start.year == day.year, covered.start < day {
+            return Period(start: covered.start, end: day)
+        }
+        return Period.year(day.year).map { Period(start: $0.start, end: day) }
     }
 
     /// From the start of `period` to the end of what the report covers.
