@@ -42,21 +42,7 @@ package struct HealthReader: Sendable {
     /// - Throws: `PostgresError`; of kind `decoding` where the row lacks a column.
     package func health() async throws(PostgresError) -> Health {
         var health = try await row()
-        health.workers = try await connection.query(Self.workersStatement) { rows throws(PostgresError) in
-            var workers: [Health.Worker] = []
-            for row in 0..<rows.count {
-                let worker = Health.Worker(
-                    host: rows.string(row: row, column: 0) ?? "",
-                    processID: Int(try rows.integer(row: row, column: 1) ?? 0),
-                    version: rows.string(row: row, column: 2) ?? "",
-                    upSeconds: Int(try rows.integer(row: row, column: 3) ?? 0),
-                    connections: Int(try rows.integer(row: row, column: 4) ?? 0),
-                    jobs: Int(try rows.integer(row: row, column: 5) ?? 0)
-                )
-                workers.append(worker)
-            }
-            return workers
-        }
+        if health.workersLive > 0 { health.workers = try await workers() }
         health.unlinkedSeconds = try await unlinkedSeconds()
         health.totals = try await connection.query(Self.totalsStatement) { rows throws(PostgresError) in
             var totals: [Health.Total] = []
@@ -74,6 +60,24 @@ package struct HealthReader: Sendable {
         return health
     }
 
+    private func workers() async throws(PostgresError) -> [Health.Worker] {
+        try await connection.query(Self.workersStatement) { rows throws(PostgresError) in
+            var workers: [Health.Worker] = []
+            for row in 0..<rows.count {
+                let worker = Health.Worker(
+                    host: rows.string(row: row, column: 0) ?? "",
+                    processID: Int(try rows.integer(row: row, column: 1) ?? 0),
+                    version: rows.string(row: row, column: 2) ?? "",
+                    upSeconds: Int(try rows.integer(row: row, column: 3) ?? 0),
+                    connections: Int(try rows.integer(row: row, column: 4) ?? 0),
+                    jobs: Int(try rows.integer(row: row, column: 5) ?? 0)
+                )
+                workers.append(worker)
+            }
+            return workers
+        }
+    }
+
     /// How long ago the first job ended that `link_duplicates()` has yet to look at.
     private func unlinkedSeconds() async throws(PostgresError) -> Int? {
         let ranges = try await connection.query(Self.unlinkedStatement) { rows throws(PostgresError) in
@@ -87,13 +91,26 @@ package struct HealthReader: Sendable {
         }
         var longest: Int64?
         for range in ranges {
-            let first = Self.firstUnlinked(priority: range[0], above: range[1], upTo: range[2])
-            let seconds = try await connection.query(first) { rows throws(PostgresError) in
-                try rows.integer(row: 0, column: 0)
+            // Nearly always within a million: two partitions to plan for, however many there are.
+            let near = min(range[1] + 1_000_000, range[2])
+            var seconds = try await secondsUnlinked(priority: range[0], above: range[1], upTo: near)
+            if seconds == nil, near < range[2] {
+                seconds = try await secondsUnlinked(priority: range[0], above: near, upTo: range[2])
             }
             longest = [longest, seconds].compactMap(\.self).max()
         }
         return longest.map { Int($0) }
+    }
+
+    private func secondsUnlinked(
+        priority: Int64,
+        above linked: Int64,
+        upTo settled: Int64
+    ) async throws(PostgresError) -> Int64? {
+        let first = Self.firstUnlinked(priority: priority, above: linked, upTo: settled)
+        return try await connection.query(first) { rows throws(PostgresError) in
+            try rows.integer(row: 0, column: 0)
+        }
     }
 
     private func row() async throws(PostgresError) -> Health {
@@ -179,12 +196,14 @@ package struct HealthReader: Sendable {
         WHERE settled > linked
         """
 
-    /// When the first job between ended; ticket's primary key, the bounds literal so that partitions are pruned.
+    /// How long ago the first job between ended; ticket's and outcome's primary keys, the bounds literal so that partitions are
+    /// pruned in both: the view `run` would plan for every partition of outcome.
     private static func firstUnlinked(priority: Int64, above linked: Int64, upTo settled: Int64) -> SQL {
         """
         SELECT floor(extract(epoch FROM clock_timestamp() - (
-            SELECT finished_at FROM gongbao.run
-            WHERE priority = \(priority) AND id > \(linked) AND id <= \(settled) ORDER BY id LIMIT 1)))::bigint
+            SELECT o.finished_at FROM gongbao.ticket AS t
+            JOIN gongbao.outcome AS o ON o.job_id = t.id AND o.job_id > \(linked) AND o.job_id <= \(settled)
+            WHERE t.priority = \(priority) AND t.id > \(linked) AND t.id <= \(settled) ORDER BY t.id LIMIT 1)))::bigint
         """
     }
 

@@ -132,14 +132,16 @@ CREATE FUNCTION gongbao.backlog(priority integer, OUT queued bigint, OUT oldest_
     AS $$
 DECLARE
     low    CONSTANT bigint := gongbao.low_watermark(backlog.priority);
+    high   CONSTANT bigint := (SELECT last_value FROM gongbao.job_id);
     oldest bigint;
 BEGIN
     -- Both primary keys from the low watermark on, and no row of either; its second mention is for the planner, which does not infer it.
+    -- Nothing is above the highest id drawn, which spares planning for the partitions kept ahead.
     SELECT count(*), min(open.id) INTO queued, oldest
     FROM (
         SELECT ticket.id FROM gongbao.ticket
-        WHERE ticket.priority = backlog.priority AND ticket.id > low
-          AND NOT EXISTS (SELECT FROM gongbao.outcome WHERE outcome.job_id = ticket.id AND outcome.job_id > low)
+        WHERE ticket.priority = backlog.priority AND ticket.id > low AND ticket.id <= high
+          AND NOT EXISTS (SELECT FROM gongbao.outcome WHERE outcome.job_id = ticket.id AND outcome.job_id > low AND outcome.job_id <= high)
         ORDER BY ticket.id LIMIT 100000
     ) open;
     IF queued > 0 THEN
@@ -449,20 +451,23 @@ CREATE FUNCTION gongbao.health(OUT server_version text, OUT schema_version integ
     SET plan_cache_mode TO 'force_custom_plan'
     AS $_$
 DECLARE
-    live   bigint[] := gongbao.live_workers();
+    names  text[];
     oldest timestamptz[];
     counts bigint[];
     ended  bigint[];
     first_ended bigint;
+    next_lower bigint;
 BEGIN
     server_version := current_setting('server_version');
     in_recovery := pg_is_in_recovery();
     checked_at := clock_timestamp();
     SELECT max(number) INTO schema_version FROM gongbao.schema_migration;
 
-    workers_live := cardinality(live);
-    SELECT count(*) INTO worker_connections FROM pg_stat_activity
-    WHERE datname = current_database() AND application_name ~ '^gongbao-worker/[0-9]{1,18}$';
+    -- live_workers(), and their sessions
+    SELECT array_agg(DISTINCT application_name), count(*) INTO names, worker_connections FROM pg_stat_get_activity(NULL)
+    WHERE datid = (SELECT oid FROM pg_database WHERE datname = current_database())
+      AND application_name LIKE 'gongbao-worker/%' AND application_name ~ '^gongbao-worker/[0-9]{1,18}$';
+    workers_live := coalesce(cardinality(names), 0);
     paused := ARRAY(SELECT priority FROM gongbao.pause ORDER BY priority);
 
     SELECT array_agg(queued ORDER BY priority), array_agg(oldest_at ORDER BY priority) INTO counts, oldest
@@ -475,7 +480,10 @@ BEGIN
     oldest_seconds_normal := floor(extract(epoch FROM clock_timestamp() - oldest[2]));
     oldest_seconds_backfill := floor(extract(epoch FROM clock_timestamp() - oldest[3]));
 
-    SELECT coalesce(sum(jobs), 0) INTO running FROM gongbao.worker_activity;
+    running := 0;
+    IF workers_live > 0 THEN
+        SELECT coalesce(sum(jobs), 0) INTO running FROM gongbao.worker_activity;
+    END IF;
     SELECT count(*), count(*) FILTER (WHERE waiting.run_at <= checked_at) INTO delayed, delayed_due
     FROM (SELECT run_at FROM gongbao.delayed ORDER BY run_at LIMIT 100000) waiting;
 
@@ -510,7 +518,13 @@ BEGIN
     INTO horizon_kind, horizon_identity, horizon_age_transactions, horizon_age_seconds, horizon_complete
     FROM gongbao.xmin_horizon() h;
 
-    SELECT count(*) INTO partitions_ahead FROM gongbao.partitions() WHERE lower_id > (SELECT last_value FROM gongbao.job_id);
+    -- By their names, one look each into the catalogue's cache.
+    partitions_ahead := 0;
+    next_lower := (SELECT last_value FROM gongbao.job_id) / 1000000 * 1000000 + 1000000;
+    WHILE to_regclass('gongbao.ticket_p' || lpad(next_lower::text, 12, '0')) IS NOT NULL LOOP
+        partitions_ahead := partitions_ahead + 1;
+        next_lower := next_lower + 1000000;
+    END LOOP;
 END $_$;
 
 COMMENT ON FUNCTION gongbao.health(OUT server_version text, OUT schema_version integer, OUT checked_at timestamp with time zone, OUT in_recovery boolean, OUT workers_live integer, OUT worker_connections integer, OUT paused smallint[], OUT backlog_urgent bigint, OUT backlog_normal bigint, OUT backlog_backfill bigint, OUT backlog_capped boolean, OUT oldest_seconds_urgent bigint, OUT oldest_seconds_normal bigint, OUT oldest_seconds_backfill bigint, OUT running bigint, OUT delayed bigint, OUT delayed_due bigint, OUT succeeded_minute bigint, OUT failed_minute bigint, OUT retried_minute bigint, OUT succeeded_hour bigint, OUT failed_hour bigint, OUT retried_hour bigint, OUT quarantined bigint, OUT last_outcome_at timestamp with time zone, OUT last_outcome_seconds bigint, OUT horizon_kind text, OUT horizon_identity text, OUT horizon_age_transactions bigint, OUT horizon_age_seconds bigint, OUT horizon_complete boolean, OUT partitions_ahead integer) IS 'One row of what gongbao status prints: workers, backlog (running jobs included) and delayed work, counted up to 100,000 each, age of the oldest in seconds, results of the last minute and hour (failed = discarded, failed or quarantined), quarantined and not run again, who holds the xmin horizon, partitions ahead';
@@ -769,8 +783,9 @@ CREATE FUNCTION gongbao.live_workers() RETURNS bigint[]
     AS $_$
 BEGIN
     RETURN ARRAY(
-        SELECT DISTINCT substring(application_name FROM '^gongbao-worker/([0-9]{1,18})$')::bigint FROM pg_stat_activity
-        WHERE datname = current_database() AND application_name ~ '^gongbao-worker/[0-9]{1,18}$');
+        SELECT DISTINCT substring(application_name FROM '^gongbao-worker/([0-9]{1,18})$')::bigint FROM pg_stat_get_activity(NULL)
+        WHERE datid = (SELECT oid FROM pg_database WHERE datname = current_database())
+          AND application_name LIKE 'gongbao-worker/%' AND application_name ~ '^gongbao-worker/[0-9]{1,18}$');
 END $_$;
 
 COMMENT ON FUNCTION gongbao.live_workers() IS 'The ids of workers that have a session with this database';
@@ -1043,20 +1058,20 @@ BEGIN
     INTO kind, identity, age_transactions, age_seconds
     FROM (
         SELECT CASE WHEN activity.backend_type = 'walsender' THEN 'standby' ELSE 'backend' END AS kind,
-               format('pid %s, %s, %s', activity.pid, coalesce(activity.usename, '?'),
+               format('pid %s, %s, %s', activity.pid, CASE WHEN activity.usesysid > 0 THEN pg_get_userbyid(activity.usesysid) ELSE '?' END,
                       coalesce(nullif(activity.application_name, ''), activity.backend_type)) AS identity,
                greatest(age(activity.backend_xmin), age(activity.backend_xid))::bigint AS age,
                coalesce(activity.xact_start, activity.backend_start) AS since
-        FROM pg_stat_activity activity
+        FROM pg_stat_get_activity(NULL) activity
         WHERE activity.pid <> pg_backend_pid() AND (activity.backend_xmin IS NOT NULL OR activity.backend_xid IS NOT NULL)
-          AND NOT EXISTS (SELECT FROM pg_stat_progress_vacuum vacuum WHERE vacuum.pid = activity.pid) -- holds nobody back
+          AND activity.pid <> ALL (ARRAY(SELECT vacuum.pid FROM pg_stat_get_progress_info('VACUUM') vacuum)) -- holds nobody back
         UNION ALL
         SELECT 'replication slot', format('%s, %s', slot_name, CASE WHEN active THEN 'active' ELSE 'inactive' END),
                greatest(age(xmin), age(catalog_xmin))::bigint, NULL
-        FROM pg_replication_slots WHERE xmin IS NOT NULL OR catalog_xmin IS NOT NULL
+        FROM pg_get_replication_slots() WHERE xmin IS NOT NULL OR catalog_xmin IS NOT NULL
         UNION ALL
-        SELECT 'prepared transaction', format('%s, %s, %s', gid, owner, database), age(transaction)::bigint, prepared
-        FROM pg_prepared_xacts
+        SELECT 'prepared transaction', format('%s, %s, %s', gid, pg_get_userbyid(ownerid), datname), age(transaction)::bigint, prepared
+        FROM pg_prepared_xact() LEFT JOIN pg_database ON pg_database.oid = dbid
     ) holder
     ORDER BY holder.age DESC, holder.since LIMIT 1;
 END $$;
@@ -2757,18 +2772,25 @@ CREATE VIEW gongbao.worker_activity AS
             recent.started_at,
             recent.priority,
             recent.job_ids
-           FROM ( SELECT batch_1.id,
+           FROM (generate_series(0, 2) level(priority)
+             CROSS JOIN LATERAL ( SELECT batch_1.id,
                     batch_1.worker_id,
                     batch_1.first_id,
                     batch_1.started_at,
                     batch_1.priority,
                     batch_1.job_ids
                    FROM gongbao.batch batch_1
-                  ORDER BY batch_1.id DESC
-                 LIMIT 10000) recent
+                  WHERE ((batch_1.priority = level.priority) AND (batch_1.first_id > (COALESCE(( SELECT watermark.job_id
+                           FROM gongbao.watermark
+                          WHERE (watermark.priority = level.priority)
+                          ORDER BY watermark.id DESC
+                         LIMIT 1), (0)::bigint) - 2000)))
+                  ORDER BY batch_1.first_id DESC
+                 LIMIT 3000) recent)
           WHERE (NOT (EXISTS ( SELECT
                    FROM gongbao.batch_end
-                  WHERE (batch_end.batch_id = recent.id))))) batch ON ((batch.worker_id = worker.id)))
+                  WHERE (batch_end.batch_id = recent.id)
+                 OFFSET 0)))) batch ON ((batch.worker_id = worker.id)))
   WHERE (worker.id = ANY (( SELECT gongbao.live_workers() AS live_workers)::bigint[]));
 
 COMMENT ON VIEW gongbao.worker_activity IS 'Workers with a session, and the batches they have in hand: a row for each batch, or one for an idle worker';

@@ -28,6 +28,7 @@ struct SurfacePlanTests {
                 "SELECT * FROM gongbao.job WHERE id IS NOT NULL ORDER BY id DESC LIMIT 20",
                 "SELECT * FROM gongbao.job_attempt WHERE root_id = 42 ORDER BY id",
                 "SELECT * FROM gongbao.job_failure ORDER BY finished_at DESC LIMIT 20",
+                "SELECT * FROM gongbao.worker_activity",
             ] {
                 let plan = try await database.column("EXPLAIN \(query)")
                 let scans = plan.filter {

@@ -44,7 +44,7 @@ def settle(stage, first, last):
 
 
 def generate(stage, count):
-    """Settled jobs behind the watermark, from the partition after those that were worked."""
+    """Settled jobs behind the watermark, from the partition after those that were worked, and a week's journal of them."""
     begin = int(stage.cluster.sql("SELECT last_value FROM gongbao.job_id")[0]) // WIDTH * WIDTH + WIDTH
     end = begin + count - 1
     stage.history = end
@@ -55,7 +55,12 @@ def generate(stage, count):
         SELECT setval('gongbao.job_id', {end});
         INSERT INTO gongbao.watermark (job_id, ceiling, drawers, priority) SELECT {end}, {end}, '{{}}', p FROM generate_series(0, 2) AS p;
         INSERT INTO gongbao.linking (urgent, normal, backfill) VALUES ({end}, {end}, {end});
+        INSERT INTO gongbao.batch (worker_id, priority, first_id, job_ids, started_at)
+        SELECT 1, 1, g, ARRAY(SELECT generate_series(g, least(g + 99, {end}))), now() - interval '1 day'
+        FROM generate_series({end - count * 7 // 30}::bigint, {end}, 100) AS g;
+        INSERT INTO gongbao.batch_end (batch_id, how) SELECT id, 'committed' FROM gongbao.batch ON CONFLICT DO NOTHING;
         INSERT INTO gongbao.outcome_tally (jobs, row_count, cpu_microseconds, state) VALUES ({count}, {count}::bigint * 180, {count}::bigint * 400, 'succeeded')""")
+    stage.cluster.sql("VACUUM ANALYZE gongbao.batch, gongbao.batch_end")
     stage.cluster.sql("CHECKPOINT")
     return begin + count // 2, end
 
@@ -69,6 +74,11 @@ def answers(stage, middle, last):
         taken[name] = statistics.median(float(line.split()[1]) for line in done.stdout.splitlines() if line.startswith("Time: "))
     taken["gongbao status, the whole process"] = process(stage, "status", "--database", stage.cluster.conninfo)
     taken["a process that asks nothing"] = process(stage, "--version")
+    stage.start_worker()
+    while stage.cluster.sql("SELECT cardinality(gongbao.live_workers())") == ["0"]:
+        time.sleep(0.05)
+    taken["gongbao status beside an idle worker"] = process(stage, "status", "--database", stage.cluster.conninfo)
+    stage.drain()
     return taken
 
 
