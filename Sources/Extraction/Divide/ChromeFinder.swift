@@ -76,7 +76,8 @@ struct ChromeFinder {
         }
         if opensAbstract(line) { return true }
         let isMarkup = first == 0x3C && (last == 0x3E || line.count < 8) && !line.contains { units[$0] == 0x3002 }
-        if isMarkup || line.count <= 3 && first == 0x2D { return true }
+        // A rule, not the dash or the fall of a table's cell: -, --, -9.
+        if isMarkup || line.count == 3 && line.allSatisfy({ units[$0] == 0x2D }) { return true }
         // A heading or an item may speak of such things: （三）规范备案号管理.
         guard last != 0x3002, !UnitClass.isBullet(first),
             HeadingMarker.numbered(in: text, at: line.lowerBound, limit: line.upperBound) == nil

@@ -50,7 +50,7 @@ extension ReportOpening {
             if line.count > 60 { break }
             if lines == 1 { spaced = spacedTitle(line) }
             let opensPlan = lines == 1 && PeriodWords.planTitle.ends(in: text, line)
-            guard line.count >= 4, isTitle(line),
+            guard line.count >= 4, isTitle(line) || lines <= 2 && isHeadline(line),
                 opensPlan
                     || !outline.nodes.contains(where: { $0.range.lowerBound == line.lowerBound && $0.level > 0 })
             else { continue }
@@ -108,6 +108,12 @@ extension ReportOpening {
     private func withoutLabel(_ line: Range<Int>) -> String {
         let reader = TimeReader(text: text, limit: line.upperBound)
         return text.folded((line.lowerBound + reader.length(of: "标题:", at: line.lowerBound))..<line.upperBound)
+    }
+
+    /// Whether a line is the headline of a press text, which tells its chief figure: `2023年6月份工业生产者出厂价格同比下降5.4%`.
+    private func isHeadline(_ line: Range<Int>) -> Bool {
+        text.units[line.upperBound - 1] == 0x25 && line.count <= 50 && isDated(line)
+            && !line.contains { [0x3002, 0x3B, 0x2C, 0x7C].contains(text.units[$0]) }
     }
 
     private func isTitle(_ line: Range<Int>) -> Bool {

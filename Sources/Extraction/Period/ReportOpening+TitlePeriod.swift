@@ -73,7 +73,8 @@ extension ReportOpening {
         let reader = TimeReader(text: text, limit: opening.upperBound)
         for index in text.marks.positions(of: .time, in: opening)
         where index == 0 || [0x0A, 0x3002].contains(text.units[index - 1]) {
-            guard let part = reader.part(at: index, of: period.start.year), let told = part.period,
+            let start = reader.year(at: index).map { $0.value == period.start.year ? $0.end : index } ?? index
+            guard let part = reader.part(at: start, of: period.start.year), let told = part.period,
                 told.end == period.end, told.start < told.end
             else { continue }
             return told.start.month == 1 ? told : period

@@ -47,7 +47,7 @@ struct ReportOpening {
         let later = laterTitles(metadata, outline)
         let titlePeriod =
             (self.titlePeriod(titleText) ?? later.compactMap(self.titlePeriod).first
-            ?? undatedPeriod(titleText, published: published))
+            ?? undatedPeriod(titleText, published: published ?? deliveredOn))
             .map(wholeUpTo)
         let headingPeriod = self.headingPeriod(outline, near: deliveredOn ?? published, title: titlePeriod)
         period =

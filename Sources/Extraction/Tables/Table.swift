@@ -11,7 +11,7 @@ struct Table: Sendable {
 enum TableWords {
     /// What the head of the column of names says.
     static let labelHead = WordTable(
-        "指标 指标名称 主要指标 项目 项目名称 名称 产品 产品名称 主要产品 品种 行业 行业名称 地区 年份 年度 月份 类别 分类 种类 县区 县市区 县(市、区) 区县 镇街 区域 科目 单位名称 商品类别 商品 分组 经济类型"
+        "指标 指标名称 主要指标 项目 项目名称 名称 产品 产品名称 主要产品 品种 行业 行业名称 地区 年份 年度 月份 类别 分类 种类 县区 县市区 县(市、区) 区县 镇街 区域 科目 单位名称 预算科目 商品类别 商品 分组 经济类型"
     )
 
     /// What opens a caption: 表3, 附表, 单位:.
@@ -30,7 +30,16 @@ enum TableWords {
     )
 
     /// What heads of columns begin with that name a time.
-    static let timeHead = WordTable("本月 当月 本期 上月 本季 当季 本年 上年 去年 年末 年初 期末 1-本月")
+    static let timeHead = WordTable("至本月 本月 当月 本期 上月 本季 当季 本年 上年 去年 年末 年初 期末 1-本月")
+
+    /// Whether a head is made of months or years and nothing else: 3月, 1-3月平均, 2023年.
+    static func isTime(_ head: Range<Int>, _ text: FoldedText) -> Bool {
+        // 月 年 度
+        head.count <= 10 && UnitClass.isDigit(text.units[head.lowerBound])
+            && ([0x6708, 0x5E74, 0x5EA6].contains(text.units[head.upperBound - 1]) || timeEnd.ends(in: text, head))
+    }
+
+    private static let timeEnd = WordTable("月累计 月平均 月份 年末 年底")
 
     /// What heads of columns hold.
     static let columnHead = WordTable(

@@ -18,6 +18,10 @@ struct TableColumn {
     var comparedWith = 0..<0
     /// The place that the numbers are of: 全国; empty for the table's own.
     var place = 0..<0
+    /// Whether the numbers are those of the same months of the year before: 同期 beside 本期.
+    var isYearBefore = false
+    /// What the numbers are claimed as, where the head says more than that they are: 年度目标, 预计数.
+    var status: Observation.Status?
     /// The time that the head names, with its words.
     var time: PeriodResolver.Mention?
 
@@ -32,7 +36,7 @@ struct TableColumn {
     private static let fall = WordTable("降幅 下降 降低 减少")
     private static let both = WordTable("增减 升降 增降 上升或下降 升或降 增长或下降")
     private static let amount = WordTable("增减额 增加额 增长额 增量 增减量 增加量 净增 比年初增减 比年初增加 较年初增减 较年初增加 比上月增减 新增额")
-    private static let share = WordTable("比重 占比 构成 结构 份额 贡献率 拉动 所占")
+    private static let share = WordTable("比重 占比 构成 结构 份额 贡献率 拉动 下拉 所占")
     private static let completion = WordTable("为预算 完成预算 占预算 完成年计划 完成计划 占计划 完成年度 完成进度 完成全年 进度")
     private static let rank = WordTable("位次 排名 排序 名次")
     private static let index = WordTable("上年=100 上年同期=100 上年同月=100 =100")
@@ -40,14 +44,22 @@ struct TableColumn {
     private static let empty = WordTable(
         """
         绝对数 绝对值 绝对额 绝对量 数值 总量 本年 本期 本年度 累计 实绩 实际 完成 完成数 完成额 全年 年末 年末数 数量 金额 指标值 当月 本月 实际数 全年累计 本月止累计 \
-        累计数 累计值 总计 实数 数额 值 数 当期 期末 期末数 本月末 本月累计 自年初累计 1-本月 余额数 至本月平均 上年 上年同期 去年 去年同期 计量单位 单位 水平 现价 按现价计算 初步统计 初步核算 单位: 为
+        累计数 累计值 总计 实数 数额 值 数 当期 期末 期末数 本月末 本月累计 自年初累计 1-本月 余额数 至本月平均 至本月 平均 本季 本季度 本季末 上年 上年同期 去年 去年同期 计量单位 单位 水平 现价 按现价计算 初步统计 初步核算 单位: 为
         """
     )
     /// Words of a title that say how the rows are taken apart.
     private static let grouping = WordTable(
         "分行业 按行业分 分地区 按地区分 分领域 按领域分 分产业 按产业分 分县区 分县(市、区) 各县区 各县(市、区) 分经济类型 分登记注册类型"
     )
+    private static let yearBefore = WordTable("同期 同期数 同期值")
     private static let place = WordTable("全国 全省 全市 全县 全区 全自治区 全州 城市 农村 城镇")
+
+    /// By what prices growth is reckoned.
+    private static let prices = WordTable("名义 实际 不变价 不变价格 可比价 可比价格 现价 按不变价 按可比价 按不变价格 按可比价格 按可比价格计算 按不变价格计算")
+    private static let target = WordTable(
+        "目标 目标值 目标数 预期 预期目标 目标任务 任务 任务数 计划 计划数 年度计划 预算数 年初预算 年度预算 年初预算数 年度预算数 调整预算 调整预算数 预算"
+    )
+    private static let estimate = WordTable("预计 预计数 预计完成 预计执行数 预计完成数 预计下季度")
 
     /// A column of which nothing is known.
     init() {}
@@ -71,6 +83,11 @@ struct TableColumn {
         _ section: Int
     ) {
         var words = head
+        // 上月=100: what an index is based on.
+        if Self.index.ends(in: text, head) {
+            measure = .level
+            return
+        }
         if let (inner, start) = Self.bracket(atEndOf: head, text) {
             if let phrase = UnitPhrase(inner, of: text.units, vocabulary, isCertain: false) {
                 unit = phrase
@@ -97,6 +114,7 @@ struct TableColumn {
         } else if Self.share.first(in: text, words) != nil {
             measure = .level
             isShare = true
+            isFall = text.units[words.lowerBound] == 0x4E0B
         }
         // 以上月价格为100: the month is no time of the numbers.
         if let mention = mentions.first(where: { !(isChange && $0.isBase) }), text.units[head.lowerBound] != 0x4EE5 {
@@ -104,13 +122,35 @@ struct TableColumn {
         }
         if time == nil, let year = Self.year(words, text) { time = year }
         if words.isEmpty { return }
+        if Self.yearBefore.length(in: text, at: words.lowerBound, limit: words.upperBound) == words.count {
+            isYearBefore = true
+            return
+        }
+        if measure != .completion, !isShare { readStatus(&words, text) }
         if Self.place.length(in: text, at: words.lowerBound, limit: words.upperBound) == words.count {
             place = words
             return
         }
         guard measure != .completion, measure != .rank else { return }
         let left = Self.nounOf(words, text, mentions)
+        if isChange, Self.prices.length(in: text, at: left.lowerBound, limit: left.upperBound) == left.count { return }
         if !left.isEmpty { noun = left }
+    }
+
+    /// Takes off the end of a head what says that the numbers are wanted or expected: 年度目标, 预计数.
+    private mutating func readStatus(_ words: inout Range<Int>, _ text: FoldedText) {
+        for start in max(words.lowerBound, words.upperBound - 6)..<words.upperBound {
+            let length = words.upperBound - start
+            if Self.target.length(in: text, at: start, limit: words.upperBound) == length {
+                status = .target
+            } else if Self.estimate.length(in: text, at: start, limit: words.upperBound) == length {
+                status = .estimate
+            } else {
+                continue
+            }
+            words = words.lowerBound..<start
+            return
+        }
     }
 
     /// A year without 年 as a whole head or name: 2019.
@@ -215,6 +255,8 @@ struct TableColumn {
         return nil
     }
 
+    private static let points = WordTable("百分点")
+
     /// A unit right behind the words of a head: 增速%, ±%, 比上年增长%.
     private static func unitBehind(
         _ head: Range<Int>,
@@ -223,6 +265,10 @@ struct TableColumn {
     )
         -> (unit: UnitPhrase, start: Int)?
     {
+        if points.ends(in: text, head), head.count > 3 {
+            let start = head.upperBound - 3
+            return UnitPhrase(start..<head.upperBound, of: text.units, vocabulary, isCertain: false).map { ($0, start) }
+        }
         let last = head.upperBound - 1
         guard text.units[last] == 0x25 || text.units[last] == 0x2030 else { return nil }
         return UnitPhrase(last..<head.upperBound, of: text.units, vocabulary, isCertain: false).map { ($0, last) }

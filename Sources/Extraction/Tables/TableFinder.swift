@@ -53,8 +53,6 @@ struct TableFinder {
     mutating func find() -> [Range<Int>] {
         var tables: [Range<Int>] = []
         for index in lines.indices {
-            // The bars of a table in markdown, with nothing between them.
-            if lines[index].allSatisfy({ text.units[$0] == 0x7C }) { continue }
             let shape = excludedLines[index] ? .prose : shape(of: lines[index])
             switch shape {
             case .prose:
@@ -151,6 +149,7 @@ struct TableFinder {
         guard line.count <= 14, line.count > 1 else { return false }
         return TableWords.columnHead.first(in: text, line) != nil
             || TableWords.timeHead.length(in: text, at: line.lowerBound, limit: line.upperBound) > 0
+            || TableWords.isTime(line, text)
             || text.units[line.lowerBound] == 0x28 && text.units[line.upperBound - 1] == 0x29
     }
 

@@ -10,6 +10,8 @@ struct TableLabel {
     private(set) var isNumbered = false
     /// Whether the name says that the numbers are changes: 地区生产总值增长.
     private(set) var isChange = false
+    /// Whether 其中 says that the row is a part of the one above.
+    private(set) var isPart = false
     /// Whether the name only says of whom the figure above is taken: 城镇, 60周岁及以上.
     private(set) var isClass = false
     /// Whether the name says only that the figure is that of all, and not of what: 总计.
@@ -54,6 +56,7 @@ struct TableLabel {
         while start < name.upperBound {
             let length = Self.ofThese.length(in: text, at: start, limit: name.upperBound)
             if length > 0 {
+                isPart = true
                 start += length
             } else if UnitClass.isHan(text.units[start]) || UnitClass.isLatinLetter(text.units[start])
                 || UnitClass.isDigit(text.units[start]) || text.units[start] == 0x201C

@@ -77,7 +77,7 @@ extension TableLayout {
         var start = range.lowerBound
         for index in range.lowerBound...range.upperBound {
             let unit = index < range.upperBound ? text.units[index] : 0x2C
-            guard unit == 0x2C || unit == 0x3001 || unit == 0x3B || unit == 0x29 || unit == 0x20 else { continue }
+            guard [0x2C, 0x3001, 0x3B, 0x29, 0x20, 0x7C].contains(unit) else { continue }
             if index > start,
                 let phrase = UnitPhrase(start..<index, of: text.units, vocabulary, isCertain: true)
             {

@@ -71,11 +71,18 @@ extension TableLayout {
 
     private static let unitHead = WordTable("单位 计量单位 计算单位")
 
+    /// Whether a column holds words, not numbers.
+    private func isRemarkHead(_ range: Range<Int>) -> Bool {
+        Self.remarkHead.length(in: text, at: range.lowerBound, limit: range.upperBound) == range.count
+    }
+
+    private static let remarkHead = WordTable("备注 说明 责任单位")
+
     /// The cell that names the first row: the last words before the first number, without a unit.
     func firstLabel() -> Int? {
         guard
             var index = cells.indices.dropFirst().first(where: {
-                cells[$0].shape == .number && cells[$0 - 1].shape == .words
+                cells[$0].shape == .number && cells[$0 - 1].shape == .words && !isRowNumber($0)
             })
         else { return nil }
         let line = cells[index].line
@@ -91,6 +98,13 @@ extension TableLayout {
             index -= 1
         }
         return index
+    }
+
+    /// Whether a number opens its line before the name of the row: 1 粮食 12.3.
+    func isRowNumber(_ index: Int) -> Bool {
+        (index == 0 || cells[index - 1].line != cells[index].line) && index + 1 < cells.count
+            && cells[index + 1].shape == .words && cells[index + 1].line == cells[index].line
+            && !isUnit(cells[index + 1].range)
     }
 
     /// Where the heads end that share a line with the first row: there are as many as numbers behind its name.
@@ -116,12 +130,12 @@ extension TableLayout {
             namesPlaces = !hasPlaceColumn && isPlaceHead(label)
             heads.removeSubrange(...start)
         }
-        heads.removeAll { isUnitHead($0.range) || $0.shape != .words }
+        heads.removeAll { isUnitHead($0.range) || isRemarkHead($0.range) || $0.shape != .words }
         var widths = [Int](repeating: 0, count: Self.mostColumns + 2)
         for record in records { widths[min(record.values.count, Self.mostColumns + 1)] += 1 }
         guard var width = widths.indices.max(by: { (widths[$0], $0) < (widths[$1], $1) }), width <= Self.mostColumns
         else { return [] }
-        var lines = headLines(heads)
+        var lines = headLines(heads, width: width)
         let all = lines.reduce(0) { $0 + $1.count }
         if all > width || all == width && lines.count > 1, all <= Self.mostColumns, widths[all] > 0 {
             // As many heads as the fullest rows have numbers, however their lines were broken.
@@ -133,6 +147,7 @@ extension TableLayout {
 
     /// The heads above a column: one for each column, or one above several; what follows a full line goes on with its last.
     private func parts(of column: Int, of width: Int, _ lines: [[TableCell]]) -> [Range<Int>] {
+        if let parts = spannedParts(of: column, of: width, lines) { return parts }
         var parts: [Range<Int>] = []
         var isFull = false
         for line in lines where !line.isEmpty {
@@ -146,6 +161,38 @@ extension TableLayout {
             }
         }
         return parts
+    }
+
+    /// The heads above a column where times span those of the second line, and other heads of the first stand above a column each:
+    /// 年度预算 累计 当月 为预算% over 本期 同期 本期 同期; nil where the lines are not so.
+    private func spannedParts(of column: Int, of width: Int, _ lines: [[TableCell]]) -> [Range<Int>]? {
+        guard lines.count == 2, lines[1].count < width, lines[1].count > 1 else { return nil }
+        let single = width - lines[1].count
+        let spanning = lines[0].count - single
+        guard spanning > 0, lines[1].count % spanning == 0,
+            lines[0].count(where: { spansColumns($0.range) }) == spanning
+        else { return nil }
+        let span = lines[1].count / spanning
+        var left = column
+        var below = 0
+        for head in lines[0] {
+            guard spansColumns(head.range) else {
+                if left == 0 { return [head.range] }
+                left -= 1
+                continue
+            }
+            if left < span { return [head.range, lines[1][below + left].range] }
+            left -= span
+            below += span
+        }
+        return nil
+    }
+
+    /// Whether a head names a time and nothing else, as those above several columns do: 累计, 3月, 2023年.
+    private func spansColumns(_ head: Range<Int>) -> Bool {
+        TableWords.isTime(head, text)
+            || TableWords.timeHead.length(in: text, at: head.lowerBound, limit: head.upperBound) == head.count
+            || Self.total.length(in: text, at: head.lowerBound, limit: head.upperBound) == head.count
     }
 
     /// Whether the rows have a column of places and one of names: 地区 指标.
@@ -164,8 +211,18 @@ extension TableLayout {
 
     private static let placeHead = WordTable("地区 县区 县市区 县(市、区) 区县 镇街 区域")
 
+    /// Takes off the name of the first rows' group where each cell stands on a line: one head too many, which says nothing of a column.
+    private func withoutGroup(_ heads: [TableCell], width: Int) -> [TableCell] {
+        guard heads.count == width + 1, let last = heads.last, width > 1,
+            TableWords.columnHead.first(in: text, last.range) == nil,
+            TableWords.timeHead.first(in: text, last.range) == nil,
+            !last.range.contains(where: { UnitClass.isDigit(text.units[$0]) || text.units[$0] == 0x28 })
+        else { return heads }
+        return heads.dropLast()
+    }
+
     /// The heads by their lines; the cells of a table with one cell on a line are one line of heads.
-    private func headLines(_ heads: [TableCell]) -> [[TableCell]] {
+    private func headLines(_ heads: [TableCell], width: Int) -> [[TableCell]] {
         var lines: [[TableCell]] = []
         for head in heads {
             if let last = lines.last?.last, last.line == head.line {
@@ -174,7 +231,14 @@ extension TableLayout {
                 lines.append([head])
             }
         }
-        guard lines.contains(where: { $0.count > 1 }) else { return [heads] }
+        guard lines.contains(where: { $0.count > 1 }) else {
+            let heads = withoutGroup(heads, width: width)
+            // 3月 1-3月 绝对量 增长 绝对量 增长, a cell on each line.
+            let above = heads.dropLast(width)
+            let times = above.suffix(above.reversed().prefix { spansColumns($0.range) }.count)
+            guard !times.isEmpty, times.count < width else { return [heads] }
+            return [Array(times), Array(heads.suffix(width))]
+        }
         // 一、经济总量 alone below the heads names the rows that follow, not the last column.
         lines.removeAll {
             $0.count == 1

@@ -12,6 +12,8 @@ final class TableLayout {
         var unit: UnitPhrase?
         /// Its numbers and placeholders, as a range of ``TableLayout/cells``.
         @Stretch var values: Range<Int>
+        /// Whether a line above says that the whole is taken apart anew: 按经营地分.
+        var opensDivision = false
     }
 
     /// What the caption says of all numbers.
@@ -72,22 +74,43 @@ final class TableLayout {
         }
     }
 
-    /// Gives 累计 beside 本月 the months so far.
+    /// Gives 当月 the month that the caption names, 累计 beside it the months so far, and 同期 those of the year before.
     private func spanTotals(_ heads: [[Range<Int>]]) {
+        setTotals(heads)
+        for index in columns.indices where columns[index].isYearBefore {
+            guard let head = heads[index].last, let time = columns[index].time ?? caption.time, let period = time.period
+            else { continue }
+            columns[index].time = PeriodResolver.Mention(
+                range: head,
+                period: Period.months(period.start.month, period.end.month, of: period.end.year - 1),
+                isBase: false
+            )
+        }
+    }
+
+    private func setTotals(_ heads: [[Range<Int>]]) {
+        let months = columns.lazy.compactMap({ $0.time?.period }).filter(Self.isMonth)
+        let named = caption.time?.period.flatMap { Self.isMonth($0) ? $0 : nil }
+        for index in columns.indices where columns[index].time.map({ $0.period == nil }) ?? false {
+            columns[index].time?.period = named
+        }
         guard
-            let month = columns.lazy.compactMap({ $0.time?.period }).first(where: {
-                $0.start.year == $0.end.year && $0.start.month == $0.end.month && $0.start < $0.end
-            }), let period = Period.months(1, month.end.month, of: month.end.year)
+            let month = months.first ?? (columns.contains { $0.time != nil } ? named : nil),
+            let period = Period.months(1, month.end.month, of: month.end.year)
         else { return }
-        for index in columns.indices where columns[index].time == nil {
-            guard let word = heads[index].lazy.compactMap({ Self.total.first(in: self.text, $0) }).first else {
-                continue
-            }
+        for index in columns.indices {
+            guard let word = heads[index].lazy.compactMap({ Self.total.first(in: self.text, $0) }).first,
+                columns[index].time == nil || text.units[word.upperBound - 1] != 0x8BA1
+            else { continue }
             columns[index].time = PeriodResolver.Mention(range: word, period: period, isBase: false)
         }
     }
 
-    private static let total = WordTable("累计")
+    private static func isMonth(_ period: Period) -> Bool {
+        period.start.year == period.end.year && period.start.month == period.end.month && period.start < period.end
+    }
+
+    static let total = WordTable("累计 1-本月 至本月 至本月平均 本月止累计")
 
     /// Takes off the dash that stands in the column of units.
     private func dropEmptyUnits() {
@@ -116,6 +139,7 @@ final class TableLayout {
         var place: Range<Int>?
         var labelLine = -1
         var unit: UnitPhrase?
+        var opensDivision = false
         for index in first..<cells.count {
             let cell = cells[index]
             let isYear = cell.shape == .words && cell.range.allSatisfy { UnitClass.isDigit(text.units[$0]) }
@@ -133,21 +157,26 @@ final class TableLayout {
                     label = cell.range
                     place = nil
                     unit = nil
+                    if divides(cell.range) { opensDivision = true }
                 }
                 labelLine = cell.line
                 continue
             }
             // The number of a row stands before its name.
-            let opensLine = index == first || cells[index - 1].line != cell.line
-            if opensLine, label == nil, index + 1 < cells.count, cells[index + 1].shape == .words,
-                cells[index + 1].line == cell.line
-            {
-                continue
-            }
+            if labelLine != cell.line, index == first || isRowNumber(index) { continue }
             if let name = label {
                 // Once for all rows of a place, where the text has lost that its cell spans them.
                 place = place ?? (hasPlaceColumn ? records.last?.place : nil)
-                records.append(Record(label: name, place: place ?? 0..<0, unit: unit, values: index..<index))
+                records.append(
+                    Record(
+                        label: name,
+                        place: place ?? 0..<0,
+                        unit: unit,
+                        values: index..<index,
+                        opensDivision: opensDivision
+                    )
+                )
+                opensDivision = false
                 label = nil
                 place = nil
                 unit = nil
@@ -156,6 +185,15 @@ final class TableLayout {
             // Numbers of rows apart, the values of a row follow each other.
             records[records.count - 1].values = records[records.count - 1].values.lowerBound..<index + 1
         }
+    }
+
+    /// Whether a line names but how the whole is taken apart: 按经营地分, 分城乡.
+    private func divides(_ range: Range<Int>) -> Bool {
+        guard (3...12).contains(range.count) else { return false }
+        // 按…分
+        return text.units[range.lowerBound] == 0x6309
+            && (text.units[range.upperBound - 1] == 0x5206
+                || text.units[range.upperBound - 1] == 0x3A && text.units[range.upperBound - 2] == 0x5206)
     }
 
     /// Whether the last row is that of the year before or behind: 2019, 2020.

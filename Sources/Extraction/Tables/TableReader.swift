@@ -8,6 +8,8 @@ struct TableReader {
     private var next = 0
     /// The last row that says what is measured.
     private var parent = 0..<0
+    /// The first such row, which others may take apart one after another.
+    private var whole = 0..<0
     /// The unit that the last row with one told.
     private var unit: UnitPhrase?
 
@@ -33,7 +35,11 @@ struct TableReader {
                 resolver: &resolver,
                 section: section
             )
-            if !label.isClass, !label.name.isEmpty { parent = label.name }
+            if record.opensDivision { parent = whole }
+            if !label.isClass, !label.name.isEmpty {
+                if !label.isPart { parent = label.name }
+                if whole.isEmpty { whole = label.name }
+            }
             if let own = label.unit ?? record.unit { unit = own }
             let isWhole = record.values.count >= layout.columns.count && !layout.columns.isEmpty
             let row = TableRow(

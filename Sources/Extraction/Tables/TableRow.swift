@@ -21,6 +21,7 @@ struct TableRow: ~Copyable {
     /// Appends the row's figures to the quantities and drafts of `reader`.
     func read(into reader: inout FigureReader) {
         var level: Level?
+        var share: Level?
         // A row without a unit has no amount: its numbers are those of the last columns.
         let hasUnit = !layout.captionUnits.isEmpty || label.unit != nil || record.unit != nil || inheritedUnit != nil
         let hasAmount = hasUnit || layout.columns.first?.unit != nil
@@ -55,6 +56,11 @@ struct TableRow: ~Copyable {
                 draft.periodWords = reader.drafts[level.draft].periodWords
                 draft.periodRule = draft.period == nil ? nil : .level
             }
+            if measure == .change, let share, isInPoints(quantity) {
+                // 占比(%) 增减(百分点): the share's change.
+                draft.relatesTo = share.draft
+                draft.name = share.name
+            }
             guard !draft.name.isEmpty, !draft.name.isNumber(text.units) else { continue }
             draft.place = !record.place.isEmpty ? record.place : layout.namesPlaces ? label.name : column.place
             // 上年同期 beside 本期: the growth is the present one's.
@@ -62,9 +68,17 @@ struct TableRow: ~Copyable {
             if measure == .level, !column.isShare, !isBefore {
                 level = (reader.drafts.count, draft.name, column.noun)
             }
+            share = measure == .level && column.isShare ? (reader.drafts.count, draft.name, column.noun) : nil
+            if measure == .level { draft.status = column.status ?? .actual }
+            if measure != .level, let other = draft.relatesTo { draft.status = reader.drafts[other].status }
+            if draft.status != .actual { draft.statusRule = draft.status == .estimate ? .estimateWord : .targetWord }
             reader.sentence.quantities.append(quantity)
             reader.drafts.append(draft)
         }
+    }
+
+    private func isInPoints(_ quantity: Quantity) -> Bool {
+        quantity.unit >= 0 && vocabulary.units[quantity.unit].kind == .points
     }
 
     /// Whether an empty column is for a level of another time, not an earlier one: growth behind it is not the last level's.

@@ -74,8 +74,11 @@ struct LineUnfolding {
             while start < end, units[start] == 0x20 { start += 1 }
             var last = end
             while last > start, units[last - 1] == 0x20 { last -= 1 }
+            if last - start > 2, units[last - 1] == 0x7C { last = endWithoutEmptyCells(start..<last) }
             if last - start <= 12, isPageNumber(start..<last) {
                 // - 12 - may stand in the middle of a sentence.
+            } else if start < last, isBars(start..<last) {
+                // The bars between the cells of a table, with nothing between them.
             } else if start < last {
                 lines.append(
                     Line(
@@ -93,6 +96,22 @@ struct LineUnfolding {
             index = end + 1
         }
         return lines
+    }
+
+    /// Where a row ends without the empty cells at its end: 按规模分 | |||.
+    private func endWithoutEmptyCells(_ line: Range<Int>) -> Int {
+        var end = line.upperBound
+        var bars = 0
+        while end > line.lowerBound, units[end - 1] == 0x7C || units[end - 1] == 0x20 {
+            bars += units[end - 1] == 0x7C ? 1 : 0
+            end -= 1
+        }
+        return bars > 1 && end > line.lowerBound ? end : line.upperBound
+    }
+
+    /// Whether a line holds nothing but bars.
+    private func isBars(_ line: Range<Int>) -> Bool {
+        units[line.lowerBound] == 0x7C && line.allSatisfy { units[$0] == 0x7C || units[$0] == 0x20 }
     }
 
     /// Whether a line holds nothing but the number of a page: `- 12 -`, `第3页 共12页`.
