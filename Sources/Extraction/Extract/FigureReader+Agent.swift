@@ -54,6 +54,42 @@ extension FigureReader {
         }
     }
 
+    /// What is told of those that are counted, where nothing stands before the number: the verbs that are no half of a noun there.
+    private static let predicates = WordTrie(
+        """
+        亮相 升格 晋级 晋升 位列 进驻 接入 集聚 入住 就读 互认 共享 通办 通达 清零 达标 帮扶 结对 参照 立起 制定 开设 丰富 让 凭 因 上一线 晋位 \
+        提质 转型 布局 错峰 用于 成型 成势 规模化 实战化 实体化 常态化 先行探索 有序 高效 平稳 强链 装车 对外 全国复制 全国推广 全省推广 全市推广 \
+        全省互认 全市互认 全市通办 全区通办 全省通办 湾区通办 全市配置 闭环 串珠 星罗 闪耀 助力 赋能 主板 挂牌 揭牌 开诊 总订单 联系 签约 分配 \
+        深度 试点公开 共建 无一 实现 免费 投用 投运 陆续 相继 先后
+        """
+    )
+
+    /// Where the predicate begins behind those who are counted at the head of a clause, `148个大模型规模化应用`; nil where a verb stands before the
+    /// number or none behind it.
+    func predicateStart(_ noun: Range<Int>, _ quantity: Quantity, _ clause: Range<Int>) -> Int? {
+        guard noun.count > 4, kind(of: quantity) == .count, noun.upperBound == clause.upperBound,
+            !sentence.quantities.contains(where: { $0.clause == quantity.clause && $0.start < quantity.start }),
+            !cues(in: clause.lowerBound..<quantity.start).contains(where: {
+                !$0.classes.isDisjoint(with: [.action, .attainment, .addition, .planVerb, .reach])
+                    || $0.classes.contains(.lead) && !$0.classes.contains(.place)
+            }),
+            Self.deeds.longest(in: units, endingAt: noun.upperBound, limit: noun.lowerBound) == nil,
+            Self.predicates.longest(in: units, at: noun.lowerBound, limit: noun.upperBound) == nil
+        else { return nil }
+        var isQuoted = false
+        for index in noun.dropLast() {
+            if units[index] == 0x201C { isQuoted = true }
+            if units[index] == 0x201D { isQuoted = false }
+            if index < noun.lowerBound + 2 || isQuoted { continue }
+            guard let verb = Self.predicates.longest(in: units, at: index, limit: noun.upperBound),
+                // 产业集聚区, 通达率
+                noun.upperBound - index - verb.length != 1, units[index + verb.length - 1] != 0x7684
+            else { continue }
+            return index
+        }
+        return nil
+    }
+
     /// Whether what follows is something done as a whole: `完成16家企业排查整治`, `通过2个社区创建验收`.
     func isCompleted(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
         (max(clause.lowerBound, quantity.start - 12)..<quantity.start).contains {

@@ -53,6 +53,12 @@ extension FigureReader {
             // 新落户企业80户,注册资本5亿元,比上年增加30户: what is counted alike has grown.
             return [Entry(quantity: series.lowerBound, name: drafts[alike].name, relatesTo: alike, rule: .subject)]
         }
+        if isLevel, series.count == 1, scene == nil, let level, opensWithPart(sentence.quantities[series.lowerBound]),
+            let alike = levelAlike(sentence.quantities[series.lowerBound], level)
+        {
+            // 60个村集体收入超过10万元，其中40个达到50万元: some of what was counted alike.
+            return [Entry(quantity: series.lowerBound, name: drafts[alike].name, rule: .subject)]
+        }
         let fresher = scene == nil && isLevel ? fresherTopic(before: series.lowerBound) : nil
         let rule: NamingRule = scene != nil ? .occasion : fresher != nil || subject == nil ? .topic : .subject
         let share = drafts.last.flatMap { $0.namingRule == .leaning ? $0.name : nil }
@@ -130,6 +136,13 @@ extension FigureReader {
     /// Whether a level is that of the earlier time which another compares with: `5亿元(上年同期4亿元),增长25%`.
     func isEarlier(_ draft: Draft) -> Bool {
         draft.periodRule == .clause && mentions.contains { $0.isBase && $0.range == draft.periodWords }
+    }
+
+    /// Whether 其中 opens the clause of a quantity.
+    private func opensWithPart(_ quantity: Quantity) -> Bool {
+        let clause = clause(of: quantity)
+        return clause.count > 2 && units[clause.lowerBound] == 0x5176
+            && units[clause.lowerBound + 1] == 0x4E2D
     }
 
     /// The last level that is counted in the unit of `quantity`, where the very last one is not; nil where none is.

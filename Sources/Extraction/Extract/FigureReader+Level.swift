@@ -259,6 +259,12 @@ extension FigureReader {
             }
             return phrase.isEmpty && drafts.isEmpty ? Name(first: behind.range) : nil
         case .ratio, .points, .times, .place:
+            if phrase.range.count == 2, units[phrase.start] == 0x8986, units[phrase.start + 1] == 0x76D6,
+                kind(of: last) == .ratio
+            {
+                // 覆盖95%以上行政村
+                return Name(first: phrase.range, second: behind.range)
+            }
             return phrase.isEmpty && subject == nil || behind.isModifier && phrase.isEmpty
                 ? Name(first: behind.range) : nil
         case .time:
@@ -304,10 +310,42 @@ extension FigureReader {
                 return Name(first: phrase.range, second: behind.range)
             }
             if let tail, tail.classes.contains(.action), !tail.classes.contains(.lead) {
-                return Name(first: phrase.end - tail.length..<phrase.end, second: behind.range)
+                let verbs = verbsSideBySide(phrase.end - tail.length, from: phrase.start)
+                if tail.classes.contains(.nominal),
+                    // 条 项
+                    verbs > phrase.start + 4 && [0x6761, 0x9879].contains(units[last.end - 1])
+                        || units[phrase.start..<verbs].contains(0x3001)
+                {
+                    // 出台支持民营经济发展20条措施, 金融、软件服务3个集群: what they are for or of is no verb.
+                    return Name(first: behind.range)
+                }
+                return Name(first: verbs..<phrase.end, second: behind.range)
             }
             return Name(first: behind.range)
         }
+    }
+
+    /// Where the verbs begin that end with the one at `index` and are said of the same things: 新培育, 引进和培育, 新建改造.
+    private func verbsSideBySide(_ index: Int, from limit: Int) -> Int {
+        var start = index
+        while start > limit + 1 {
+            // 和 、 与
+            let joint = [0x548C, 0x3001, 0x4E0E].contains(units[start - 1]) ? start - 1 : start
+            guard let verb = cue(endingAt: joint, limit: limit), verb.length > 1, verb.classes.contains(.action),
+                joint < start || isAddition(joint - verb.length, limit: joint)
+            else { break }
+            start = joint - verb.length
+        }
+        // 新培育, but not 创新 更新 革新 高新.
+        let isNew =
+            start > limit && units[start - 1] == 0x65B0
+            && (start - 1 == limit || ![0x521B, 0x66F4, 0x9769, 0x9AD8].contains(units[start - 2]))
+        return isNew ? start - 1 : start
+    }
+
+    /// Whether the word at `index` adds to what is counted: 新建, 引进.
+    private func isAddition(_ index: Int, limit: Int) -> Bool {
+        cue(at: index, limit: limit)?.classes.contains(.addition) ?? false
     }
 
     /// What people do, where nothing else says who is counted: `2.3万人享受最低生活保障`; nil where a noun or nothing follows.

@@ -146,12 +146,12 @@ extension FigureReader {
         } else if let tail = tailBehindLikeWords(parts) {
             shared = tail
         } else if let length = parts.first?.count, endsInRate(last), last.count > 4,
-            (2..<last.count - 1).contains(length),
-            parts.dropLast().allSatisfy({ !endsInRate($0) && !endsInIndex($0) })
+            parts.dropLast().contains(where: { $0.count > 1 && !endsInRate($0) && !endsInIndex($0) })
         {
-            // 小学、初中、高中专任教师合格率: whose rate it is has as many letters in each; else 医疗保险、养老参保率.
+            // 小学、初中、高中专任教师合格率: whose rate it is has as many letters in each; else 医疗保险、养老参保率, 高中、大学毛入学率.
             let isAlike = length == 2 && parts.dropLast().allSatisfy { $0.count == length }
-            shared = (isAlike ? last.lowerBound + length : last.upperBound - 3)..<last.upperBound
+            let isGross = last.count > 5 && units[last.upperBound - 4] == 0x6BDB
+            shared = (isAlike ? last.lowerBound + length : last.upperBound - (isGross ? 4 : 3))..<last.upperBound
         } else if case let end = headEnd(of: last), let cue = cue(endingAt: end, limit: last.lowerBound),
             cue.classes.contains(.head), cue.length > 1, end - last.lowerBound > cue.length
         {

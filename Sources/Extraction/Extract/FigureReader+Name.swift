@@ -44,6 +44,14 @@ extension FigureReader {
                     return Name(first: from..<attained.start, second: attained.end..<end)
                 }
             }
+            if end - attained.end == 2, (2...12).contains(attained.start - start), !endsInPlace(attained.start),
+                cue(at: attained.end, limit: end)?.classes.isDisjoint(with: [.head, .noun, .speed]) ?? true,
+                // 累计
+                units[attained.start] == 0x7D2F
+            {
+                // 鞋服企业累计投产: the verb alone says too little.
+                return Name(first: start..<attained.start, second: attained.end..<end)
+            }
             start = attained.end
         }
         if let become = sentence.cues.first(where: { $0.start > start + 1 && $0.end <= end && isBecoming($0) }) {

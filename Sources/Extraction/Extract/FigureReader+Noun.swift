@@ -74,11 +74,13 @@ extension FigureReader {
             // 2个在全市有影响的品牌: the noun stands behind what is said of it.
             start = particle + 1
         }
-        if start < limit, limit < clause.upperBound,
-            // 和 与 及 以及
-            !isModifier && [0x548C, 0x4E0E, 0x53CA].contains(units[start]) || isAsWellAs(start, limit)
+        if start + 1 < limit,
+            // 和 与 及 以及, but 和美 和谐 和平 及时
+            !isModifier && [0x548C, 0x4E0E, 0x53CA].contains(units[start])
+                && (limit < clause.upperBound || ![0x7F8E, 0x8C10, 0x5E73, 0x65F6].contains(units[start + 1]))
+                || isAsWellAs(start, limit)
         {
-            // 学校6所和幼儿园3所: what follows is the next number's; but 投资3亿元的和平路 is a name.
+            // 学校6所和幼儿园3所, 政策10条和办法: what follows is told by itself; but 投资3亿元的和平路 is a name.
             return (start..<start, false)
         }
         var end = pastSize(start, limit)
@@ -89,7 +91,7 @@ extension FigureReader {
             if unit == 0x201C || unit == 0x300A { isQuoted = true }
             if unit == 0x201D || unit == 0x300B { isQuoted = false }
             if !isQuoted {
-                if unit == 0x548C || unit == 0x4E0E, end > start + 1 {
+                if unit == 0x548C || unit == 0x4E0E, end > start + (isArea(units[end - 1]) ? 0 : 1) {
                     // 27个“口袋公园”和一条步道: the number counts what is quoted.
                     if units[end - 1] == 0x201D { break }
                     conjunction = end
@@ -204,6 +206,8 @@ extension FigureReader {
         }
         if !isModifier, end == limit { end = verbStart(before: end, from: start, clause) }
         if !isModifier, let agent = agentEnd(start..<max(start, end)), !isCompleted(quantity, clause) { end = agent }
+        if !isModifier, let verb = predicateStart(start..<max(start, end), quantity, clause) { end = verb }
+        if !isModifier { end = withoutAdverb(start, end) }
         // 和 及 与 等 的 以 、 均 各 至 于
         while end > start,
             [0x548C, 0x53CA, 0x4E0E, 0x7B49, 0x7684, 0x4EE5, 0x3001, 0x5747, 0x5404, 0x81F3, 0x4E8E]
@@ -313,6 +317,8 @@ extension FigureReader {
         guard index > start else { return false }
         // 省、市重点项目
         if index == start + 1 { return true }
+        // 高品质、高标准景观大道
+        if index - start < 5, index + 3 < limit, units[index + 1] == units[start] { return true }
         guard limit == clause.upperBound, index + 2 < limit else { return false }
         if let verb = cue(at: index + 1, limit: limit), verb.classes.contains(.action),
             isWork(index + 1 + verb.length, limit),
@@ -329,6 +335,17 @@ extension FigureReader {
         guard range.count == 1, range.upperBound <= units.count else { return false }
         // 新 拟 待 欠 未
         return [0x65B0, 0x62DF, 0x5F85, 0x6B20, 0x672A].contains(units[range.lowerBound])
+    }
+
+    /// Where a noun ends without an adverb that the verb behind it left over: 87个创新载体先后.
+    private func withoutAdverb(_ start: Int, _ end: Int) -> Int {
+        var end = end
+        while end > start + 3, let adverb = cue(endingAt: end, limit: start + 2), adverb.length > 1,
+            adverb.classes.isSuperset(of: [.filler, .lead]), !adverb.classes.contains(.noun)
+        {
+            end -= adverb.length
+        }
+        return end
     }
 
     /// Where a noun ends without what leads over to the next number, `66个新开工项目已有28个`, `296个重点项目中,`.
@@ -356,8 +373,16 @@ extension FigureReader {
         cue(at: index, limit: limit)?.classes.contains(.place) ?? false
     }
 
-    /// Whether something is done for the things counted, `为80家企业制定方案`: the verb behind them is no part of the noun.
+    /// Whether something is done for or in the things counted, `为80家企业制定方案`, `在20个村建设果园`: the verb behind them is no part of the noun.
     private func isServed(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
+        if quantity.start > clause.lowerBound, units[clause.lowerBound] == 0x5728,
+            // 在完成37户重建的基础上
+            !cues(in: clause.lowerBound..<quantity.start).contains(where: {
+                !$0.classes.isDisjoint(with: [.action, .planVerb])
+            })
+        {
+            return true
+        }
         // 为 向 给 对 帮
         let words = units[max(clause.lowerBound, quantity.start - 12)..<quantity.start]
         return words.contains { $0 == 0x4E3A || $0 == 0x5411 || $0 == 0x7ED9 || $0 == 0x5BF9 }

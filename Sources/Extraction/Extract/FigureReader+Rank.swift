@@ -16,7 +16,9 @@ extension FigureReader {
             }
             if cue.classes.contains(.place) {
                 // 在全市13个街道中: 中 alone names nobody.
-                if place.isEmpty || verbStart == nil && cue.end - cue.start > 1 { place = cue.start..<cue.end }
+                // 全市路网密度居西部第一: the place behind the verb is that among which the rank is.
+                let isBehindVerb = verbStart.map { $0 < cue.start && place.lowerBound < $0 } ?? true
+                if place.isEmpty || isBehindVerb && cue.end - cue.start > 1 { place = cue.start..<cue.end }
                 seen.formUnion(.place)
             }
             if cue.classes.contains(.each) { seen.formUnion(.each) }
@@ -90,6 +92,14 @@ extension FigureReader {
             }
             if rest.end > rest.start, units[rest.end - 1] == 0x7B49 { rest.end -= 1 }
             rest.classes.formUnion(.each)
+        }
+        if rest.start == consumed, !rest.isEmpty, rest.range.count <= 6, let last = drafts.last,
+            last.namingRule == .behind,
+            sentence.quantities[last.quantity].clause == quantity.clause, !endsInRate(rest.range),
+            !endsInAmount(rest.range)
+        {
+            // 9个医疗中心开诊运营、居全国第2位: what became of those that are counted.
+            rest.end = rest.start
         }
         for entry in names(for: series, rest, isInheriting: true) {
             var draft = Draft(

@@ -56,14 +56,16 @@ extension FigureReader {
 
     /// The names where each is the share of an amount: 甲业、乙业增加值占规上工业的比重, 甲产值、乙增加值占比; nil where they are not.
     func shares(_ parts: [Range<Int>]) -> [Name]? {
-        guard let last = parts.last, last.count > 5, endsInRate(last),
+        guard let last = parts.last, last.count > 4, endsInRate(last),
             let mark = units[last].lastIndex(of: 0x5360), mark > last.lowerBound + 2,
             parts.dropLast().allSatisfy({ $0.count > 1 && !endsInRate($0) && !units[$0].contains(0x5360) }),
             let head = cue(endingAt: mark, limit: last.lowerBound), head.length > 1, head.classes.contains(.head)
         else { return nil }
         return parts.map { part in
             if part == last { return Name(first: part) }
-            return Name(first: part, second: (endsInAmount(part) ? mark : mark - head.length)..<last.upperBound)
+            // 发电量、用电量占比: the amount is each one's own.
+            let isOwn = endsInAmount(part) || head.length == mark - last.lowerBound
+            return Name(first: part, second: (isOwn ? mark : mark - head.length)..<last.upperBound)
         }
     }
 

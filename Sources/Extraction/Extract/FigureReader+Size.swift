@@ -25,6 +25,16 @@ extension FigureReader {
         return Phrase.isStep(end, limit: clause.upperBound, units)
     }
 
+    /// Whether the number says how large a place is that another has become: `成为全省首个过千亿元县`.
+    func isBecome(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
+        guard kind(of: quantity) == .money, quantity.start > clause.lowerBound + 4,
+            units[clause.lowerBound] == 0x6210, units[clause.lowerBound + 1] == 0x4E3A,
+            quantity.end < clause.upperBound
+        else { return false }
+        // 过 超 破 达
+        return [0x8FC7, 0x8D85, 0x7834, 0x8FBE].contains(units[quantity.start - 1])
+    }
+
     /// Whether the number is the size of a class or group: `30万吨级码头`, `前10名`, `世界500强`.
     func isGrade(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
         if quantity.end < clause.upperBound, units[quantity.end] == 0x7EA7, quantity.unit >= 0, !quantity.isOrdinal {
@@ -165,6 +175,8 @@ extension FigureReader {
             start = sentence.quantities[index - 1].end
         }
         if let place = cue(at: start, limit: quantity.start), place.classes.contains(.place) { start += place.length }
+        // 100所海拔1500米以上学校
+        if start + 2 == quantity.start, units[start] == 0x6D77, units[start + 1] == 0x62D4 { start += 2 }
         return start == quantity.start
     }
 

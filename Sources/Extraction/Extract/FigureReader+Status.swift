@@ -88,8 +88,8 @@ extension FigureReader {
         let start = mention.range.lowerBound
         guard start > sentence.range.lowerBound + 1 else { return false }
         switch units[start - 1] {
-        // 入选 获评 荣获 入围 上榜
-        case 0x9009, 0x8BC4, 0x83B7, 0x56F4, 0x699C: return true
+        // 入选 获评 荣获 入围 上榜; 暨上半年招商大会
+        case 0x9009, 0x8BC4, 0x83B7, 0x56F4, 0x699C, 0x66A8: return true
         // 列入 纳入
         case 0x5165: return units[start - 2] == 0x5217 || units[start - 2] == 0x7EB3
         // 评为 选为 定为
@@ -142,20 +142,30 @@ extension FigureReader {
     }
 
     /// Whether the words tell when something began that an earlier clause brings to its end: `从2000年的40家增至130家，资本5亿元`.
-    private func isOrigin(_ words: Range<Int>, before quantity: Quantity) -> Bool {
+    private func isOrigin(_ words: Range<Int>, _ period: Period?, before quantity: Quantity) -> Bool {
         let (start, end) = (words.lowerBound, words.upperBound)
+        guard setsOut(start), end < units.count, units[end] == 0x7684,
+            end < sentence.clauses[quantity.clause].lowerBound,
+            // 从2016年到2020年的五年间
+            period.map({ $0.start.year == $0.end.year }) ?? true
+        else { return false }
         // 人均由7.3万元提升至10.2万元: the same time once more.
         if let first = sentence.quantities.first(where: { $0.clause == quantity.clause }),
             first.start == quantity.start, setsOut(first.start)
         {
             return false
         }
-        return start > sentence.range.lowerBound && setsOut(start)
-            && end < sentence.range.upperBound && units[end] == 0x7684
-            && end < sentence.clauses[quantity.clause].lowerBound
-            && sentence.quantities.contains {
+        // Of the sentence before the semicolon the figures are gone.
+        return start < sentence.range.lowerBound
+            || sentence.quantities.contains {
                 $0.start > end && $0.clause < quantity.clause && sentence.clauses[$0.clause].lowerBound <= start
             }
+    }
+
+    /// Whether 到 stands before words of time, and a comma behind them: `到2025年底，`.
+    private func isUntil(_ words: Range<Int>) -> Bool {
+        words.lowerBound > 0 && units[words.lowerBound - 1] == 0x5230
+            && words.upperBound < units.count && units[words.upperBound] == 0x2C
     }
 
     /// Gives a figure the innermost time that the text states before its number.
@@ -185,9 +195,11 @@ extension FigureReader {
             if level.periodRule != nil { draft.periodRule = .level }
             return
         }
-        guard let stated = statedPeriod, !isOrigin(stated.words, before: quantity) else { return }
-        // 目前, 6月末 hold for their own clause only.
-        if !isHere, stated.period.map({ $0.start == $0.end }) ?? true, !continuesStock(draft, quantity, stated.words) {
+        guard let stated = statedPeriod, !isOrigin(stated.words, stated.period, before: quantity) else { return }
+        // 目前, 6月末 hold for their own clause only; 到“十四五”末 for all that is planned until then.
+        if !isHere, stated.period.map({ $0.start == $0.end }) ?? true, !continuesStock(draft, quantity, stated.words),
+            draft.status != .target || !isUntil(stated.words)
+        {
             return
         }
         let name = draft.name.second.isEmpty ? draft.name.first : draft.name.second

@@ -40,6 +40,12 @@ extension FigureReader {
         if let cue = cue(at: quantity.end, limit: clause.upperBound), cue.classes.contains(.scope) { return .scope }
         if cue(endingAt: quantity.start, limit: clause.lowerBound)?.classes.contains(.streak) == true { return .streak }
         if kind == .time {
+            if quantity.start > clause.lowerBound + 2, units[quantity.start - 3] == 0x518D,
+                units[quantity.start - 2] == 0x5EF6, units[quantity.start - 1] == 0x957F
+            {
+                // 土地承包到期后再延长30年试点
+                return .duration
+            }
             if isDuration(quantity, clause) || airGrade(of: quantity) != nil { return nil }
             if index > 0, case let left = sentence.quantities[index - 1], self.kind(of: left) == .time,
                 isJoined(left, quantity), isDuration(left, clause)
@@ -68,6 +74,13 @@ extension FigureReader {
         if isAmong(index) { return .field }
         if countsListed(index, clause) { return .scope }
         if isDoublingsName(quantity) { return .definition }
+        if quantity.start > clause.lowerBound, units[quantity.end - 1] == 0x7C7B, quantity.end < clause.upperBound,
+            UnitClass.isHan(units[quantity.end]),
+            sentence.quantities.contains(where: { $0.end == quantity.start && self.kind(of: $0) == .count })
+        {
+            // 2个1类创新药: of which class they are.
+            return .definition
+        }
         if isGrade(quantity, clause) || isClass(quantity, clause) || isWithinRate(index, clause) { return .definition }
         if index > 0, kind == .money, isMoreBefore(quantity, clause) || units[quantity.start - 1] == 0x8FC7,
             quantity.end < clause.upperBound, UnitClass.isHan(units[quantity.end]),
@@ -78,7 +91,7 @@ extension FigureReader {
             // 3个过三千亿元城市
             return .threshold
         }
-        if isThreshold(index, clause) || isSize(index, clause) { return .threshold }
+        if isThreshold(index, clause) || isSize(index, clause) || isBecome(quantity, clause) { return .threshold }
         if kind == .money, quantity.start > clause.lowerBound, units[quantity.start - 1] == 0x6279,
             case let end = boundEnd(quantity), end < clause.upperBound, UnitClass.isHan(units[end])
         {
