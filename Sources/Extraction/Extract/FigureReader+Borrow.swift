@@ -5,7 +5,7 @@ extension FigureReader {
         "总量 总数 总户数 总规模 规模 总额 增量 存量 数量"
     )
     /// Words for what a field or a herd yields.
-    private static let yields = WordTrie("总产 总产量 产量 单产")
+    private static let yields = WordTrie("总产 总产量 产量 单产 年产 年产量 亩产 亩产量")
     /// Whose the things are that are counted.
     private static let grades = WordTrie(
         "国家级 部级 省级 省部级 自治区级 市级 地市级 州级 县级 区级 乡镇级 镇级 乡级 村级"

@@ -3,7 +3,14 @@ extension FigureReader {
     /// Enters a series as completions, if the words before it are a plan and a verb of completing.
     mutating func readCompletion(_ series: Range<Int>, _ phrase: Phrase) -> Bool {
         let head = sentence.quantities[series.lowerBound]
-        guard kind(of: head) == .ratio, let words = planWords(before: series.lowerBound, phrase) else { return false }
+        guard kind(of: head) == .ratio else { return false }
+        if let verb = wholeYearVerb(before: head) {
+            var rest = Phrase(start: phrase.start, numberStart: verb)
+            rest.peel(units, vocabulary, mentions: mentions)
+            addCompletions(names(for: series, rest, isInheriting: true), phrase)
+            return true
+        }
+        guard let words = planWords(before: series.lowerBound, phrase) else { return false }
         let isDirect = words.end == phrase.end
         guard let plan = cue(endingAt: words.end, limit: words.start), plan.classes.contains(.planWord) else {
             return false
@@ -24,7 +31,12 @@ extension FigureReader {
         }
         rest.peel(units, vocabulary, mentions: mentions)
         rest.classes.formUnion(phrase.classes)
-        for entry in names(for: series, rest, isInheriting: true) {
+        addCompletions(names(for: series, rest, isInheriting: true), phrase)
+        return true
+    }
+
+    private mutating func addCompletions(_ entries: [Entry], _ phrase: Phrase) {
+        for entry in entries {
             add(
                 Draft(
                     quantity: entry.quantity,
@@ -36,7 +48,17 @@ extension FigureReader {
                 phrase
             )
         }
-        return true
+    }
+
+    /// Where the verb begins in `完成全年的93%`, whose plan goes without saying; nil where that does not stand before the number.
+    func wholeYearVerb(before quantity: Quantity) -> Int? {
+        // 全年的
+        let year = quantity.start - 3
+        guard year > phraseStart(of: quantity), units[year] == 0x5168, units[year + 1] == 0x5E74,
+            units[year + 2] == 0x7684, let verb = cue(endingAt: year, limit: phraseStart(of: quantity)),
+            verb.classes.isSuperset(of: [.planVerb, .attainment])
+        else { return nil }
+        return year - verb.length
     }
 
     /// Enters the amount of a plan of which the next number says how much is done, as wanted: `完成目标任务(3.2亿元)的87%`.

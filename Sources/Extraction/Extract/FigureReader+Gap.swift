@@ -54,7 +54,8 @@ extension FigureReader {
                 }),
             verb.end < phrase.end, phrase.end - verb.end <= 24
         else { return false }
-        let isComparison = units[verb.start] == 0x6BD4
+        // 比 较
+        let isComparison = [0x6BD4, 0x8F83].contains(units[verb.start])
         if isComparison {
             guard phrase.classes.contains(.increase) || phrase.classes.contains(.decrease) || phrase.base.isEmpty,
                 phrase.isRelative && phrase.base.isEmpty && phrase.classes.isDisjoint(with: [.yoy, .pop])

@@ -94,6 +94,10 @@ extension FigureReader {
                 if unit == 0x548C || unit == 0x4E0E, end > start + (isArea(units[end - 1]) ? 0 : 1) {
                     // 27个“口袋公园”和一条步道: the number counts what is quoted.
                     if units[end - 1] == 0x201D { break }
+                    // 3条铁路和一批项目
+                    if end + 2 < limit, units[end + 1] == 0x4E00, units[end + 2] == 0x6279 || units[end + 2] == 0x7CFB {
+                        break
+                    }
                     conjunction = end
                 }
                 if unit == 0x3001, let conjunction, end > conjunction + 1, isModifier || units[start] != 0x201C {
@@ -141,6 +145,16 @@ extension FigureReader {
                         || unit == 0x540C && cue.length > 1 && units[end + 1] == 0x6BD4
                         || cue.classes.contains(.rank) && end > start && isPlaceWord(end + cue.length, limit)
                         || cue.classes.contains(.place) && end > start && isRank(at: end + cue.length, limit)
+                    if !isModifier, end > start + 1, cue.length > 1, cue.classes.contains(.speed),
+                        let verb = self.cue(at: end + cue.length, limit: limit),
+                        !verb.classes.isDisjoint(with: [.atLeastBefore, .atMostBefore, .gap, .reach])
+                    {
+                        // 23个行业增速超过全市, 8个集群增加值增速高于全市: how fast they grow is no part of the noun.
+                        if let head = self.cue(endingAt: end, limit: start + 2), head.classes.contains(.head) {
+                            end -= head.length
+                        }
+                        break
+                    }
                     if unit == 0x7684, !isModifier, end > start + 1, end + 2 < limit,
                         let verb = self.cue(endingAt: end, limit: start), verb.length > 1,
                         verb.classes.contains(.action), !verb.classes.contains(.nominal), !isFooting(end + 1, limit)

@@ -24,6 +24,10 @@ extension FigureReader {
             if cue.classes.contains(.each) { seen.formUnion(.each) }
         }
         // 在全省评比中获总分第一名
+        if verbStart == nil, let field = fieldBefore(quantity.start, from: rest.start, place) {
+            // 总量六区第一, 全市八县第二
+            place = field
+        }
         let isAdjacent = !place.isEmpty && (place.upperBound >= quantity.start - 8 || units[quantity.end - 1] == 0x540D)
         guard verbStart != nil || isAdjacent else { return readFurtherRank(series, phrase) }
         if let verbStart { rest.end = verbStart } else { rest.end = place.lowerBound }
@@ -137,6 +141,21 @@ extension FigureReader {
             let verb = cue(endingAt: quantity.start - place.length, limit: clause.lowerBound)
         else { return false }
         return verb.classes.contains(.rankVerb)
+    }
+
+    /// The words that count the places among which the rank is, right before `end`, with the place that has them; nil where none do.
+    private func fieldBefore(_ end: Int, from start: Int, _ place: Range<Int>) -> Range<Int>? {
+        var first = end
+        while first > start, end - first < 4, Self.areas.contains(units[first - 1]) { first -= 1 }
+        guard first < end else { return nil }
+        while first > start,
+            UnitClass.isDigit(units[first - 1]) || UnitClass.hanDigit(units[first - 1]) != nil
+                || units[first - 1] == 0x5341
+        {
+            first -= 1
+        }
+        guard isField(first..<end) else { return nil }
+        return (place.upperBound == first ? place.lowerBound : first)..<end
     }
 
     /// Whether the words only count the places among which the rank is: 六县市, 13个街道.

@@ -5,6 +5,13 @@ extension FigureReader {
         guard quantity.isScaled, !quantity.isRedacted, case let end = boundEnd(quantity), end > quantity.end,
             end + 1 < clause.upperBound
         else { return false }
+        if let next = sentence.quantities.first(where: { $0.start > end }), next.clause == quantity.clause,
+            kind(of: next) == .count, (2...8).contains(next.start - end),
+            units[end..<next.start].allSatisfy({ UnitClass.isHan($0) })
+        {
+            // 引进100万以上税源项目2个
+            return true
+        }
         if units[end] == 0x7684 { return UnitClass.isHan(units[end + 1]) || UnitClass.isDigit(units[end + 1]) }
         // 项目, 工程 企业 产业 单位 固定资产 投资
         switch units[end] {
@@ -127,6 +134,13 @@ extension FigureReader {
             Self.holders.contains(where: { units[end + 1..<clause.upperBound].starts(with: $0) })
         {
             // 对亩均税收低于5万元的企业开展整治
+            return true
+        }
+        if kind(of: quantity) == .money, quantity.start == clause.lowerBound + 3, boundEnd(quantity) == quantity.end,
+            units[quantity.start - 1] == 0x8FC7, units[clause.lowerBound] == 0x5176,
+            quantity.end < clause.upperBound, units[quantity.end] == 0x7684
+        {
+            // 其中过500万元的两个
             return true
         }
         guard index + 1 < sentence.quantities.count else { return false }

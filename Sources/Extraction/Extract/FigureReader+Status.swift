@@ -74,6 +74,11 @@ extension FigureReader {
 
     /// Whether the words of time say of which plan a share is done, `完成全年任务的60%`, and not when.
     private func belongsToPlan(_ mention: PeriodResolver.Mention) -> Bool {
+        let end = mention.range.upperBound
+        if let share = sentence.quantities.first(where: { $0.start == end + 1 }), wholeYearVerb(before: share) != nil {
+            // 完成全年的93%
+            return true
+        }
         guard let plan = cue(at: mention.range.upperBound, limit: sentence.range.upperBound) else { return false }
         guard plan.classes.contains(.planWord) else { return false }
         // 全年计划新开工项目16个

@@ -189,6 +189,13 @@ extension FigureReader {
             end = open
         }
         guard let cue = cue(endingAt: end, limit: min(clause.lowerBound, max(0, end - 8))) else { return false }
+        if units[end - 1] == 0x6570, cue.classes.isDisjoint(with: [.levelHead, .rateHead, .durationHead]),
+            cue.classes.contains(.head), end > clause.lowerBound + 3, quantity.end == clause.upperBound,
+            quantity.end - quantity.start > 1
+        {
+            // 登记个体户数11699
+            return true
+        }
         guard cue.classes.contains(.levelHead) else { return false }
         // 收入比降至2以内
         guard case let behind = boundEnd(quantity), behind < clause.upperBound, UnitClass.isHan(units[behind]) else {
