@@ -22,12 +22,52 @@ extension FigureReader {
 
     /// The name of a figure whose own words say only its grade, kind or that it is a total; nil where they say more.
     func borrowing(_ range: Range<Int>, _ quantity: Quantity) -> Name? {
-        guard (2...8).contains(range.count), !drafts.isEmpty else { return nil }
+        guard (2...8).contains(range.count) else { return nil }
+        if isWhole(Self.yields, range), let crop = grain(before: quantity) { return Name(first: crop, second: range) }
+        guard !drafts.isEmpty else { return nil }
         if isWhole(Self.totals, range) { return total(range, quantity) }
         if isWhole(Self.yields, range) { return yield(range, quantity) }
         if isWhole(Self.stages, range) { return stage(range, quantity) }
         if units[range.upperBound - 1] == 0x7C7B || isWhole(Self.grades, range) { return grade(range, quantity) }
+        if isBareSize(range) { return sized(range, quantity) }
+        if range.count == 2, units[range.upperBound - 1] == 0x5747 { return perHead(range, quantity) }
         return nil
+    }
+
+    /// Whether the words only say of what size things are: 5亿元以上 in `其中5亿元以上11个`.
+    private func isBareSize(_ range: Range<Int>) -> Bool {
+        range.count > 3 && UnitClass.isDigit(units[range.lowerBound]) && units[range.upperBound - 1] == 0x4E0A
+            && units[range.upperBound - 2] == 0x4EE5 && units[range].contains(0x5143)
+    }
+
+    /// `亿元以上项目50个，其中5亿元以上11个`: of the things counted before, without their own size.
+    private func sized(_ range: Range<Int>, _ quantity: Quantity) -> Name? {
+        guard let draft = lastCount(like: quantity) else { return nil }
+        var noun = isBareSize(draft.name.first) ? draft.name.second : noun(of: draft.name)
+        if let mark = units[noun].dropLast().lastIndex(where: { $0 == 0x4EE5 }), units[mark + 1] == 0x4E0A {
+            noun = mark + 2..<noun.upperBound
+        }
+        return (2...10).contains(noun.count) ? Name(first: range, second: noun) : nil
+    }
+
+    /// `公园绿地面积增加3公顷，人均达到12平方米`: of what was measured right before.
+    private func perHead(_ range: Range<Int>, _ quantity: Quantity) -> Name? {
+        // 人 户 亩
+        guard [0x4EBA, 0x6237, 0x4EA9].contains(units[range.lowerBound]), let draft = drafts.last,
+            draft.name.second.isEmpty, draft.name.prefix == .none, endsInAmount(draft.name.first),
+            quantity.clause <= sentence.quantities[draft.quantity].clause + 1,
+            kind(of: quantity) == .physical || kind(of: quantity) == .money
+        else { return nil }
+        return Name(first: range, second: draft.name.first)
+    }
+
+    /// 粮食 where the clause before a yield speaks of grain without a number, `粮食生产再获丰收，总产达5万吨`; nil where it does not.
+    private func grain(before quantity: Quantity) -> Range<Int>? {
+        guard quantity.clause > 0, case let clause = sentence.clauses[quantity.clause - 1], clause.count > 4,
+            !sentence.quantities.contains(where: { $0.clause == quantity.clause - 1 }),
+            units[clause.lowerBound] == 0x7CAE, units[clause.lowerBound + 1] == 0x98DF
+        else { return nil }
+        return clause.lowerBound..<clause.lowerBound + 2
     }
 
     private func isWhole(_ words: WordTrie, _ range: Range<Int>) -> Bool {
@@ -50,6 +90,12 @@ extension FigureReader {
         if groups.last.map({ $0.count > 1 }) == true, let grade = grade(in: noun) {
             // 国家、省级企业42家、189家,总量: of both grades.
             noun = grade..<noun.upperBound
+        }
+        if !isCount, draft.measure == .change, units[range.lowerBound] == 0x603B, let last = units[noun].last,
+            [0x989D, 0x503C].contains(last)
+        {
+            // 进出口总额增长20%,总量达60亿元
+            return draft.name
         }
         guard (2...16).contains(noun.count), let last = units[noun].last,
             // 量 数 额 模 率 重 比: the noun is that of a total or a rate itself.

@@ -314,7 +314,7 @@ extension FigureReader {
                 if tail.classes.contains(.nominal),
                     // 条 项
                     verbs > phrase.start + 4 && [0x6761, 0x9879].contains(units[last.end - 1])
-                        || units[phrase.start..<verbs].contains(0x3001)
+                        || units[phrase.start..<verbs].contains(0x3001) && units[phrase.end - 2] != 0x5EFA
                 {
                     // 出台支持民营经济发展20条措施, 金融、软件服务3个集群: what they are for or of is no verb.
                     return Name(first: behind.range)

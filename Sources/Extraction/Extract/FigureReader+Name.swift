@@ -327,7 +327,9 @@ extension FigureReader {
         while end < phrase.end, end < phrase.start + longest {
             let cue = cue(at: end, limit: phrase.end)
             if let cue, end > phrase.start + 1,
-                !cue.classes.isDisjoint(with: [.stop, .streak]) || cue.length > 1 && cue.classes.contains(.filler),
+                !cue.classes.isDisjoint(with: [.stop, .streak]) || cue.length > 1 && cue.classes.contains(.filler)
+                    // 生产总值连跨两个万亿元台阶
+                    || cue.classes.contains(.atLeastBefore) && Phrase.isStep(phrase.end - 2, limit: phrase.end, units),
                 !cue.classes.contains(.noun)
             {
                 break

@@ -113,7 +113,8 @@ extension FigureReader {
                 namingRule: entry.rule,
                 relatesTo: entry.relatesTo
             )
-            draft.comparedWith = place
+            // 在全国评比中居第一: 中 alone names nobody.
+            draft.comparedWith = place.count > 1 ? place : 0..<0
             let isFirst = drafts.last.map {
                 $0.measure == .rank && sentence.quantities[$0.quantity].clause == quantity.clause
             }

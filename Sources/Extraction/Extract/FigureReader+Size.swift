@@ -34,6 +34,12 @@ extension FigureReader {
 
     /// Whether the number says how large a place is that another has become: `成为全省首个过千亿元县`.
     func isBecome(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
+        if quantity.end + 2 < clause.upperBound, units[quantity.end] == 0x7684, units[quantity.end + 1] == 0x5E74,
+            units[quantity.end + 2] == 0x4EFD
+        {
+            // 第6个突破百亿公斤的年份
+            return true
+        }
         guard kind(of: quantity) == .money, quantity.start > clause.lowerBound + 4,
             units[clause.lowerBound] == 0x6210, units[clause.lowerBound + 1] == 0x4E3A,
             quantity.end < clause.upperBound

@@ -46,7 +46,8 @@ extension FigureReader {
                 // 土地承包到期后再延长30年试点
                 return .duration
             }
-            if isDuration(quantity, clause) || airGrade(of: quantity) != nil { return nil }
+            if isCircle(quantity, clause) { return .definition }
+            if isDuration(quantity, clause) || airGrade(of: quantity) != nil || goesOn(index) { return nil }
             if index > 0, case let left = sentence.quantities[index - 1], self.kind(of: left) == .time,
                 isJoined(left, quantity), isDuration(left, clause)
             {
@@ -202,6 +203,21 @@ extension FigureReader {
             return true
         }
         return self.cue(at: quantity.end, limit: clause.upperBound)?.classes.contains(.transition) ?? false
+    }
+
+    /// Whether the number is the size of a circle around people's homes: `15分钟健身圈`.
+    private func isCircle(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
+        units[quantity.end..<min(clause.upperBound, quantity.end + 8)].contains(0x5708)
+    }
+
+    /// Whether the number tells to what the length of time has come of whose change the one before tells: `寿命提高1.2岁、达到79岁`.
+    private func goesOn(_ index: Int) -> Bool {
+        guard index > 0, case (let left, let quantity) = (sentence.quantities[index - 1], sentence.quantities[index]),
+            left.unit == quantity.unit, left.clause + 1 >= quantity.clause, isDuration(left, clause(of: left))
+        else { return false }
+        var phrase = Phrase(start: phraseStart(of: quantity), numberStart: quantity.start)
+        phrase.peel(units, vocabulary, mentions: [])
+        return phrase.isEmpty && phrase.classes.contains(.reach)
     }
 
     private func isDuration(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
