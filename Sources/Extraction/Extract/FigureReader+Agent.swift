@@ -60,7 +60,7 @@ extension FigureReader {
         亮相 升格 晋级 晋升 位列 进驻 接入 集聚 入住 就读 互认 共享 通办 通达 清零 达标 帮扶 结对 参照 立起 制定 开设 丰富 让 凭 因 上一线 晋位 \
         提质 转型 布局 错峰 用于 成型 成势 规模化 实战化 实体化 常态化 先行探索 有序 高效 平稳 强链 装车 对外 全国复制 全国推广 全省推广 全市推广 \
         全省互认 全市互认 全市通办 全区通办 全省通办 湾区通办 全市配置 闭环 串珠 星罗 闪耀 助力 赋能 主板 挂牌 揭牌 开诊 总订单 联系 签约 分配 \
-        深度 试点公开 共建 无一 实现 免费 投用 投运 陆续 相继 先后
+        深度 试点公开 共建 无一 实现 免费 投用 投运 多次 陆续 相继 先后
         """
     )
 
@@ -71,7 +71,8 @@ extension FigureReader {
             !sentence.quantities.contains(where: { $0.clause == quantity.clause && $0.start < quantity.start }),
             !cues(in: clause.lowerBound..<quantity.start).contains(where: {
                 !$0.classes.isDisjoint(with: [.action, .attainment, .addition, .planVerb, .reach])
-                    || $0.classes.contains(.lead) && !$0.classes.contains(.place)
+                    // 与甲公司等165家企业多次洽谈
+                    || $0.classes.contains(.lead) && !$0.classes.contains(.place) && units[$0.start] != 0x4E0E
             }),
             Self.deeds.longest(in: units, endingAt: noun.upperBound, limit: noun.lowerBound) == nil,
             Self.predicates.longest(in: units, at: noun.lowerBound, limit: noun.upperBound) == nil

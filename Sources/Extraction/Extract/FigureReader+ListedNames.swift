@@ -107,6 +107,13 @@ extension FigureReader {
             let stem = parts[0].lowerBound..<parts[0].upperBound - first.length
             return [Name(first: parts[0]), Name(first: stem, second: last)]
         }
+        if parts.count == 2, last.count == 4, parts[0].count > 2, units[last.lowerBound] == 0x8D37,
+            units[last.lowerBound + 1] == 0x6B3E, units[parts[0].upperBound - 2] == 0x5B58,
+            units[parts[0].upperBound - 1] == 0x6B3E
+        {
+            // 人民币存款、贷款余额
+            return [Name(first: parts[0], second: last.dropFirst(2)), Name(first: last)]
+        }
         if parts.allSatisfy({ $0 == last || $0.count == 1 }), last.count > 2 {
             // 轻、重工业占比, 水、电费: all but the first letter is shared; of 猪、牛、家禽出栏 all but 家禽.
             let isPoultry = last.count > 3 && units[last.lowerBound] == 0x5BB6 && units[last.lowerBound + 1] == 0x79BD

@@ -338,6 +338,8 @@ extension FigureReader {
             end += cue.map { $0.classes.contains(.noun) ? $0.length : 1 } ?? 1
         }
         end = min(end, phrase.end)
+        // 投资再破千亿大关
+        if end > phrase.start + 2, units[end - 1] == 0x518D { end -= 1 }
         return Name(first: phrase.start..<end)
     }
 }
