@@ -6,6 +6,9 @@ extension FigureReader {
     )
     /// Words for what a field or a herd yields.
     private static let yields = WordTrie("总产 总产量 产量 单产 年产 年产量 亩产 亩产量")
+    /// Words for how many animals are kept or sold.
+    private static let herds = WordTrie("存栏 出栏 存栏量 出栏量")
+    private static let herdsOf = WordTrie("存栏 出栏 存栏量 出栏量", isReversed: true)
     /// Whose the things are that are counted.
     private static let grades = WordTrie(
         "国家级 部级 省级 省部级 自治区级 市级 地市级 州级 县级 区级 乡镇级 镇级 乡级 村级"
@@ -27,6 +30,7 @@ extension FigureReader {
         guard !drafts.isEmpty else { return nil }
         if isWhole(Self.totals, range) { return total(range, quantity) }
         if isWhole(Self.yields, range) { return yield(range, quantity) }
+        if isWhole(Self.herds, range) { return herd(range, quantity) }
         if isWhole(Self.stages, range) { return stage(range, quantity) }
         if units[range.upperBound - 1] == 0x7C7B || isWhole(Self.grades, range) { return grade(range, quantity) }
         if isBareSize(range) { return sized(range, quantity) }
@@ -102,6 +106,17 @@ extension FigureReader {
             ![0x91CF, 0x6570, 0x989D, 0x6A21, 0x7387, 0x91CD, 0x6BD4].contains(last)
         else { return nil }
         return Name(first: noun, second: range)
+    }
+
+    /// `生猪存栏1.2万头、出栏2.3万头`: of the animals that were counted before.
+    private func herd(_ range: Range<Int>, _ quantity: Quantity) -> Name? {
+        guard let draft = drafts.last, draft.name.second.isEmpty, draft.name.prefix == .none,
+            sentence.quantities[draft.quantity].unit == quantity.unit,
+            quantity.clause <= sentence.quantities[draft.quantity].clause + 1,
+            case let noun = noun(of: draft.name),
+            let count = Self.herdsOf.longest(in: units, endingAt: noun.upperBound, limit: noun.lowerBound + 1)
+        else { return nil }
+        return Name(first: noun.dropLast(count.length), second: range)
     }
 
     /// `粮食播种面积36万亩、产量17万吨`: of the crop that the area is of.

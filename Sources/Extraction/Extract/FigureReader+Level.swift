@@ -99,12 +99,19 @@ extension FigureReader {
             let next = sentence.quantities.first(where: { $0.start >= noun.upperBound }),
             next.clause == quantity.clause, !next.isOrdinal, kind(of: next) != .count,
             let head = cue(endingAt: noun.upperBound, limit: noun.lowerBound + 2), head.length > 1,
-            !head.classes.isDisjoint(with: [.head, .moneyHead])
+            !head.classes.isDisjoint(with: [.head, .moneyHead, .rateHead])
         else { return nil }
         var words = Phrase(start: noun.lowerBound, numberStart: next.start)
         words.peel(units, vocabulary, mentions: mentions)
         guard words.end == noun.upperBound else { return nil }
         var end = noun.upperBound - head.length
+        if head.classes.contains(.rateHead) {
+            // 39种产品产量占全国比重超10%: neither what the share is of.
+            if let share = units[noun.lowerBound + 2..<end].firstIndex(of: 0x5360) { end = share }
+            if let amount = cue(endingAt: end, limit: noun.lowerBound + 2), amount.classes.contains(.head) {
+                end -= amount.length
+            }
+        }
         // 总 年
         while end > noun.lowerBound + 2, units[end - 1] == 0x603B || units[end - 1] == 0x5E74 { end -= 1 }
         // 污水治理和投资: a list of what is done.

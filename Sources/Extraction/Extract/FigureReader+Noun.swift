@@ -125,6 +125,12 @@ extension FigureReader {
                     // 300万元专项资金用于改造: what it is for is no part of the noun.
                     break
                 }
+                if unit == 0x6237 || unit == 0x4EBA || unit == 0x4EA9, !isModifier, end > start + 1, end + 1 < limit,
+                    limit < clause.upperBound, units[end + 1] == 0x5747
+                {
+                    // 326户农户户均增收5000元: what each has is the next number's.
+                    break
+                }
                 // 6所学校改造以及其他项目等
                 if unit == 0x4EE5, end > start + 1, isAsWellAs(end, limit) { break }
                 if unit == 0x4E86, end > start + 3, end + 1 < limit || limit < clause.upperBound,
@@ -208,6 +214,9 @@ extension FigureReader {
         if !isModifier, end > start + 2, units[start] == 0x6751, quantity.unit >= 0,
             vocabulary.units[quantity.unit].code == "个", !isCompleted(quantity, clause),
             !Self.villageWords.contains(units[start + 1])
+                // 6个村道路8公里
+                || limit < clause.upperBound && end == start + 3 && units[start + 1] == 0x9053
+                    && units[start + 2] == 0x8DEF
         {
             // 237个村干净整洁, but 村干部: the village is all that is counted.
             end = start + 1
