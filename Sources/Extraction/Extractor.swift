@@ -121,6 +121,7 @@ public struct Extractor: Sendable {
         while index < text.count {
             while section + 1 < outline.nodes.count, outline.nodes[section + 1].range.lowerBound <= index {
                 section += 1
+                reader.noteHeading(outline.nodes[section].title)
             }
             while excluded < outline.excluded.count, outline.excluded[excluded].upperBound <= index { excluded += 1 }
             var limit = text.count

@@ -248,15 +248,29 @@ extension FigureReader {
         }
     }
 
+    /// Takes note of what a heading says that all changes below it compare with: `一、6月份价格环比变动情况`.
+    mutating func noteHeading(_ title: Range<Int>) {
+        headingBasis = nil
+        guard (6...40).contains(title.count) else { return }
+        for index in title.dropLast(2) where units[index + 1] == 0x6BD4 && units[index + 2] == 0x53D8 {
+            // 同比变, 环比变
+            if units[index] == 0x540C { headingBasis = .yoy }
+            if units[index] == 0x73AF { headingBasis = .pop }
+        }
+    }
+
     /// Enters points of another's growth as levels, `拉动经济增长1.2个百分点`: they compare with no earlier time.
     private mutating func readContribution(_ series: Range<Int>, _ phrase: Phrase) -> Bool {
         guard kind(of: sentence.quantities[series.upperBound - 1]) == .points,
             let pull = cues(in: phrase.start..<phrase.numberStart).last(where: { $0.classes.contains(.pull) }),
-            let growth = cues(in: pull.end..<phrase.numberStart).last(where: { $0.classes.contains(.increase) })
+            let growth = cues(in: pull.end..<phrase.numberStart)
+                .last(where: { !$0.classes.isDisjoint(with: [.increase, .decrease]) }),
+            // 影响总水平下降, but not 受疫情影响下降.
+            units[pull.start] != 0x5F71 || growth.start - pull.end > 2
         else { return false }
         // 下拉; 负向 before it
         let isNegative =
-            pull.classes.contains(.pullDown)
+            pull.classes.contains(.pullDown) || growth.classes.contains(.decrease)
             || cue(endingAt: pull.start, limit: phrase.start)?.classes.contains(.pullDown) == true
         for index in series {
             var draft = Draft(quantity: index, name: Name(first: pull.start..<growth.end))
@@ -377,6 +391,6 @@ extension FigureReader {
             found = .since
         }
         if found == nil, isYoyThroughout { return .yoy }
-        return found
+        return found ?? headingBasis
     }
 }

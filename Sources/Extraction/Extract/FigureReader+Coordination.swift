@@ -65,6 +65,13 @@ extension FigureReader {
             // 按年平均汇率计算为5791美元: how it was reckoned is no name.
             phrase.start = phrase.end
         }
+        if phrase.range.count > 8, units[phrase.start] == 0x6309,
+            let mark = (phrase.start + 3..<min(phrase.start + 12, phrase.end - 3))
+                .first(where: { units[$0] == 0x8BA1 && units[$0 + 1] == 0x7B97 })
+        {
+            // 按常住人口计算人均生产总值, 按可比价格计算的产值
+            phrase.start = units[mark + 2] == 0x7684 ? mark + 3 : mark + 2
+        }
         phrase.stripLead(units, vocabulary, mentions: mentions)
         if phrase.range.count > 3, units[phrase.end - 1] == 0x7B49, units[phrase.range].contains(0x3001) {
             // 甲园、乙园等分别达到
@@ -152,6 +159,20 @@ extension FigureReader {
             // 甲业、乙业等行业增势较好，营业收入分别增长8%、9%: the noun is each one's.
             return zip(series, owners).map {
                 Entry(quantity: $0, name: Name(prefix: $1.prefix, first: $1.first, second: phrase.range), rule: .listed)
+            }
+        }
+        if series.count > 1, units[phrase.start] == 0x5360,
+            kind(of: sentence.quantities[series.upperBound - 1]) == .ratio,
+            let owners = groups.last(where: { $0.count == series.count })
+        {
+            // 甲业和乙业分别增长5%和6%，占比重分别为10%和20%: the share of each.
+            return zip(series, owners).map {
+                let owner = drafts[$1].name
+                return Entry(
+                    quantity: $0,
+                    name: Name(prefix: owner.prefix, first: owner.first, second: phrase.range),
+                    rule: .respective
+                )
             }
         }
         // Not by `??`, whose closure would copy the reader.

@@ -24,6 +24,7 @@ extension FigureReader {
             }
         }
         if let treated = treatmentStart(start..<end) { start = treated }
+        if let year = yearBehindTheme(start..<end) { start = year }
         for attained in sentence.cues where attained.start > start && attained.end <= end - 2 {
             guard attained.classes.contains(.attainment), !attained.classes.contains(.noun),
                 units[attained.end] != 0x7684, !isPerHead(start..<attained.start), !isQuoted(attained.end, limit: end)
@@ -92,6 +93,20 @@ extension FigureReader {
         }
         if end - start > 24, let comma = units[start..<end].lastIndex(of: 0x3001), end - comma > 3 { start = comma + 1 }
         return Name(first: start..<max(start, end))
+    }
+
+    /// Just past 全年 or 年末, before which a line opens with its theme: `畜牧全年出栏生猪`; nil where it does not.
+    private func yearBehindTheme(_ range: Range<Int>) -> Int? {
+        let start = range.lowerBound
+        guard range.count > 5, start == 0 || units[start - 1] == 0x0A else { return nil }
+        for index in start + 2..<min(start + 7, range.upperBound - 3) {
+            switch (units[index], units[index + 1]) {
+            // 全年 年末
+            case (0x5168, 0x5E74), (0x5E74, 0x672B): return index + 2
+            default: continue
+            }
+        }
+        return nil
     }
 
     /// Just past 进行, before which 对 tells whom something was done to: `对重点场所进行安全检查`; nil where it does not stand so.

@@ -146,7 +146,7 @@ extension FigureReader {
                         cue.length == 1 && unit == 0x8FBE && isModifier && end + 1 < limit || isAttribute(start..<end)
                     let isVerb =
                         cue.classes.contains(.stop)
-                        || cue.length > 1 && !cue.classes.isDisjoint(with: [.each, .gap, .yoy])
+                        || cue.length > 1 && !cue.classes.isDisjoint(with: [.each, .gap, .yoy, .pop])
                         // 28个行业同比增长
                         || unit == 0x540C && cue.length > 1 && units[end + 1] == 0x6BD4
                         || cue.classes.contains(.rank) && end > start && isPlaceWord(end + cue.length, limit)

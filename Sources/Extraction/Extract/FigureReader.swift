@@ -44,6 +44,8 @@ struct FigureReader: ~Copyable {
     var isTarget = false
     /// Whether an earlier growth rate up to the full stop compares with the year before, and says that the next ones do too.
     var isYoyThroughout = false
+    /// What the heading says that changes compare with.
+    var headingBasis: Observation.Basis?
     /// Whether an earlier clause up to the semicolon says 拟.
     var isIntended = false
     /// The period that the sentence has stated so far.

@@ -268,7 +268,16 @@ struct QuantityReader {
             return (Int(shorter.value), shorter.length)
         }
         if vocabulary.units[Int(match.value)].kind == .scaled, !isScaled { return nil }
+        if match.length == 1, unit(index) == 0x70B9, !isPointsOfIndex(index) { return nil }
         return (Int(match.value), match.length)
+    }
+
+    /// Whether 点 is the unit of an index, `景气指数115.24点，`: behind a decimal, before no other word.
+    private func isPointsOfIndex(_ index: Int) -> Bool {
+        guard !UnitClass.isHan(unit(index + 1)) else { return false }
+        var start = index - 1
+        while UnitClass.isDigit(unit(start)) { start -= 1 }
+        return start < index - 1 && unit(start) == 0x2E && UnitClass.isDigit(unit(start - 1))
     }
 
     /// A number that was blanked out: `*亿元`, `XX万元`, `__%`.
