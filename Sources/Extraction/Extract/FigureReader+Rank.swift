@@ -76,6 +76,13 @@ extension FigureReader {
             // 在全市13个街道中排名第1: among how many is no name.
             rest.end = scope
         }
+        if let origin = units[rest.range].lastIndex(where: { $0 == 0x7531 || $0 == 0x4ECE }), origin > rest.start,
+            rest.end - origin > 3, let place = cue(at: origin + 1, limit: rest.end), place.classes.contains(.place),
+            units[origin + 1 + place.length] == 0x7B2C
+        {
+            // 总量由全省第7进到第6位: from which rank is no name.
+            rest.end = origin
+        }
         rest.peel(units, vocabulary, mentions: mentions)
         if let verbStart, rest.end == verbStart, rest.range.count > 5, units[rest.end - 1] == 0x4E2D { rest.end -= 1 }
         if let word = cue(endingAt: rest.end, limit: rest.start), word.classes.contains(.rankVerb),

@@ -37,6 +37,11 @@ struct PeriodResolver: Sendable {
                 continue
             }
             if var found = reading.read(at: index) {
+                if Self.priceBase.length(in: text, at: found.range.upperBound, limit: range.upperBound) > 0 {
+                    // (2010年可比价,下同): by what prices, not when.
+                    index = max(index + 1, found.range.upperBound)
+                    continue
+                }
                 if unit == 0x5168, let year = mentions.last(where: { $0.isWholeYear && !$0.isBase })?.period {
                     // 2022年,目标为:全年完成…: the year was named before.
                     found.period = year
@@ -60,6 +65,8 @@ struct PeriodResolver: Sendable {
             }
         }
     }
+
+    private static let priceBase = WordTable("可比价 不变价 价格计算")
 
     /// Years in the name of a document are no time of a number: 《…规划（2022－2035年）》.
     private func endOfTitle(_ text: FoldedText, _ index: Int, _ limit: Int) -> Int {

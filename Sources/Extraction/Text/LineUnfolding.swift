@@ -8,7 +8,7 @@ struct LineUnfolding {
     /// Where each unit and the end stand in the body.
     private(set) var places = ScalarPlaces()
 
-    private let units: [UInt16]
+    let units: [UInt16]
     private let decodedPlaces: ScalarPlaces
     private let found: BodyDecoder.Found
     private var cursor = ScalarPlaces.Cursor()
@@ -24,7 +24,7 @@ struct LineUnfolding {
     }
 
     /// A line of the decoded text without the white space around it.
-    private struct Line {
+    struct Line {
         var start: Int
         var end: Int
         var isIndented: Bool
@@ -37,18 +37,24 @@ struct LineUnfolding {
     mutating func unfold() {
         let lines = split()
         let wrapping = wrapping(of: lines)
+        let isTorn = isTorn(lines)
+        var isProse = false
         for (number, line) in lines.enumerated() {
+            var isJoined = false
             if number > 0 {
-                if joins(lines[number - 1], line, wrapping) {
+                let before = lines[number - 1]
+                isJoined = joins(before, line, wrapping) || isTorn && joinsTorn(before, line, isProse: isProse)
+                if isJoined {
                     if let last = folded.last, UnitClass.isLatinLetter(last), UnitClass.isLatinLetter(units[line.start])
                     {
                         put(0x20, from: line.start - 1)
                     }
                 } else {
-                    put(0x0A, from: lines[number - 1].end)
+                    put(0x0A, from: before.end)
                 }
             }
             copy(line)
+            if isTorn { isProse = isJoined && isProse || units[line.start..<line.end].contains(0x2C) }
         }
         note(from: units.count)
         places.mark(upTo: folded.count)
@@ -229,7 +235,7 @@ struct LineUnfolding {
     }
 
     /// Whether a line begins with a marker or a bullet and so opens something of its own.
-    private func opensItem(_ line: Line) -> Bool {
+    func opensItem(_ line: Line) -> Bool {
         let first = units[line.start]
         if UnitClass.isBullet(first) || first == 0x23 || first == 0x5B || first == 0x3010 { return true }
         let second = line.start + 1 < line.end ? units[line.start + 1] : 0

@@ -1,0 +1,42 @@
+/// Texts with a line break at each change of font, as they are copied out of a word processor: `面积达⏎7860⏎亩⏎，增长⏎5%⏎；`.
+extension LineUnfolding {
+    /// Whether a text is torn so: some of its lines begin with the mark that ends a clause, as no line of a text or table does.
+    func isTorn(_ lines: [Line]) -> Bool {
+        var torn = 0
+        for line in lines where Self.closesClause(units[line.start]) { torn += 1 }
+        return torn >= 3 && torn * 40 >= lines.count
+    }
+
+    /// Whether the break between two lines of a torn text stands in the middle of a sentence; `isProse` where what the break before it opened holds
+    /// a comma, as a heading does not.
+    func joinsTorn(_ before: Line, _ after: Line, isProse: Bool) -> Bool {
+        if after.isAfterBlank || after.hasColumns || before.hasColumns { return false }
+        if Self.closesClause(units[after.start]) { return true }
+        if opensItem(after) { return false }
+        // 1. alone, its heading behind it.
+        if opensItem(before), before.end - before.start <= 3 { return true }
+        if UnitClass.endsSentence(units[before.end - 1]) || isHeading(before) { return false }
+        return isProse || isScrap(before) || isScrap(after) || Self.leadingOn.contains(units[before.end - 1])
+    }
+
+    /// Whether a line is a scrap of a sentence: a few letters, or a number and nothing else.
+    private func isScrap(_ line: Line) -> Bool {
+        let length = line.end - line.start
+        if units[line.end - 1] == 0x2E || units[line.end - 1] == 0x3A { return false }
+        return length <= 3
+            || length <= 12 && (line.start..<line.end).allSatisfy { units[$0] < 0x80 || units[$0] == 0x2014 }
+    }
+
+    /// Whether a line is a numbered heading without a clause of its own: 一、工作回顾.
+    private func isHeading(_ line: Line) -> Bool {
+        opensItem(line) && line.end - line.start <= 24 && !units[line.start..<line.end].contains(0x2C)
+    }
+
+    /// Letters behind which no sentence or heading ends.
+    private static let leadingOn = UnitSet("了的在和是与及对把被由从向为于以将")
+
+    /// Whether a unit is a mark that ends a clause or sentence.
+    private static func closesClause(_ unit: UInt16) -> Bool {
+        unit == 0x2C || unit == 0x3001 || unit == 0x3002 || unit == 0x3B
+    }
+}
