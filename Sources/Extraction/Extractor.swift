@@ -92,9 +92,9 @@ public struct Extractor: Sendable {
 
     /// Whether the sentence goes on behind `range`: past a semicolon, also one at a line's end.
     private func goesOn(_ units: [UInt16], _ range: Range<Int>) -> Bool {
-        if units[range.upperBound - 1] == 0x3B { return true }
-        return range.count == 1 && units[range.lowerBound] == 0x0A && range.lowerBound > 0
-            && units[range.lowerBound - 1] == 0x3B
+        if units[range.upperBound - 1] == ";" { return true }
+        return range.count == 1 && units[range.lowerBound] == "\n" && range.lowerBound > 0
+            && units[range.lowerBound - 1] == ";"
     }
 
     /// Reads sentence after sentence, each within its section, past what is no report.

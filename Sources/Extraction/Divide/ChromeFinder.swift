@@ -57,7 +57,7 @@ struct ChromeFinder {
             let isItem =
                 HeadingMarker.numbered(in: text, at: line.lowerBound, limit: line.upperBound) != nil
                 || line.count > 2 && UnitClass.isDigit(text.units[line.lowerBound])
-                    && text.units[line.lowerBound + 1] == 0x2E
+                    && text.units[line.lowerBound + 1] == "."
             if isNote, isItem {
                 excluded[index] = true
             } else {
@@ -75,16 +75,16 @@ struct ChromeFinder {
             if length == line.count { return true }
         }
         if opensAbstract(line) { return true }
-        let isMarkup = first == 0x3C && (last == 0x3E || line.count < 8) && !line.contains { units[$0] == 0x3002 }
+        let isMarkup = first == "<" && (last == ">" || line.count < 8) && !line.contains { units[$0] == "。" }
         // A rule, not the dash or the fall of a table's cell: -, --, -9.
-        if isMarkup || line.count == 3 && line.allSatisfy({ units[$0] == 0x2D }) { return true }
+        if isMarkup || line.count == 3 && line.allSatisfy({ units[$0] == "-" }) { return true }
         // A heading or an item may speak of such things: （三）规范备案号管理.
-        guard last != 0x3002, !UnitClass.isBullet(first),
+        guard last != "。", !UnitClass.isBullet(first),
             HeadingMarker.numbered(in: text, at: line.lowerBound, limit: line.upperBound) == nil
         else { return false }
         guard let word = WordTables.chrome.first(in: text, line) else { return false }
         // Behind a sentence the controls share its line.
-        return !(line.lowerBound..<word.lowerBound).contains { units[$0] == 0x3002 }
+        return !(line.lowerBound..<word.lowerBound).contains { units[$0] == "。" }
     }
 
     /// Numbers and dates that stand alone between the lines of a page's header belong to it.

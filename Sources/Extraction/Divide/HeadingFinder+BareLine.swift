@@ -5,7 +5,7 @@ extension HeadingFinder {
 
     /// Whether a line is running text.
     func isParagraph(_ line: Range<Int>) -> Bool {
-        line.count > 60 || line.count >= 20 && text.units[line.upperBound - 1] == 0x3002
+        line.count > 60 || line.count >= 20 && text.units[line.upperBound - 1] == "。"
     }
 
     /// Whether a short line stands alone as a title does: words without end punctuation, with running text behind it.
@@ -18,8 +18,8 @@ extension HeadingFinder {
             if excludedLines[next] { return false }
             let line = lines[next]
             let first = text.units[line.lowerBound]
-            if UnitClass.closesTitle(first) || first == 0x300B || first == 0x29 { return false }
-            if isParagraph(line) || UnitClass.isBullet(first) || first == 0x2D || first == 0x2014 { break }
+            if UnitClass.closesTitle(first) || first == "》" || first == ")" { return false }
+            if isParagraph(line) || UnitClass.isBullet(first) || first == "-" || first == "—" { break }
             if HeadingMarker.numbered(in: text, at: line.lowerBound, limit: line.upperBound) != nil { break }
             if HeadingMarker.enumerated(in: text, at: line.lowerBound, limit: line.upperBound) != nil { break }
             if !isShort(line) || !hasTitleShape(line) { return false }
@@ -34,7 +34,7 @@ extension HeadingFinder {
         let last = text.units[before.upperBound - 1]
         if before.count < 4, !UnitClass.isDigit(last) { return false }
         // A title stands behind a finished paragraph or another title, not in the middle of a sentence.
-        return UnitClass.endsSentence(last) || before.count <= 40 && last != 0x2C && last != 0x3001 && last != 0x300A
+        return UnitClass.endsSentence(last) || before.count <= 40 && last != "," && last != "、" && last != "《"
     }
 
     /// Whether a line opens the report without a salutation: `2022年工作回顾`.
@@ -51,16 +51,16 @@ extension HeadingFinder {
         guard start < line.upperBound else { return false }
         let first = units[start]
         let last = units[line.upperBound - 1]
-        guard UnitClass.isHan(first) || first == 0x201C || UnitClass.isDigit(first) || first == 0x3010,
-            UnitClass.isHan(last) || last == 0x201D || last == 0x300B || last == 0x3011 || last == 0x2A
+        guard UnitClass.isHan(first) || first == "“" || UnitClass.isDigit(first) || first == "【",
+            UnitClass.isHan(last) || last == "”" || last == "》" || last == "】" || last == "*"
         else { return false }
         // 站在新起点:2012年工作回顾
         let isPart = WordTables.titleEnd.ends(in: text, line)
         var han = 0
         for index in line {
             switch units[index] {
-            case 0x3A where !isPart: return false
-            case 0x3002, 0x3B, 0x21, 0x3F, 0x7C, 0x3E, 0x40: return false
+            case ":" where !isPart: return false
+            case "。", ";", "!", "?", "|", ">", "@": return false
             default: han += UnitClass.isHan(units[index]) ? 1 : 0
             }
         }

@@ -101,11 +101,11 @@ struct HeadingFinder {
         var start = line.lowerBound
         let units = text.units
         while start < line.upperBound, start < line.lowerBound + 8,
-            units[start] == 0x23 || units[start] == 0x2A || units[start] == 0x20
+            units[start] == "#" || units[start] == "*" || units[start] == " "
         { start += 1 }
         // <h2>
-        if start + 4 < line.upperBound, units[start] == 0x3C, units[start + 1] | 0x20 == 0x68,
-            UnitClass.isDigit(units[start + 2]), units[start + 3] == 0x3E
+        if start + 4 < line.upperBound, units[start] == "<", units[start + 1] | 0x20 == "h",
+            UnitClass.isDigit(units[start + 2]), units[start + 3] == ">"
         {
             start += 4
         }
@@ -117,14 +117,14 @@ struct HeadingFinder {
         let start = markup(line)
         guard start < line.upperBound else { return nil }
         let units = text.units
-        if units[start] == 0x2014 || units[start] == 0x2D { return dashHeading(line, from: start) }
+        if units[start] == "—" || units[start] == "-" { return dashHeading(line, from: start) }
         guard let marker = HeadingMarker.numbered(in: text, at: start, limit: line.upperBound) else {
             return markdownHeading(line, from: start)
         }
         let body = start + marker.length
         guard body < line.upperBound else { return nil }
         // Behind an Arabic number only a year may begin with a digit.
-        let isYear = body + 4 < line.upperBound && units[body + 4] == 0x5E74
+        let isYear = body + 4 < line.upperBound && units[body + 4] == "年"
         if marker.kind == .arabic || marker.kind == .arabicBracket, UnitClass.isDigit(units[body]), !isYear {
             return nil
         }
@@ -142,7 +142,7 @@ struct HeadingFinder {
 
     private func markdownHeading(_ line: Range<Int>, from start: Int) -> Candidate? {
         let first = text.units[line.lowerBound]
-        guard start > line.lowerBound, first == 0x23 || first == 0x3C, line.count <= 80 else { return nil }
+        guard start > line.lowerBound, first == "#" || first == "<", line.count <= 80 else { return nil }
         let title = trimmed(start..<line.upperBound)
         guard title.count >= 2 else { return nil }
         return Candidate(
@@ -159,10 +159,10 @@ struct HeadingFinder {
     private func dashHeading(_ line: Range<Int>, from start: Int) -> Candidate? {
         let units = text.units
         var body = start
-        while body < line.upperBound, units[body] == 0x2014 || units[body] == 0x2D { body += 1 }
-        guard body - start >= 2 || units[start] == 0x2014 && start == line.lowerBound, body < line.upperBound,
+        while body < line.upperBound, units[body] == "—" || units[body] == "-" { body += 1 }
+        guard body - start >= 2 || units[start] == "—" && start == line.lowerBound, body < line.upperBound,
             UnitClass.isHan(units[body])
-                || units[body] == 0x201C
+                || units[body] == "“"
         else { return nil }
         let end = titleEnd(from: body, limit: line.upperBound, isEnumeration: true)
         guard end < line.upperBound, end - body >= 4, end - body <= 60,
@@ -186,13 +186,13 @@ struct HeadingFinder {
             index = text.marks.next(.heading, from: index, limit: range.upperBound)
             guard index < range.upperBound else { return }
             let unit = text.units[index]
-            guard isLong || unit != 0x28 && unit != 0x2014,
+            guard isLong || unit != "(" && unit != "—",
                 index == line.lowerBound || opensSentence(index) || isLong && opensFlattened(index)
             else {
                 index += 1
                 continue
             }
-            let isDash = unit == 0x2014
+            let isDash = unit == "—"
             if isDash {
                 if let heading = dashHeading(index..<range.upperBound, from: index) {
                     candidates.append(heading)
@@ -234,14 +234,14 @@ struct HeadingFinder {
 
     /// `…2023-02-24一、上年回顾`: on a page without line breaks a heading may stand right behind a date.
     private func opensFlattened(_ index: Int) -> Bool {
-        UnitClass.isDigit(text.units[index - 1]) && index + 1 < text.count && text.units[index + 1] == 0x3001
+        UnitClass.isDigit(text.units[index - 1]) && index + 1 < text.count && text.units[index + 1] == "、"
     }
 
     private func opensSentence(_ index: Int) -> Bool {
         guard index > 0 else { return true }
         let before = text.units[index - 1]
         if UnitClass.endsClause(before) { return true }
-        if before == 0x201D || before == 0x29 { return index > 1 && UnitClass.endsClause(text.units[index - 2]) }
+        if before == "”" || before == ")" { return index > 1 && UnitClass.endsClause(text.units[index - 2]) }
         return text.gap(before: index) >= 2
     }
 
@@ -254,10 +254,10 @@ struct HeadingFinder {
         var index = start
         while index < end {
             switch units[index] {
-            case 0x3002, 0x21, 0x3F: return index - start <= near ? index : comma ?? index
-            case 0x3A where !isBetweenDigits(index): return index - start <= near ? index : comma ?? index
-            case 0x3B where isEnumeration: return index - start <= near ? index : comma ?? index
-            case 0x2C where comma == nil && index - start >= 2 && !isBetweenDigits(index): comma = index
+            case "。", "!", "?": return index - start <= near ? index : comma ?? index
+            case ":" where !isBetweenDigits(index): return index - start <= near ? index : comma ?? index
+            case ";" where isEnumeration: return index - start <= near ? index : comma ?? index
+            case "," where comma == nil && index - start >= 2 && !isBetweenDigits(index): comma = index
             default: break
             }
             index += 1
@@ -273,11 +273,11 @@ struct HeadingFinder {
         var index = start
         while index < end {
             if index > start, text.gap(before: index) >= 1 { return index }
-            if units[index] == 0x3002 || units[index] == 0x3A || units[index] == 0x21 { return index }
+            if units[index] == "。" || units[index] == ":" || units[index] == "!" { return index }
             let length = WordTables.titleEnd.length(in: text, at: index, limit: end)
             let next = index + length
             // 工作回顾和…, 主要目标及…: the title goes on.
-            if length > 0, next - start >= 4, next < end, units[next] != 0x548C, units[next] != 0x53CA { return next }
+            if length > 0, next - start >= 4, next < end, units[next] != "和", units[next] != "及" { return next }
             index += 1
         }
         return titleEnd(from: start, limit: limit, isEnumeration: true)
@@ -293,7 +293,7 @@ struct HeadingFinder {
         var range = range
         let units = text.units
         while let last = range.last, UnitClass.closesTitle(units[last]) { range = range.lowerBound..<last }
-        if range.count > 5, units[range.upperBound - 1] == 0x3E, units[range.upperBound - 5] == 0x3C {
+        if range.count > 5, units[range.upperBound - 1] == ">", units[range.upperBound - 5] == "<" {
             range = range.lowerBound..<(range.upperBound - 5)
         }
         while let first = range.first, UnitClass.closesTitle(units[first]) {

@@ -47,36 +47,33 @@ struct HeadingMarker: Sendable {
         let units = text.units
         func unit(_ offset: Int) -> UInt16 { index + offset < limit ? units[index + offset] : 0 }
         let first = unit(0)
-        if first == 0x28 {
-            if let (number, length) = hanNumber(text, index + 1, limit), unit(length + 1) == 0x29 {
+        if first == "(" {
+            if let (number, length) = hanNumber(text, index + 1, limit), unit(length + 1) == ")" {
                 return HeadingMarker(kind: .hanBracket, number: number, length: length + 2)
             }
-            if let (number, length) = arabicNumber(text, index + 1, limit), unit(length + 1) == 0x29 {
+            if let (number, length) = arabicNumber(text, index + 1, limit), unit(length + 1) == ")" {
                 return HeadingMarker(kind: .arabicBracket, number: number, length: length + 2)
             }
             return nil
         }
-        if first == 0x7B2C {
+        if first == "第" {
             guard let (number, length) = hanNumber(text, index + 1, limit) ?? arabicNumber(text, index + 1, limit)
             else {
                 return nil
             }
             switch unit(length + 1) {
-            // 章 编 篇
-            case 0x7AE0, 0x7F16, 0x7BC7: return HeadingMarker(kind: .chapter, number: number, length: length + 2)
-            // 部分
-            case 0x90E8 where unit(length + 2) == 0x5206:
+            case "章", "编", "篇": return HeadingMarker(kind: .chapter, number: number, length: length + 2)
+            case "部" where unit(length + 2) == "分":
                 return HeadingMarker(kind: .chapter, number: number, length: length + 3)
-            // 节
-            case 0x8282: return HeadingMarker(kind: .part, number: number, length: length + 2)
+            case "节": return HeadingMarker(kind: .part, number: number, length: length + 2)
             default: return nil
             }
         }
         if let (number, length) = hanNumber(text, index, limit) {
             let mark = unit(length)
-            guard mark == 0x3001 || mark == 0x2E else { return nil }
+            guard mark == "、" || mark == "." else { return nil }
             // 二、三产业 is no heading.
-            if mark == 0x3001, isRange(unit(length + 1), unit(length + 2)),
+            if mark == "、", isRange(unit(length + 1), unit(length + 2)),
                 !namesQuarter(number, unit(length + 1), unit(length + 2), unit(length + 4))
             {
                 return nil
@@ -87,10 +84,10 @@ struct HeadingMarker: Sendable {
             let mark = unit(length)
             let next = unit(length + 1)
             guard !UnitClass.isDigit(next), next != 0 else { return nil }
-            if mark == 0x2E || mark == 0x3001 {
+            if mark == "." || mark == "、" {
                 return HeadingMarker(kind: .arabic, number: number, length: length + 1)
             }
-            if mark == 0x29 { return HeadingMarker(kind: .arabicBracket, number: number, length: length + 1) }
+            if mark == ")" { return HeadingMarker(kind: .arabicBracket, number: number, length: length + 1) }
             return nil
         }
         if first >= 0x2460, first <= 0x2473 {
@@ -104,21 +101,21 @@ struct HeadingMarker: Sendable {
         let units = text.units
         func unit(_ offset: Int) -> UInt16 { index + offset < limit ? units[index + offset] : 0 }
         switch unit(0) {
-        case 0x7B2C:
-            guard let (number, length) = hanNumber(text, index + 1, limit), unit(length + 1) == 0x2C else { return nil }
+        case "第":
+            guard let (number, length) = hanNumber(text, index + 1, limit), unit(length + 1) == "," else { return nil }
             return HeadingMarker(kind: .ordinal, number: number, length: length + 2)
-        case 0x5176:
-            guard let (number, length) = hanNumber(text, index + 1, limit), unit(length + 1) == 0x2C else { return nil }
+        case "其":
+            guard let (number, length) = hanNumber(text, index + 1, limit), unit(length + 1) == "," else { return nil }
             return HeadingMarker(kind: .ofThese, number: number, length: length + 2)
         default:
             guard let (number, length) = hanNumber(text, index, limit) else { return nil }
             let verb = unit(length)
             let next = unit(length + 1)
             // 一是一，二是二 are words.
-            guard verb == 0x662F || verb == 0x8981, next != 0,
+            guard verb == "是" || verb == "要", next != 0,
                 !(UnitClass.hanDigit(next) == number && !UnitClass.isHan(unit(length + 2)))
             else { return nil }
-            return HeadingMarker(kind: verb == 0x662F ? .statement : .demand, number: number, length: length + 1)
+            return HeadingMarker(kind: verb == "是" ? .statement : .demand, number: number, length: length + 1)
         }
     }
 
@@ -126,8 +123,7 @@ struct HeadingMarker: Sendable {
     private static func isRange(_ first: UInt16, _ second: UInt16) -> Bool {
         guard UnitClass.hanDigit(first) != nil else { return false }
         switch second {
-        // 、 , 产 线 次 季 月 级 类 档 期 和 等
-        case 0x3001, 0x2C, 0x4EA7, 0x7EBF, 0x6B21, 0x5B63, 0x6708, 0x7EA7, 0x7C7B, 0x6863, 0x671F, 0x548C, 0x7B49:
+        case "、", ",", "产", "线", "次", "季", "月", "级", "类", "档", "期", "和", "等":
             return true
         default: return false
         }
@@ -135,9 +131,9 @@ struct HeadingMarker: Sendable {
 
     /// Whether `二、` goes on with the quarter that the section is about: `二、四季度工作安排`, not `一、二季度，`.
     private static func namesQuarter(_ number: Int, _ first: UInt16, _ second: UInt16, _ behind: UInt16) -> Bool {
-        guard second == 0x5B63, let quarter = UnitClass.hanDigit(first) else { return false }
+        guard second == "季", let quarter = UnitClass.hanDigit(first) else { return false }
         // 工作 重点 主要 任务 计划 总结
-        return quarter != number + 1 || [0x5DE5, 0x91CD, 0x4E3B, 0x4EFB, 0x8BA1, 0x603B].contains(behind)
+        return quarter != number + 1 || ["工", "重", "主", "任", "计", "总"].contains(behind)
     }
 
     private static func hanNumber(_ text: FoldedText, _ index: Int, _ limit: Int) -> (number: Int, length: Int)? {

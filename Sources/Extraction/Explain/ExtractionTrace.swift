@@ -99,8 +99,8 @@ struct ExtractionTrace {
         if quantity.isRedacted { return .redacted }
         if quantity.low != nil { return .range }
         if quantity.isOrdinal { return .ordinal }
-        if quantity.end > quantity.start + 2, text.units[quantity.start + 1] == 0x5206,
-            text.units[quantity.start + 2] == 0x4E4B
+        if quantity.end > quantity.start + 2, text.units[quantity.start + 1] == "分",
+            text.units[quantity.start + 2] == "之"
         {
             return .fraction
         }

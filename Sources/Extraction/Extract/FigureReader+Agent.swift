@@ -20,7 +20,7 @@ extension FigureReader {
         switch vocabulary.units[quantity.unit].code {
         case "人", "人次": return Self.people.longest(in: units, endingAt: phrase.end, limit: phrase.start) != nil
         // 农户 贫困户
-        case "户": return units[phrase.end - 1] == 0x6237
+        case "户": return units[phrase.end - 1] == "户"
         default: return false
         }
     }
@@ -49,7 +49,7 @@ extension FigureReader {
     private func withoutManner(_ end: Int, from start: Int) -> Int {
         guard end - start > 3 else { return end }
         switch (units[end - 2], units[end - 1]) {
-        case (0x8054, 0x5408), (0x5171, 0x540C), (0x62B1, 0x56E2): return end - 2
+        case ("联", "合"), ("共", "同"), ("抱", "团"): return end - 2
         default: return end
         }
     }
@@ -72,19 +72,19 @@ extension FigureReader {
             !cues(in: clause.lowerBound..<quantity.start).contains(where: {
                 !$0.classes.isDisjoint(with: [.action, .attainment, .addition, .planVerb, .reach])
                     // 与甲公司等165家企业多次洽谈
-                    || $0.classes.contains(.lead) && !$0.classes.contains(.place) && units[$0.start] != 0x4E0E
+                    || $0.classes.contains(.lead) && !$0.classes.contains(.place) && units[$0.start] != "与"
             }),
             Self.deeds.longest(in: units, endingAt: noun.upperBound, limit: noun.lowerBound) == nil,
             Self.predicates.longest(in: units, at: noun.lowerBound, limit: noun.upperBound) == nil
         else { return nil }
         var isQuoted = false
         for index in noun.dropLast() {
-            if units[index] == 0x201C { isQuoted = true }
-            if units[index] == 0x201D { isQuoted = false }
+            if units[index] == "“" { isQuoted = true }
+            if units[index] == "”" { isQuoted = false }
             if index < noun.lowerBound + 2 || isQuoted { continue }
             guard let verb = Self.predicates.longest(in: units, at: index, limit: noun.upperBound),
                 // 产业集聚区, 通达率
-                noun.upperBound - index - verb.length != 1, units[index + verb.length - 1] != 0x7684
+                noun.upperBound - index - verb.length != 1, units[index + verb.length - 1] != "的"
             else { continue }
             return index
         }
@@ -94,7 +94,7 @@ extension FigureReader {
     /// Whether what follows is something done as a whole: `完成16家企业排查整治`, `通过2个社区创建验收`.
     func isCompleted(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
         (max(clause.lowerBound, quantity.start - 12)..<quantity.start).contains {
-            units[$0] == 0x5B8C && units[$0 + 1] == 0x6210 || units[$0] == 0x901A && units[$0 + 1] == 0x8FC7
+            units[$0] == "完" && units[$0 + 1] == "成" || units[$0] == "通" && units[$0 + 1] == "过"
         }
     }
 

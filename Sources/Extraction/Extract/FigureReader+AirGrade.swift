@@ -9,13 +9,12 @@ extension FigureReader {
     func airGrade(of quantity: Quantity) -> Range<Int>? {
         let clause = clause(of: quantity)
         guard quantity.unit >= 0, vocabulary.units[quantity.unit].code == "d" else { return nil }
-        if quantity.end + 1 < clause.upperBound, units[quantity.end] == 0x4E3A {
+        if quantity.end + 1 < clause.upperBound, units[quantity.end] == "为" {
             return grade(quantity.end + 1..<clause.upperBound)
         }
         guard quantity.end == clause.upperBound else { return nil }
         var start = clause.lowerBound
-        // 其中
-        if start + 2 < quantity.start, units[start] == 0x5176, units[start + 1] == 0x4E2D { start += 2 }
+        if start + 2 < quantity.start, units[start] == "其", units[start + 1] == "中" { start += 2 }
         return grade(start..<quantity.start)
     }
 

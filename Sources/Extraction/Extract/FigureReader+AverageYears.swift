@@ -42,13 +42,13 @@ extension FigureReader {
     /// How many years the words before an average count: `五年平均每年增长`, `连续两年平均增长`.
     private func yearsCounted(_ words: Range<Int>) -> (count: Int, words: Range<Int>)? {
         let reader = TimeReader(text: text, limit: words.upperBound)
-        for index in words where units[index] == 0x5E74 && index > words.lowerBound {
+        for index in words where units[index] == "年" && index > words.lowerBound {
             var start = index - 1
             if start > words.lowerBound, UnitClass.hanDigit(units[start - 1]) == 10 { start -= 1 }
             // 年均, 平均 behind, not the years before some other, 前三年平均, nor a year, 一九五二年平均.
             guard !UnitClass.isDigit(units[start]), let (count, end) = reader.smallNumber(at: start), end == index,
                 (2...20).contains(count), reader.has("平均", at: end + 1) || reader.has("年均", at: end + 1),
-                start == words.lowerBound || units[start - 1] != 0x524D && UnitClass.hanDigit(units[start - 1]) == nil
+                start == words.lowerBound || units[start - 1] != "前" && UnitClass.hanDigit(units[start - 1]) == nil
             else { continue }
             return (count, start..<end + 1)
         }

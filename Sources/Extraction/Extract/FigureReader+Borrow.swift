@@ -32,23 +32,23 @@ extension FigureReader {
         if isWhole(Self.yields, range) { return yield(range, quantity) }
         if isWhole(Self.herds, range) { return herd(range, quantity) }
         if isWhole(Self.stages, range) { return stage(range, quantity) }
-        if units[range.upperBound - 1] == 0x7C7B || isWhole(Self.grades, range) { return grade(range, quantity) }
+        if units[range.upperBound - 1] == "类" || isWhole(Self.grades, range) { return grade(range, quantity) }
         if isBareSize(range) { return sized(range, quantity) }
-        if range.count == 2, units[range.upperBound - 1] == 0x5747 { return perHead(range, quantity) }
+        if range.count == 2, units[range.upperBound - 1] == "均" { return perHead(range, quantity) }
         return nil
     }
 
     /// Whether the words only say of what size things are: 5亿元以上 in `其中5亿元以上11个`.
     private func isBareSize(_ range: Range<Int>) -> Bool {
-        range.count > 3 && UnitClass.isDigit(units[range.lowerBound]) && units[range.upperBound - 1] == 0x4E0A
-            && units[range.upperBound - 2] == 0x4EE5 && units[range].contains(0x5143)
+        range.count > 3 && UnitClass.isDigit(units[range.lowerBound]) && units[range.upperBound - 1] == "上"
+            && units[range.upperBound - 2] == "以" && units[range].contains("元")
     }
 
     /// `亿元以上项目50个，其中5亿元以上11个`: of the things counted before, without their own size.
     private func sized(_ range: Range<Int>, _ quantity: Quantity) -> Name? {
         guard let draft = lastCount(like: quantity) else { return nil }
         var noun = isBareSize(draft.name.first) ? draft.name.second : noun(of: draft.name)
-        if let mark = units[noun].dropLast().lastIndex(where: { $0 == 0x4EE5 }), units[mark + 1] == 0x4E0A {
+        if let mark = units[noun].dropLast().lastIndex(where: { $0 == "以" }), units[mark + 1] == "上" {
             noun = mark + 2..<noun.upperBound
         }
         return (2...10).contains(noun.count) ? Name(first: range, second: noun) : nil
@@ -56,8 +56,7 @@ extension FigureReader {
 
     /// `公园绿地面积增加3公顷，人均达到12平方米`: of what was measured right before.
     private func perHead(_ range: Range<Int>, _ quantity: Quantity) -> Name? {
-        // 人 户 亩
-        guard [0x4EBA, 0x6237, 0x4EA9].contains(units[range.lowerBound]), let draft = drafts.last,
+        guard ["人", "户", "亩"].contains(units[range.lowerBound]), let draft = drafts.last,
             draft.name.second.isEmpty, draft.name.prefix == .none, endsInAmount(draft.name.first),
             quantity.clause <= sentence.quantities[draft.quantity].clause + 1,
             kind(of: quantity) == .physical || kind(of: quantity) == .money
@@ -69,7 +68,7 @@ extension FigureReader {
     private func grain(before quantity: Quantity) -> Range<Int>? {
         guard quantity.clause > 0, case let clause = sentence.clauses[quantity.clause - 1], clause.count > 4,
             !sentence.quantities.contains(where: { $0.clause == quantity.clause - 1 }),
-            units[clause.lowerBound] == 0x7CAE, units[clause.lowerBound + 1] == 0x98DF
+            units[clause.lowerBound] == "粮", units[clause.lowerBound + 1] == "食"
         else { return nil }
         return clause.lowerBound..<clause.lowerBound + 2
     }
@@ -84,7 +83,7 @@ extension FigureReader {
         guard let draft = isCount ? lastCount(like: quantity) : drafts.last, isCount || draft.measure != .rank,
             case let before = sentence.quantities[draft.quantity], quantity.clause <= before.clause + 1
         else { return nil }
-        if units[range.lowerBound] == 0x6570, before.clause != quantity.clause,
+        if units[range.lowerBound] == "数", before.clause != quantity.clause,
             boundEnd(before) != clause(of: before).upperBound
         {
             // 4项改革获奖,数量居全市第二: the number of prizes.
@@ -95,15 +94,15 @@ extension FigureReader {
             // 国家、省级企业42家、189家,总量: of both grades.
             noun = grade..<noun.upperBound
         }
-        if !isCount, draft.measure == .change, units[range.lowerBound] == 0x603B, let last = units[noun].last,
-            [0x989D, 0x503C].contains(last)
+        if !isCount, draft.measure == .change, units[range.lowerBound] == "总", let last = units[noun].last,
+            ["额", "值"].contains(last)
         {
             // 进出口总额增长20%,总量达60亿元
             return draft.name
         }
         guard (2...16).contains(noun.count), let last = units[noun].last,
             // 量 数 额 模 率 重 比: the noun is that of a total or a rate itself.
-            ![0x91CF, 0x6570, 0x989D, 0x6A21, 0x7387, 0x91CD, 0x6BD4].contains(last)
+            !["量", "数", "额", "模", "率", "重", "比"].contains(last)
         else { return nil }
         return Name(first: noun, second: range)
     }
@@ -134,8 +133,7 @@ extension FigureReader {
         guard let draft = lastCount(like: quantity) else { return nil }
         var noun = noun(of: draft.name)
         if let grade = grade(in: noun) { noun = grade..<noun.upperBound }
-        // 级 类
-        guard noun.count > 1, ![0x7EA7, 0x7C7B].contains(units[noun.upperBound - 1]) else { return nil }
+        guard noun.count > 1, !["级", "类"].contains(units[noun.upperBound - 1]) else { return nil }
         return Name(first: range, second: noun)
     }
 
@@ -146,15 +144,15 @@ extension FigureReader {
             quantity.clause <= before.clause + 1, [.count, .physical].contains(kind(of: quantity)),
             case let noun = noun(of: draft.name), (2...16).contains(noun.count),
             // 安排建设: a verb that is not known.
-            noun.count == 2 || units[noun.lowerBound + 2] != 0x5EFA
+            noun.count == 2 || units[noun.lowerBound + 2] != "建"
         else { return nil }
         return Name(first: range, second: noun)
     }
 
     /// Just past 省级以上, 县级 at the beginning of a noun; nil where none stands there.
     private func grade(in noun: Range<Int>) -> Int? {
-        guard let grade = units[noun].prefix(8).lastIndex(of: 0x7EA7), grade + 2 < noun.upperBound else { return nil }
-        return units[grade + 1] == 0x4EE5 && grade + 4 < noun.upperBound ? grade + 3 : grade + 1
+        guard let grade = units[noun].prefix(8).lastIndex(of: "级"), grade + 2 < noun.upperBound else { return nil }
+        return units[grade + 1] == "以" && grade + 4 < noun.upperBound ? grade + 3 : grade + 1
     }
 
     /// The last level that counts things with the quantity's measure word.
@@ -193,7 +191,7 @@ extension FigureReader {
         let time = mentions.last { $0.range.upperBound == end && $0.range.lowerBound > noun.lowerBound + 1 }
         if let time { return noun.lowerBound..<time.range.lowerBound }
         // 五年
-        let isSpan = end > noun.lowerBound + 4 && units[end - 1] == 0x5E74 && UnitClass.hanDigit(units[end - 2]) != nil
+        let isSpan = end > noun.lowerBound + 4 && units[end - 1] == "年" && UnitClass.hanDigit(units[end - 2]) != nil
         return noun.lowerBound..<(isSpan ? end - 2 : end)
     }
 
@@ -201,8 +199,7 @@ extension FigureReader {
     func verbEnd(at index: Int, limit: Int) -> Int? {
         var first = index
         var word = cue(at: index, limit: limit)
-        // 新 净
-        let isNew = (word?.length ?? 1) == 1 && [0x65B0, 0x51C0].contains(units[index])
+        let isNew = (word?.length ?? 1) == 1 && ["新", "净"].contains(units[index])
         if isNew {
             first += 1
             word = cue(at: first, limit: limit)
@@ -214,9 +211,9 @@ extension FigureReader {
         else { return nil }
         var end = first + verb.length
         // 新建成
-        if end < limit, units[end] == 0x6210, units[end - 1] == 0x5EFA { end += 1 }
+        if end < limit, units[end] == "成", units[end - 1] == "建" { end += 1 }
         guard end + 1 < limit, !isNounSuffix(units[end]) else { return nil }
-        if [0x548C, 0x3001, 0x4E0E, 0x53CA].contains(units[end]) {
+        if ["和", "、", "与", "及"].contains(units[end]) {
             guard verbEnd(at: end + 1, limit: limit) != nil else { return nil }
             end += 1
         }
@@ -226,9 +223,8 @@ extension FigureReader {
     /// Whether 建设 or 改造 at `index` is a verb: 改造老旧小区, but not 建设用地, 改造项目.
     private func isBuilding(_ index: Int, limit: Int) -> Bool {
         guard index + 5 < limit else { return false }
-        // 用 项 工 任
-        if [0x7528, 0x9879, 0x5DE5, 0x4EFB].contains(units[index + 2]) { return false }
-        return units[index] == 0x5EFA && units[index + 1] == 0x8BBE
-            || units[index] == 0x6539 && units[index + 1] == 0x9020
+        if ["用", "项", "工", "任"].contains(units[index + 2]) { return false }
+        return units[index] == "建" && units[index + 1] == "设"
+            || units[index] == "改" && units[index + 1] == "造"
     }
 }

@@ -28,8 +28,8 @@ extension FigureReader {
         while let verb = cue(endingAt: start, limit: clause.lowerBound), verb.classes.contains(.action) {
             start -= verb.length
         }
-        return start < quantity.start && start - 2 >= clause.lowerBound && units[start - 2] == 0x81F3
-            && units[start - 1] == 0x5C11
+        return start < quantity.start && start - 2 >= clause.lowerBound && units[start - 2] == "至"
+            && units[start - 1] == "少"
     }
 
     /// Just past 以上, 左右 and the like behind a quantity.
@@ -44,8 +44,8 @@ extension FigureReader {
     /// Just past a second unit in brackets, `200套(间)以上`.
     private func unitEnd(_ quantity: Quantity) -> Int {
         let limit = sentence.range.upperBound
-        guard quantity.unit >= 0, quantity.end + 2 < limit, units[quantity.end] == 0x28,
-            let close = units[quantity.end..<min(limit, quantity.end + 5)].firstIndex(of: 0x29)
+        guard quantity.unit >= 0, quantity.end + 2 < limit, units[quantity.end] == "(",
+            let close = units[quantity.end..<min(limit, quantity.end + 5)].firstIndex(of: ")")
         else { return quantity.end }
         return close + 1
     }

@@ -31,7 +31,7 @@ extension FigureReader {
         var isFall = phrase.isFall
         if !isChange, let deed = deedCompared(phrase) {
             (isChange, rule) = (true, .elidedChange)
-            isFall = units[deed] == 0x5C11
+            isFall = units[deed] == "少"
             phrase.end = phrase.start
         }
         if !isChange, let turn = turned(head, phrase) {
@@ -43,15 +43,15 @@ extension FigureReader {
         if !isChange, series.count == 1, let growth = growthBehind(head, phrase) {
             (isChange, rule, isFall) = (true, .change, growth.contains(.decrease))
             // 以8%的速度增长
-            if phrase.range.count > 1, units[phrase.end - 1] == 0x4EE5 { phrase.end -= 1 }
+            if phrase.range.count > 1, units[phrase.end - 1] == "以" { phrase.end -= 1 }
         }
         guard isChange else { return readFastest(series, phrase) }
         if comparesThroughout(phrase) { isYoyThroughout = true }
         if readContribution(series, phrase) { return true }
         var names = names(for: series, phrase, isInheriting: true)
         if series.count == 1, names.count == 1, names[0].rule == .subject, kind(of: head) == .ratio,
-            phrase.end + 1 < phrase.numberStart, units[phrase.numberStart - 2] == 0x589E,
-            units[phrase.numberStart - 1] == 0x957F, let owner = owner(ofShare: names[0].name)
+            phrase.end + 1 < phrase.numberStart, units[phrase.numberStart - 2] == "增",
+            units[phrase.numberStart - 1] == "长", let owner = owner(ofShare: names[0].name)
         {
             names[0].name = owner
             names[0].relatesTo = nil
@@ -78,11 +78,10 @@ extension FigureReader {
     /// Where the words end that name things counted as improved, `农房风貌提升26万户`, which compare with nothing; nil where none do.
     private func improvement(_ series: Range<Int>, _ phrase: Phrase) -> Int? {
         let quantity = sentence.quantities[series.lowerBound]
-        guard kind(of: quantity) == .count, units[quantity.end - 1] != 0x4F4D, phrase.range.count > 1,
+        guard kind(of: quantity) == .count, units[quantity.end - 1] != "位", phrase.range.count > 1,
             noun(behind: sentence.quantities[series.upperBound - 1]).range.isEmpty,
             phrase.end == phrase.numberStart - 2,
-            // 提升
-            units[phrase.end] == 0x63D0, units[phrase.end + 1] == 0x5347,
+            units[phrase.end] == "提", units[phrase.end + 1] == "升",
             phrase.classes.isDisjoint(with: [.yoy, .pop, .speed, .average]), phrase.base.isEmpty
         else { return nil }
         return phrase.numberStart
@@ -93,15 +92,13 @@ extension FigureReader {
     private func earningsEnd(_ phrase: Phrase, _ quantity: Quantity) -> Int? {
         guard kind(of: quantity) == .money, !phrase.isEmpty, phrase.classes.isDisjoint(with: [.yoy, .pop]),
             let verb = (phrase.end..<phrase.numberStart).dropLast().last(where: {
-                units[$0] == 0x589E && units[$0 + 1] == 0x6536
+                units[$0] == "增" && units[$0 + 1] == "收"
             })
         else { return nil }
-        // 每 均
-        let isForEach = units[phrase.end..<verb].contains { $0 == 0x6BCF || $0 == 0x5747 }
-        // 助力
+        let isForEach = units[phrase.end..<verb].contains { $0 == "每" || $0 == "均" }
         let isHelped =
             cue(at: phrase.start, limit: phrase.end)?.classes.contains(.action) == true
-            || units[phrase.start] == 0x52A9 && units[phrase.start + 1] == 0x529B
+            || units[phrase.start] == "助" && units[phrase.start + 1] == "力"
         return isForEach || isHelped ? verb + 2 : nil
     }
 
@@ -113,8 +110,7 @@ extension FigureReader {
         else { return nil }
         let verb = phrase.end - 2
         switch (units[verb], units[verb + 1]) {
-        // 压减 缩减 压降
-        case (0x538B, 0x51CF), (0x7F29, 0x51CF), (0x538B, 0x964D): return (verb, true)
+        case ("压", "减"), ("缩", "减"), ("压", "降"): return (verb, true)
         case _ where cue(endingAt: phrase.end, limit: verb)?.classes.contains(.better) == true:
             var rest = phrase
             rest.end = verb
@@ -122,7 +118,7 @@ extension FigureReader {
             guard rest.range.count > 1 else { return nil }
             switch (units[rest.end - 2], units[rest.end - 1]) {
             // 浓度 指数: the air is better where there is less.
-            case (0x6D53, 0x5EA6), (0x6307, 0x6570): return (verb, true)
+            case ("浓", "度"), ("指", "数"): return (verb, true)
             default: return endsInRate(rest.range) ? (verb, false) : nil
             }
         default: return nil
@@ -134,11 +130,11 @@ extension FigureReader {
         guard kind(of: quantity) == .ratio, subject != nil || phrase.range.count > 1 else { return nil }
         let limit = clause(of: quantity).upperBound
         var start = boundEnd(quantity)
-        guard start + 2 < limit, units[start] == 0x7684 else { return nil }
+        guard start + 2 < limit, units[start] == "的" else { return nil }
         start += 1
-        if start + 3 < limit, units[start] == 0x901F, units[start + 1] == 0x5EA6 {
+        if start + 3 < limit, units[start] == "速", units[start + 1] == "度" {
             start += 2
-        } else if start + 2 < limit, units[start] == 0x9AD8 {
+        } else if start + 2 < limit, units[start] == "高" {
             // 高增长
             start += 1
         }
@@ -151,13 +147,13 @@ extension FigureReader {
     /// Whether the words say that all further growth compares with the year before: `同比增长(下同)13%`.
     private func comparesThroughout(_ phrase: Phrase) -> Bool {
         guard phrase.classes.contains(.yoy) else { return false }
-        return (phrase.start..<phrase.numberStart - 1).contains { units[$0] == 0x4E0B && units[$0 + 1] == 0x540C }
+        return (phrase.start..<phrase.numberStart - 1).contains { units[$0] == "下" && units[$0 + 1] == "同" }
     }
 
     /// Whose share a name is, which alone can grow by per cent: 民营企业增加值 in 民营企业增加值占全市的比重; nil where it is none.
     private func owner(ofShare name: Name) -> Name? {
         let words = name.second.isEmpty ? name.first : name.second
-        guard let mark = units[words].firstIndex(of: 0x5360), mark + 3 < words.upperBound,
+        guard let mark = units[words].firstIndex(of: "占"), mark + 3 < words.upperBound,
             cue(endingAt: words.upperBound, limit: mark + 1)?.classes.contains(.rateHead) == true
         else { return nil }
         var owner = name
@@ -175,7 +171,7 @@ extension FigureReader {
 
     /// What the verb of change tells that alone stands between a mark of a list at `start` and a number at `end`; nil where none does.
     func changeVerb(before end: Int, behind start: Int) -> CueClass? {
-        guard end > start + 2, [0x3001, 0x548C, 0x4E0E].contains(units[start]),
+        guard end > start + 2, ["、", "和", "与"].contains(units[start]),
             let verb = cue(at: start + 1, limit: end), start + 1 + verb.length == end,
             !verb.classes.isDisjoint(with: [.increase, .decrease]),
             verb.classes.isDisjoint(with: [.transition, .speed])
@@ -190,8 +186,7 @@ extension FigureReader {
         }
         var rest = phrase
         rest.stripLead(units, vocabulary, mentions: mentions)
-        // 比 较
-        return rest.range.count == plan.length + 1 && (units[rest.start] == 0x6BD4 || units[rest.start] == 0x8F83)
+        return rest.range.count == plan.length + 1 && (units[rest.start] == "比" || units[rest.start] == "较")
     }
 
     /// Enters rates of those whose growth the clause before calls great: `甲业和乙业增幅最大,分别为22.5%和21.6%`.
@@ -225,7 +220,7 @@ extension FigureReader {
             phrase.range.suffix(4).dropLast().contains(where: { Self.comparedDeeds.contains(units[$0]) })
         else { return nil }
         var rest = phrase
-        if [0x6BD4, 0x8F83].contains(units[phrase.start]),
+        if ["比", "较"].contains(units[phrase.start]),
             let base = mentions.first(where: { $0.range.lowerBound == phrase.start + 1 }), base.isBase
         {
             // 较年初净增
@@ -240,10 +235,8 @@ extension FigureReader {
                 || mentions.contains(where: { $0.isBase && $0.range.upperBound == rest.start })
         else { return nil }
         switch units[rest.start] {
-        // 多 少
-        case 0x591A, 0x5C11: return rest.start
-        // 净增 新增
-        case 0x51C0, 0x65B0: return units[rest.start + 1] == 0x589E ? rest.start : nil
+        case "多", "少": return rest.start
+        case "净", "新": return units[rest.start + 1] == "增" ? rest.start : nil
         default: return nil
         }
     }
@@ -252,10 +245,10 @@ extension FigureReader {
     mutating func noteHeading(_ title: Range<Int>) {
         headingBasis = nil
         guard (6...40).contains(title.count) else { return }
-        for index in title.dropLast(2) where units[index + 1] == 0x6BD4 && units[index + 2] == 0x53D8 {
+        for index in title.dropLast(2) where units[index + 1] == "比" && units[index + 2] == "变" {
             // 同比变, 环比变
-            if units[index] == 0x540C { headingBasis = .yoy }
-            if units[index] == 0x73AF { headingBasis = .pop }
+            if units[index] == "同" { headingBasis = .yoy }
+            if units[index] == "环" { headingBasis = .pop }
         }
     }
 
@@ -266,7 +259,7 @@ extension FigureReader {
             let growth = cues(in: pull.end..<phrase.numberStart)
                 .last(where: { !$0.classes.isDisjoint(with: [.increase, .decrease]) }),
             // 影响总水平下降, but not 受疫情影响下降.
-            units[pull.start] != 0x5F71 || growth.start - pull.end > 2
+            units[pull.start] != "影" || growth.start - pull.end > 2
         else { return false }
         // 下拉; 负向 before it
         let isNegative =
@@ -315,7 +308,7 @@ extension FigureReader {
         for frame in (max(0, position - 12)..<position).reversed() {
             let end = sentence.clauses[frame].suffix(2)
             // 看 only right before, 相比 further on too.
-            let isFurther = units[end].elementsEqual([0x76F8, 0x6BD4])
+            let isFurther = units[end].elementsEqual(["相", "比"])
             if frame == position - 1 || isFurther, let basis = basis(framedBy: frame) { return basis }
         }
         return nil
@@ -329,7 +322,7 @@ extension FigureReader {
             return nil
         }
         let last = units[clause.upperBound - 1]
-        guard last == 0x770B || last == 0x6BD4 else { return nil }
+        guard last == "看" || last == "比" else { return nil }
         for cue in cues(in: clause) {
             if cue.classes.contains(.pop) { return .pop }
             if cue.classes.contains(.yoy) { return .yoy }
@@ -340,7 +333,7 @@ extension FigureReader {
             })
         else { return nil }
         // 上年 去年
-        return [0x4E0A, 0x53BB].contains(units[base.range.lowerBound]) ? .yoy : .since
+        return ["上", "去"].contains(units[base.range.lowerBound]) ? .yoy : .since
     }
 
     /// With what each of several changes is compared, where as many times are named: `较上年同期和一季度分别回落0.2个和0.6个百分点`; else empty.
@@ -353,16 +346,15 @@ extension FigureReader {
         guard told.count == series.count else { return [] }
         return told.map { mention in
             let words = units[mention.range]
-            // 上年 去年
-            return words.count > 1 && words.dropFirst().first == 0x5E74 && [0x4E0A, 0x53BB].contains(words.first)
+            return words.count > 1 && words.dropFirst().first == "年" && ["上", "去"].contains(words.first)
                 ? .yoy : .since
         }
     }
 
     /// Whether the words name the year before, or its same months: 上年, 去年同期.
     private func isLastYear(_ range: Range<Int>) -> Bool {
-        guard range.count == 2 || range.count == 4 && units[range.upperBound - 1] == 0x671F else { return false }
-        return units[range.lowerBound + 1] == 0x5E74 && [0x4E0A, 0x53BB].contains(units[range.lowerBound])
+        guard range.count == 2 || range.count == 4 && units[range.upperBound - 1] == "期" else { return false }
+        return units[range.lowerBound + 1] == "年" && ["上", "去"].contains(units[range.lowerBound])
     }
 
     /// With what a change is compared.

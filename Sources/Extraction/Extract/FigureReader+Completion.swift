@@ -25,7 +25,7 @@ extension FigureReader {
         }
         for cue in cues(in: rest.range) where cue.classes.contains(.planVerb) {
             // 占总投资的40% is a share of an amount, 占计划的40% a part of a plan.
-            if plan.classes.contains(.moneyHead), units[cue.start] == 0x5360 { return false }
+            if plan.classes.contains(.moneyHead), units[cue.start] == "占" { return false }
             rest.end = cue.start
             break
         }
@@ -52,10 +52,9 @@ extension FigureReader {
 
     /// Where the verb begins in `完成全年的93%`, whose plan goes without saying; nil where that does not stand before the number.
     func wholeYearVerb(before quantity: Quantity) -> Int? {
-        // 全年的
         let year = quantity.start - 3
-        guard year > phraseStart(of: quantity), units[year] == 0x5168, units[year + 1] == 0x5E74,
-            units[year + 2] == 0x7684, let verb = cue(endingAt: year, limit: phraseStart(of: quantity)),
+        guard year > phraseStart(of: quantity), units[year] == "全", units[year + 1] == "年",
+            units[year + 2] == "的", let verb = cue(endingAt: year, limit: phraseStart(of: quantity)),
             verb.classes.isSuperset(of: [.planVerb, .attainment])
         else { return nil }
         return year - verb.length
@@ -95,10 +94,10 @@ extension FigureReader {
     /// The words that end with the plan of which a share is told: those before the share, before a bracket or before the plan's amount.
     private func planWords(before index: Int, _ phrase: Phrase) -> Phrase? {
         var words = phrase
-        if words.end > words.start, units[words.end - 1] == 0x7684 { words.end -= 1 }
+        if words.end > words.start, units[words.end - 1] == "的" { words.end -= 1 }
         if words.end > words.start {
-            guard units[words.end - 1] == 0x29,
-                let open = units[max(words.start, words.end - 24)..<words.end].lastIndex(of: 0x28), open > words.start
+            guard units[words.end - 1] == ")",
+                let open = units[max(words.start, words.end - 24)..<words.end].lastIndex(of: "("), open > words.start
             else { return words }
             // 占目标任务(剔除烟叶税)的26%
             words.end = open
@@ -111,9 +110,9 @@ extension FigureReader {
             // 完成年度目标3.2亿元的87%
             return peeled(Phrase(start: phraseStart(of: amount), numberStart: amount.start))
         }
-        guard units[words.start - 1] == 0x29, amount.clause + 1 == clause, clause > 1,
+        guard units[words.start - 1] == ")", amount.clause + 1 == clause, clause > 1,
             sentence.clauses[amount.clause].lowerBound == amount.start,
-            units[amount.start - 1] == 0x28
+            units[amount.start - 1] == "("
         else { return nil }
         // 完成目标任务(3.2亿元)的87%
         var start = sentence.clauses[clause - 2].lowerBound

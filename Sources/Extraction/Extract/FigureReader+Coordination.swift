@@ -29,7 +29,7 @@ extension FigureReader {
     func isJoined(_ left: Quantity, _ right: Quantity) -> Bool {
         guard left.clause == right.clause else { return false }
         let start = boundEnd(left)
-        if left.isOrdinal, right.isOrdinal, right.start > start + 2, units[start] == 0x3001,
+        if left.isOrdinal, right.isOrdinal, right.start > start + 2, units[start] == "、",
             let place = cue(at: start + 1, limit: right.start), place.classes.contains(.place),
             start + 1 + place.length == right.start
         {
@@ -45,7 +45,7 @@ extension FigureReader {
         guard right.start >= start, right.start - start <= 1 else { return false }
         if right.start == start { return left.unit >= 0 && !left.isOrdinal }
         switch units[start] {
-        case 0x3001, 0x548C, 0x4E0E, 0x53CA, 0x6216: return true
+        case "、", "和", "与", "及", "或": return true
         default: return false
         }
     }
@@ -61,28 +61,28 @@ extension FigureReader {
     /// Names for the numbers of a series, from the words before it or, where there are none, from what was said before.
     func names(for series: Range<Int>, _ phrase: Phrase, isInheriting: Bool) -> [Entry] {
         var phrase = phrase
-        if phrase.range.count > 3, units[phrase.start] == 0x6309, units[phrase.end - 1] == 0x7B97 {
+        if phrase.range.count > 3, units[phrase.start] == "按", units[phrase.end - 1] == "算" {
             // 按年平均汇率计算为5791美元: how it was reckoned is no name.
             phrase.start = phrase.end
         }
-        if phrase.range.count > 8, units[phrase.start] == 0x6309,
+        if phrase.range.count > 8, units[phrase.start] == "按",
             let mark = (phrase.start + 3..<min(phrase.start + 12, phrase.end - 3))
-                .first(where: { units[$0] == 0x8BA1 && units[$0 + 1] == 0x7B97 })
+                .first(where: { units[$0] == "计" && units[$0 + 1] == "算" })
         {
             // 按常住人口计算人均生产总值, 按可比价格计算的产值
-            phrase.start = units[mark + 2] == 0x7684 ? mark + 3 : mark + 2
+            phrase.start = units[mark + 2] == "的" ? mark + 3 : mark + 2
         }
         phrase.stripLead(units, vocabulary, mentions: mentions)
-        if phrase.range.count > 3, units[phrase.end - 1] == 0x7B49, units[phrase.range].contains(0x3001) {
+        if phrase.range.count > 3, units[phrase.end - 1] == "等", units[phrase.range].contains("、") {
             // 甲园、乙园等分别达到
             phrase.end -= 1
         }
         let isRespective = phrase.classes.contains(.respectively)
         // 甲、乙各1家, 甲、乙分别增长5%
         let isEach =
-            phrase.classes.contains(.each) || phrase.end < phrase.numberStart && units[phrase.end] == 0x5404
+            phrase.classes.contains(.each) || phrase.end < phrase.numberStart && units[phrase.end] == "各"
             || isRespective && standsAlone(series)
-        while phrase.end > phrase.start + 1, [0x548C, 0x4E0E, 0x53CA].contains(units[phrase.end - 1]),
+        while phrase.end > phrase.start + 1, ["和", "与", "及"].contains(units[phrase.end - 1]),
             !isWithinWord(phrase.end - 1)
         {
             phrase.end -= 1
@@ -127,7 +127,7 @@ extension FigureReader {
             }
         }
         if series.count == 1, sentence.quantities[series.lowerBound].isOrdinal, !isEach,
-            units[phrase.range].contains(0x3001)
+            units[phrase.range].contains("、")
         {
             // 客运、货运吞吐量居全国第三: amounts side by side have the rank each.
             let parts = listed(phrase.range, count: 1)
@@ -161,7 +161,7 @@ extension FigureReader {
                 Entry(quantity: $0, name: Name(prefix: $1.prefix, first: $1.first, second: phrase.range), rule: .listed)
             }
         }
-        if series.count > 1, units[phrase.start] == 0x5360,
+        if series.count > 1, units[phrase.start] == "占",
             kind(of: sentence.quantities[series.upperBound - 1]) == .ratio,
             let owners = groups.last(where: { $0.count == series.count })
         {
@@ -188,8 +188,7 @@ extension FigureReader {
 
     /// What is told of each of the three industries, with their noun: 产业比重 of 三次产业比重; nil where nothing is.
     private func industries(_ range: Range<Int>) -> Range<Int>? {
-        // 三 次 产 业
-        guard range.count > 4, units[range].starts(with: [0x4E09, 0x6B21, 0x4EA7, 0x4E1A]) else { return nil }
+        guard range.count > 4, units[range].starts(with: ["三", "次", "产", "业"]) else { return nil }
         return range.dropFirst(2)
     }
 
@@ -198,14 +197,14 @@ extension FigureReader {
         guard let word = cue(endingAt: range.upperBound, limit: range.lowerBound) else { return false }
         // 幅度 alone is that of a growth; 改善幅度 names what it is.
         return word.length == range.count
-            && (word.classes.contains(.speed) || word.classes.contains(.rateHead) && units[range.lowerBound] == 0x5E45)
+            && (word.classes.contains(.speed) || word.classes.contains(.rateHead) && units[range.lowerBound] == "幅")
     }
 
     /// Whether no other number follows in the clause or opens the next, so that 分别 tells the same of each.
     private func standsAlone(_ series: Range<Int>) -> Bool {
         guard series.count == 1, case let end = boundEnd(sentence.quantities[series.lowerBound]) else { return false }
         if end + 1 < sentence.range.upperBound, UnitClass.isDigit(units[end + 1]),
-            [0x3001, 0x548C, 0x4E0E].contains(units[end])
+            ["、", "和", "与"].contains(units[end])
         {
             return false
         }
@@ -222,7 +221,7 @@ extension FigureReader {
                 == false
         }
         // 科创板、北交所上市公司数量: one number of one kind of things.
-        guard name.first.count <= 8, !units[name.second].contains(0x6570) else { return false }
+        guard name.first.count <= 8, !units[name.second].contains("数") else { return false }
         return !cues(in: name.first).contains {
             !$0.classes.isDisjoint(with: [.stop, .action, .attainment])
                 && $0.classes.isDisjoint(with: [.noun, .nominal])

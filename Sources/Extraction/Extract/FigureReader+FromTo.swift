@@ -35,11 +35,10 @@ extension FigureReader {
 
     /// Whether 由 or 从 stands right before what begins at `index`, a number or the words of a time; these may be of the sentence
     /// before a semicolon.
-    func setsOut(_ index: Int) -> Bool { index > 0 && (units[index - 1] == 0x7531 || units[index - 1] == 0x4ECE) }
+    func setsOut(_ index: Int) -> Bool { index > 0 && (units[index - 1] == "由" || units[index - 1] == "从") }
 
     /// Whether a verb that arrives, 提高到, 增至, stands between two numbers of a clause.
     private func arrives(from first: Quantity, at second: Quantity) -> Bool {
-        // 到 至
-        first.clause == second.clause && units[first.end..<second.start].contains { $0 == 0x5230 || $0 == 0x81F3 }
+        first.clause == second.clause && units[first.end..<second.start].contains { $0 == "到" || $0 == "至" }
     }
 }

@@ -5,7 +5,7 @@ extension FigureReader {
         let head = sentence.quantities[series.lowerBound]
         if phrase.isRelative, phrase.isEmpty, phrase.base.isEmpty, phrase.classes.isDisjoint(with: [.yoy, .pop]) {
             // …比全省(5%)和全国(4%)分别高1.2、2.2个百分点: with whom stands in the clauses before.
-            let isBracketed = clause(of: head).lowerBound > 0 && units[clause(of: head).lowerBound - 1] == 0x29
+            let isBracketed = clause(of: head).lowerBound > 0 && units[clause(of: head).lowerBound - 1] == ")"
             let entries =
                 isBracketed && drafts.last?.place.isEmpty == false
                 ? subject.map { name in series.map { Entry(quantity: $0, name: name, rule: .subject) } } : nil
@@ -38,8 +38,7 @@ extension FigureReader {
             rest.end = plan.lowerBound - 1
             rest.peel(units, vocabulary, mentions: mentions)
             let names = names(for: series, rest, isInheriting: true)
-            // 欠
-            addGaps(names, phrase, isNegative: units[plan.lowerBound - 1] == 0x6B20, comparedWith: plan)
+            addGaps(names, phrase, isNegative: units[plan.lowerBound - 1] == "欠", comparedWith: plan)
             return true
         }
         guard phrase.end > phrase.start,
@@ -54,8 +53,7 @@ extension FigureReader {
                 }),
             verb.end < phrase.end, phrase.end - verb.end <= 24
         else { return false }
-        // 比 较
-        let isComparison = [0x6BD4, 0x8F83].contains(units[verb.start])
+        let isComparison = ["比", "较"].contains(units[verb.start])
         if isComparison {
             guard phrase.classes.contains(.increase) || phrase.classes.contains(.decrease) || phrase.base.isEmpty,
                 phrase.isRelative && phrase.base.isEmpty && phrase.classes.isDisjoint(with: [.yoy, .pop])
@@ -86,18 +84,18 @@ extension FigureReader {
     /// The plan behind 超 or 欠 at the end of the phrase, `投资超计划5%`, `税收欠时间进度3个百分点`; nil where none stands there.
     private func exceeded(_ phrase: Phrase) -> Range<Int>? {
         guard phrase.range.count > 2, let plan = cue(endingAt: phrase.end, limit: phrase.start + 1),
-            plan.classes.contains(.planWord) || plan.length == 3 && units[phrase.end - 3] == 0x8D85
-                || plan.classes.contains(.place) && units[phrase.end - 1] == 0x5EA6
+            plan.classes.contains(.planWord) || plan.length == 3 && units[phrase.end - 3] == "超"
+                || plan.classes.contains(.place) && units[phrase.end - 1] == "度"
         else { return nil }
         // 超, 超额; 欠
         guard
             let mark = (max(phrase.start, phrase.end - 7)..<phrase.end - 1)
-                .last(where: { units[$0] == 0x8D85 || units[$0] == 0x6B20 }),
-            units[mark + 1] != 0x989D
+                .last(where: { units[$0] == "超" || units[$0] == "欠" }),
+            units[mark + 1] != "额"
         else { return nil }
         // 计划 任务 目标 进度
         let last = units[phrase.end - 1]
-        guard [0x5212, 0x52A1, 0x6807, 0x5EA6].contains(last) else { return nil }
+        guard ["划", "务", "标", "度"].contains(last) else { return nil }
         return mark + 1..<phrase.end
     }
 
@@ -119,8 +117,8 @@ extension FigureReader {
     /// Whether the words before a number of any kind end with the average that it is compared with: `超全市平均单产120公斤`.
     private func endsInAverage(_ phrase: Phrase) -> Bool {
         guard phrase.range.count > 4,
-            let mark = units[max(phrase.start, phrase.end - 8)..<phrase.end].lastIndex(of: 0x5E73),
-            mark > phrase.start + 2, mark + 1 < phrase.end, units[mark + 1] == 0x5747
+            let mark = units[max(phrase.start, phrase.end - 8)..<phrase.end].lastIndex(of: "平"),
+            mark > phrase.start + 2, mark + 1 < phrase.end, units[mark + 1] == "均"
         else { return false }
         return cue(endingAt: mark, limit: phrase.start)?.classes.contains(.place) ?? false
     }

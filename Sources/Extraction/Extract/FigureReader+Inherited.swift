@@ -126,10 +126,9 @@ extension FigureReader {
     private func countsAll(before index: Int) -> Bool {
         let quantity = sentence.quantities[index]
         let words = phraseStart(of: quantity)..<quantity.start
-        // 累计 总数 总量
         return words.dropLast().contains {
-            units[$0] == 0x7D2F && units[$0 + 1] == 0x8BA1
-                || units[$0] == 0x603B && (units[$0 + 1] == 0x6570 || units[$0 + 1] == 0x91CF)
+            units[$0] == "累" && units[$0 + 1] == "计"
+                || units[$0] == "总" && (units[$0 + 1] == "数" || units[$0 + 1] == "量")
         }
     }
 
@@ -141,8 +140,8 @@ extension FigureReader {
     /// Whether 其中 opens the clause of a quantity.
     private func opensWithPart(_ quantity: Quantity) -> Bool {
         let clause = clause(of: quantity)
-        return clause.count > 2 && units[clause.lowerBound] == 0x5176
-            && units[clause.lowerBound + 1] == 0x4E2D
+        return clause.count > 2 && units[clause.lowerBound] == "其"
+            && units[clause.lowerBound + 1] == "中"
     }
 
     /// The last level that is counted in the unit of `quantity`, where the very last one is not; nil where none is.

@@ -11,7 +11,7 @@ extension FigureReader {
     func perArea(_ draft: Draft, _ quantity: Quantity) -> Name? {
         let clause = clause(of: quantity)
         guard kind(of: quantity) == .money, draft.measure == .level, draft.name.second.isEmpty,
-            draft.name.prefix == .none, clause.count > 8, units[clause.lowerBound] == 0x6BCF,
+            draft.name.prefix == .none, clause.count > 8, units[clause.lowerBound] == "每",
             draft.name.first.lowerBound > clause.lowerBound,
             let area = Self.areas.longest(in: units, at: clause.lowerBound + 1, limit: clause.upperBound)
         else { return nil }

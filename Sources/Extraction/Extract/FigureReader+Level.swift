@@ -63,7 +63,7 @@ extension FigureReader {
             consumed = max(consumed, deed.first.upperBound)
             return
         }
-        if kind(of: first) == .times, phrase.end > phrase.start, units[phrase.end - 1] == 0x7684,
+        if kind(of: first) == .times, phrase.end > phrase.start, units[phrase.end - 1] == "的",
             let verb = measure(in: phrase.range)
         {
             // 用地指标是下达计划的2倍, 投入3亿元,是“十一五”的2倍: what it is a multiple of is no name.
@@ -90,7 +90,7 @@ extension FigureReader {
     /// Whether the next number says how many times the quantity another is: `3亿元的1.67倍`.
     private func isMeasure(_ quantity: Quantity) -> Bool {
         guard let next = sentence.quantities.first(where: { $0.start > quantity.start }) else { return false }
-        return kind(of: next) == .times && next.start == quantity.end + 1 && units[quantity.end] == 0x7684
+        return kind(of: next) == .times && next.start == quantity.end + 1 && units[quantity.end] == "的"
     }
 
     /// The noun behind a count without the amount that the next number tells of it, `12家企业产值5亿元`; nil where it does not.
@@ -107,15 +107,14 @@ extension FigureReader {
         var end = noun.upperBound - head.length
         if head.classes.contains(.rateHead) {
             // 39种产品产量占全国比重超10%: neither what the share is of.
-            if let share = units[noun.lowerBound + 2..<end].firstIndex(of: 0x5360) { end = share }
+            if let share = units[noun.lowerBound + 2..<end].firstIndex(of: "占") { end = share }
             if let amount = cue(endingAt: end, limit: noun.lowerBound + 2), amount.classes.contains(.head) {
                 end -= amount.length
             }
         }
-        // 总 年
-        while end > noun.lowerBound + 2, units[end - 1] == 0x603B || units[end - 1] == 0x5E74 { end -= 1 }
+        while end > noun.lowerBound + 2, units[end - 1] == "总" || units[end - 1] == "年" { end -= 1 }
         // 污水治理和投资: a list of what is done.
-        guard ![0x548C, 0x4E0E, 0x53CA, 0x3001].contains(units[end - 1]) else { return nil }
+        guard !["和", "与", "及", "、"].contains(units[end - 1]) else { return nil }
         if let verb = cues(in: noun.lowerBound + 2..<end).first(where: {
             $0.end - $0.start > 1 && !$0.classes.isDisjoint(with: [.action, .increase, .planWord])
                 && $0.classes.isDisjoint(with: [.noun, .nominal])
@@ -123,8 +122,8 @@ extension FigureReader {
             // 8支基金带动社会投资5亿元
             end = verb.start
         }
-        if let owner = units[noun.lowerBound + 1..<end].firstIndex(of: 0x96C6), owner + 1 < end,
-            units[owner + 1] == 0x4F53
+        if let owner = units[noun.lowerBound + 1..<end].firstIndex(of: "集"), owner + 1 < end,
+            units[owner + 1] == "体"
         {
             // 12个村集体收入
             end = owner
@@ -147,7 +146,7 @@ extension FigureReader {
             next.clause == quantity.clause,
             cues(in: quantity.end..<next.start).contains(where: { $0.classes.contains(.transition) }),
             let origin = units[max(phrase.start + 2, phrase.end - 9)..<phrase.end].lastIndex(where: {
-                $0 == 0x4ECE || $0 == 0x7531
+                $0 == "从" || $0 == "由"
             })
         else { return nil }
         return origin
@@ -156,7 +155,7 @@ extension FigureReader {
     /// The earlier time right before the bracket that holds nothing but the quantity, `较一季度(3%)`; nil where there is none.
     private func baseBefore(bracket quantity: Quantity) -> PeriodResolver.Mention? {
         let clause = clause(of: quantity)
-        guard clause.lowerBound == quantity.start, quantity.start > 0, units[quantity.start - 1] == 0x28 else {
+        guard clause.lowerBound == quantity.start, quantity.start > 0, units[quantity.start - 1] == "(" else {
             return nil
         }
         return mentions.first { $0.isBase && $0.range.upperBound == quantity.start - 1 }
@@ -167,7 +166,7 @@ extension FigureReader {
         guard let verb = cue(at: phrase.start, limit: phrase.end), verb.length == phrase.range.count,
             verb.classes.contains(.action),
             let next = sentence.quantities.first(where: { $0.start > quantity.start }), next.clause == quantity.clause,
-            next.unit == quantity.unit, quantity.end + 1 < next.start, units[quantity.end] == 0x3001,
+            next.unit == quantity.unit, quantity.end + 1 < next.start, units[quantity.end] == "、",
             let other = cue(at: quantity.end + 1, limit: next.start), other.classes.contains(.action),
             quantity.end + 1 + other.length == next.start
         else { return nil }
@@ -177,13 +176,13 @@ extension FigureReader {
 
     /// Enters the first of two counts that share the noun behind the second: `3家省级、4家市级示范基地`.
     private mutating func readGrades(_ series: Range<Int>, _ grade: Range<Int>, _ phrase: Phrase) -> Bool {
-        guard series.count == 1, (2...4).contains(grade.count), units[grade.upperBound - 1] == 0x7EA7,
+        guard series.count == 1, (2...4).contains(grade.count), units[grade.upperBound - 1] == "级",
             series.upperBound < sentence.quantities.count
         else { return false }
         let next = sentence.quantities[series.upperBound]
-        guard next.start == grade.upperBound + 1, units[grade.upperBound] == 0x3001 else { return false }
+        guard next.start == grade.upperBound + 1, units[grade.upperBound] == "、" else { return false }
         let noun = noun(behind: next).range
-        guard let mark = units[noun].prefix(4).firstIndex(of: 0x7EA7), mark + 2 < noun.upperBound else { return false }
+        guard let mark = units[noun].prefix(4).firstIndex(of: "级"), mark + 2 < noun.upperBound else { return false }
         let name = Name(first: grade, second: mark + 1..<noun.upperBound)
         add(Draft(quantity: series.lowerBound, name: name, namingRule: .behind), phrase)
         consumed = max(consumed, grade.upperBound)
@@ -194,8 +193,8 @@ extension FigureReader {
     private func opensItem(_ quantity: Quantity) -> Bool {
         let clause = clause(of: quantity)
         guard kind(of: quantity) == .count,
-            quantity.start == clause.lowerBound || units[quantity.start - 1] == 0x3001
-                || units[quantity.start - 1] == 0x548C
+            quantity.start == clause.lowerBound || units[quantity.start - 1] == "、"
+                || units[quantity.start - 1] == "和"
         else { return false }
         var end = boundEnd(quantity)
         // 8户、110人稳定脱贫
@@ -225,7 +224,7 @@ extension FigureReader {
 
     /// Whether the number is a place in an order without 第: `排名由36位上升到23位`.
     private func isPlace(_ quantity: Quantity, of name: Name) -> Bool {
-        guard quantity.end - quantity.start > 1, [0x4F4D, 0x540D].contains(units[quantity.end - 1]), !quantity.isScaled
+        guard quantity.end - quantity.start > 1, ["位", "名"].contains(units[quantity.end - 1]), !quantity.isScaled
         else { return false }
         let words = name.second.isEmpty ? name.first : name.second
         guard let cue = cue(endingAt: words.upperBound, limit: words.lowerBound), cue.length > 1 else { return false }
@@ -266,7 +265,7 @@ extension FigureReader {
             }
             return phrase.isEmpty && drafts.isEmpty ? Name(first: behind.range) : nil
         case .ratio, .points, .times, .place:
-            if phrase.range.count == 2, units[phrase.start] == 0x8986, units[phrase.start + 1] == 0x76D6,
+            if phrase.range.count == 2, units[phrase.start] == "覆", units[phrase.start + 1] == "盖",
                 kind(of: last) == .ratio
             {
                 // 覆盖95%以上行政村
@@ -294,9 +293,9 @@ extension FigureReader {
                 // 组织困难群众120人外出, 投保农户30户申请赔保
                 return nil
             }
-            if !behind.isModifier, behind.range.count == 2, units[behind.range.lowerBound] == 0x4EFB,
-                units[behind.range.lowerBound + 1] == 0x52A1, phrase.range.count > 1,
-                ![0x9879, 0x4E2A, 0x4EF6].contains(units[last.end - 1])
+            if !behind.isModifier, behind.range.count == 2, units[behind.range.lowerBound] == "任",
+                units[behind.range.lowerBound + 1] == "务", phrase.range.count > 1,
+                !["项", "个", "件"].contains(units[last.end - 1])
             {
                 // 完成集中拆违102处任务, but not 72项任务
                 return nil
@@ -311,7 +310,7 @@ extension FigureReader {
             if !behind.isModifier, tail == nil, kind(of: last) == .physical, (2...10).contains(phrase.range.count),
                 let work = cue(at: behind.range.lowerBound, limit: behind.range.upperBound),
                 work.classes.isSuperset(of: [.action, .nominal]), work.length > 1,
-                behind.range.count == work.length + 2, [0x4EFB, 0x5DE5].contains(units[behind.range.upperBound - 2])
+                behind.range.count == work.length + 2, ["任", "工"].contains(units[behind.range.upperBound - 2])
             {
                 // 高标准农田4万亩建设任务: what is built stands before.
                 return Name(first: phrase.range, second: behind.range)
@@ -319,9 +318,8 @@ extension FigureReader {
             if let tail, tail.classes.contains(.action), !tail.classes.contains(.lead) {
                 let verbs = verbsSideBySide(phrase.end - tail.length, from: phrase.start)
                 if tail.classes.contains(.nominal),
-                    // 条 项
-                    verbs > phrase.start + 4 && [0x6761, 0x9879].contains(units[last.end - 1])
-                        || units[phrase.start..<verbs].contains(0x3001) && units[phrase.end - 2] != 0x5EFA
+                    verbs > phrase.start + 4 && ["条", "项"].contains(units[last.end - 1])
+                        || units[phrase.start..<verbs].contains("、") && units[phrase.end - 2] != "建"
                 {
                     // 出台支持民营经济发展20条措施, 金融、软件服务3个集群: what they are for or of is no verb.
                     return Name(first: behind.range)
@@ -336,8 +334,7 @@ extension FigureReader {
     private func verbsSideBySide(_ index: Int, from limit: Int) -> Int {
         var start = index
         while start > limit + 1 {
-            // 和 、 与
-            let joint = [0x548C, 0x3001, 0x4E0E].contains(units[start - 1]) ? start - 1 : start
+            let joint = ["和", "、", "与"].contains(units[start - 1]) ? start - 1 : start
             guard let verb = cue(endingAt: joint, limit: limit), verb.length > 1, verb.classes.contains(.action),
                 joint < start || isAddition(joint - verb.length, limit: joint)
             else { break }
@@ -345,8 +342,8 @@ extension FigureReader {
         }
         // 新培育, but not 创新 更新 革新 高新.
         let isNew =
-            start > limit && units[start - 1] == 0x65B0
-            && (start - 1 == limit || ![0x521B, 0x66F4, 0x9769, 0x9AD8].contains(units[start - 2]))
+            start > limit && units[start - 1] == "新"
+            && (start - 1 == limit || !["创", "更", "革", "高"].contains(units[start - 2]))
         return isNew ? start - 1 : start
     }
 

@@ -3,9 +3,9 @@ extension FigureReader {
     /// Whether 及 or 与 is half of a word: 普及, 涉及, 惠及, 波及, 参与, 及格, 及时.
     func isWithinWord(_ index: Int) -> Bool {
         switch units[index - 1] {
-        case 0x666E, 0x6D89, 0x60E0, 0x6CE2: units[index] == 0x53CA
-        case 0x53C2: units[index] == 0x4E0E
-        default: units[index + 1] == 0x683C || units[index + 1] == 0x65F6
+        case "普", "涉", "惠", "波": units[index] == "及"
+        case "参": units[index] == "与"
+        default: units[index + 1] == "格" || units[index + 1] == "时"
         }
     }
 
@@ -17,22 +17,21 @@ extension FigureReader {
         guard quantity.clause > 0 else { return nil }
         if isFresh, sentence.quantities.contains(where: { $0.clause == quantity.clause - 1 }) { return nil }
         var name = topic(before: series.lowerBound, longest: 80).first
-        if let mark = units[name].lastIndex(where: { $0 == 0x548C || $0 == 0x4E0E || $0 == 0x3001 }),
+        if let mark = units[name].lastIndex(where: { $0 == "和" || $0 == "与" || $0 == "、" }),
             let head = sentence.cues.last(where: {
                 $0.start > mark && $0.end <= name.upperBound && $0.classes.contains(.head)
             })
         {
             name = name.lowerBound..<head.end
         }
-        if let mark = units[name].lastIndex(where: { $0 == 0x548C || $0 == 0x4E0E || $0 == 0x3001 }),
-            let counter = units[mark..<name.upperBound].firstIndex(of: 0x4E2A), counter > mark + 3,
-            UnitClass.hanDigit(units[counter - 1]) != nil || units[counter - 1] == 0x4E24
+        if let mark = units[name].lastIndex(where: { $0 == "和" || $0 == "与" || $0 == "、" }),
+            let counter = units[mark..<name.upperBound].firstIndex(of: "个"), counter > mark + 3,
+            UnitClass.hanDigit(units[counter - 1]) != nil || units[counter - 1] == "两"
         {
             // 电子商务和百货两个行业
             name = name.lowerBound..<counter - 1
         }
-        if let mark = units[name].lastIndex(of: 0x3001), let rest = units[mark..<name.upperBound].firstIndex(of: 0x7B49)
-        {
+        if let mark = units[name].lastIndex(of: "、"), let rest = units[mark..<name.upperBound].firstIndex(of: "等") {
             // 甲业、乙业等行业增势较好
             name = name.lowerBound..<rest
         }
@@ -44,10 +43,10 @@ extension FigureReader {
     ///
     /// Where there are as many names as numbers, `count`, without the conjunctions, these are parts of names: 医疗保健和个人用品.
     func listed(_ range: Range<Int>, count: Int) -> [Name] {
-        var parts = items(in: range, joinedBy: [0x548C, 0x4E0E, 0x53CA])
+        var parts = items(in: range, joinedBy: ["和", "与", "及"])
         if parts.count > max(count, 2) {
             // 建筑及装潢材料、日用品和书报类
-            for joints: [UInt16] in [[], [0x548C, 0x4E0E]] {
+            for joints: [UInt16] in [[], ["和", "与"]] {
                 let fewer = items(in: range, joinedBy: joints)
                 if fewer.count == count {
                     parts = fewer
@@ -56,7 +55,7 @@ extension FigureReader {
             }
         }
         // 城乡 is two names in one.
-        if parts.count == 1, range.count > 2, units[range.lowerBound] == 0x57CE, units[range.lowerBound + 1] == 0x4E61 {
+        if parts.count == 1, range.count > 2, units[range.lowerBound] == "城", units[range.lowerBound + 1] == "乡" {
             let rest = range.lowerBound + 2..<range.upperBound
             return [Name(prefix: .urban, first: rest), Name(prefix: .rural, first: rest)]
         }
@@ -69,7 +68,7 @@ extension FigureReader {
         if parts.count == 1, let names = joinedLetters(range, count: count) { return names }
         guard parts.count > 1, let last = parts.last else { return parts.map { Name(first: $0) } }
         if let names = consumptions(parts) ?? shares(parts) { return names }
-        if let first = parts.first, first.count == 2, units[first.lowerBound] == 0x7B2C, last.count > 1,
+        if let first = parts.first, first.count == 2, units[first.lowerBound] == "第", last.count > 1,
             parts.dropFirst().allSatisfy({ UnitClass.hanDigit(units[$0.lowerBound]) != nil }),
             parts.dropFirst().dropLast().allSatisfy({ $0.count == 1 })
         {
@@ -99,7 +98,7 @@ extension FigureReader {
         }
         if parts.count == 2, let own = cue(at: last.lowerBound, limit: last.upperBound), own.length == last.count,
             own.classes.contains(.head), parts[0].count > last.count + 1,
-            [0x652F, 0x8D37, 0x51FA].contains(units[last.lowerBound]),
+            ["支", "贷", "出"].contains(units[last.lowerBound]),
             let first = cue(at: parts[0].upperBound - last.count, limit: parts[0].upperBound),
             first.length == last.count, first.classes.contains(.head)
         {
@@ -107,16 +106,16 @@ extension FigureReader {
             let stem = parts[0].lowerBound..<parts[0].upperBound - first.length
             return [Name(first: parts[0]), Name(first: stem, second: last)]
         }
-        if parts.count == 2, last.count == 4, parts[0].count > 2, units[last.lowerBound] == 0x8D37,
-            units[last.lowerBound + 1] == 0x6B3E, units[parts[0].upperBound - 2] == 0x5B58,
-            units[parts[0].upperBound - 1] == 0x6B3E
+        if parts.count == 2, last.count == 4, parts[0].count > 2, units[last.lowerBound] == "贷",
+            units[last.lowerBound + 1] == "款", units[parts[0].upperBound - 2] == "存",
+            units[parts[0].upperBound - 1] == "款"
         {
             // 人民币存款、贷款余额
             return [Name(first: parts[0], second: last.dropFirst(2)), Name(first: last)]
         }
         if parts.allSatisfy({ $0 == last || $0.count == 1 }), last.count > 2 {
             // 轻、重工业占比, 水、电费: all but the first letter is shared; of 猪、牛、家禽出栏 all but 家禽.
-            let isPoultry = last.count > 3 && units[last.lowerBound] == 0x5BB6 && units[last.lowerBound + 1] == 0x79BD
+            let isPoultry = last.count > 3 && units[last.lowerBound] == "家" && units[last.lowerBound + 1] == "禽"
             let tail = last.lowerBound + (isPoultry ? 2 : 1)..<last.upperBound
             return parts.map { $0 == last ? Name(first: last) : Name(first: $0, second: tail) }
         }
@@ -129,16 +128,16 @@ extension FigureReader {
             return parts.map { $0 == last ? Name(first: $0) : Name(first: $0, second: end..<last.upperBound) }
         }
         var shared = 0..<0
-        if let mark = units[last].lastIndex(of: 0x7684), mark > last.lowerBound,
+        if let mark = units[last].lastIndex(of: "的"), mark > last.lowerBound,
             (2...7).contains(last.upperBound - mark),
-            !parts.dropLast().contains(where: { units[$0].contains(0x7684) })
+            !parts.dropLast().contains(where: { units[$0].contains("的") })
         {
             // 食品、衣着的价格: each has one.
             let tail = mark + 1..<last.upperBound
             return parts.map { Name(first: $0 == last ? $0.lowerBound..<mark : $0, second: tail) }
         }
-        if let mark = units[last].prefix(4).firstIndex(of: 0x7EA7), mark + 2 < last.upperBound,
-            parts.dropLast().allSatisfy({ units[$0.upperBound - 1] == 0x7EA7 })
+        if let mark = units[last].prefix(4).firstIndex(of: "级"), mark + 2 < last.upperBound,
+            parts.dropLast().allSatisfy({ units[$0.upperBound - 1] == "级" })
         {
             // 国家级、省级、市级示范社: the grades share what they grade.
             shared = mark + 1..<last.upperBound
@@ -157,7 +156,7 @@ extension FigureReader {
         {
             // 小学、初中、高中专任教师合格率: whose rate it is has as many letters in each; else 医疗保险、养老参保率, 高中、大学毛入学率.
             let isAlike = length == 2 && parts.dropLast().allSatisfy { $0.count == length }
-            let isGross = last.count > 5 && units[last.upperBound - 4] == 0x6BDB
+            let isGross = last.count > 5 && units[last.upperBound - 4] == "毛"
             shared = (isAlike ? last.lowerBound + length : last.upperBound - (isGross ? 4 : 3))..<last.upperBound
         } else if case let end = headEnd(of: last), let cue = cue(endingAt: end, limit: last.lowerBound),
             cue.classes.contains(.head), cue.length > 1, end - last.lowerBound > cue.length
@@ -165,7 +164,7 @@ extension FigureReader {
             shared = end - cue.length..<end
             // 冶金、化工产业增加值: the industries share their noun too.
             let noun = shared.lowerBound - 2
-            if noun > last.lowerBound, units[noun + 1] == 0x4E1A, units[noun] == 0x4EA7 || units[noun] == 0x884C {
+            if noun > last.lowerBound, units[noun + 1] == "业", units[noun] == "产" || units[noun] == "行" {
                 shared = noun..<end
             } else if noun > last.lowerBound,
                 let verb = self.cue(endingAt: shared.lowerBound, limit: last.lowerBound + 1),
@@ -173,11 +172,11 @@ extension FigureReader {
             {
                 // 小麦、玉米种植面积
                 shared = noun..<end
-            } else if noun > last.lowerBound, units[noun + 1] == 0x5747,
-                units[noun] == 0x5E73 || units[noun] == 0x4EBA
+            } else if noun > last.lowerBound, units[noun + 1] == "均",
+                units[noun] == "平" || units[noun] == "人"
             {
                 // 甲、乙和丙年平均降水量, 人均…
-                shared = (units[noun - 1] == 0x5E74 && noun - 1 > last.lowerBound ? noun - 1 : noun)..<end
+                shared = (units[noun - 1] == "年" && noun - 1 > last.lowerBound ? noun - 1 : noun)..<end
             }
         }
         return parts.map { part in
@@ -195,12 +194,11 @@ extension FigureReader {
     /// Where the age ends with which a name begins: `60岁及以上` in `60岁及以上人口`; nil where it begins with none.
     private func ageEnd(in name: Range<Int>) -> Int? {
         guard let first = name.first, UnitClass.isDigit(units[first]),
-            let mark = units[name].prefix(8).firstIndex(of: 0x5C81)
+            let mark = units[name].prefix(8).firstIndex(of: "岁")
         else { return nil }
         var end = mark + 1
-        if end < name.upperBound, units[end] == 0x53CA { end += 1 }
-        // 以上 以下
-        if end + 1 < name.upperBound, units[end] == 0x4EE5, units[end + 1] == 0x4E0A || units[end + 1] == 0x4E0B {
+        if end < name.upperBound, units[end] == "及" { end += 1 }
+        if end + 1 < name.upperBound, units[end] == "以", units[end + 1] == "上" || units[end + 1] == "下" {
             return end + 2
         }
         return mark + 1
@@ -212,33 +210,33 @@ extension FigureReader {
             let mark = (name.lowerBound + 1..<min(name.lowerBound + 6, name.upperBound - 2))
                 .first(where: { isArea(units[$0]) }),
             // 区域 市场 市政
-            ![0x57DF, 0x573A, 0x653F].contains(units[mark + 1])
+            !["域", "场", "政"].contains(units[mark + 1])
         else { return nil }
         return mark + 1
     }
 
     /// Whether the letter lends its other half from the word at `index`: 存 from 贷款, 进 from 出口.
     private func isHalved(_ letter: UInt16, _ index: Int) -> Bool {
-        letter == 0x5B58 && units[index] == 0x8D37 && units[index + 1] == 0x6B3E
-            || letter == 0x8FDB && units[index] == 0x51FA && units[index + 1] == 0x53E3
+        letter == "存" && units[index] == "贷" && units[index + 1] == "款"
+            || letter == "进" && units[index] == "出" && units[index + 1] == "口"
     }
 
     /// Whether the words at the indices divide the same whole: 城镇 and 农村, 国内 and 国际.
     private func isOpposite(_ first: Int, _ second: Int) -> Bool {
         switch (units[first], units[first + 1]) {
         // 城镇 城市
-        case (0x57CE, _): [0x519C, 0x4E61].contains(units[second]) && units[second + 1] == 0x6751
+        case ("城", _): ["农", "乡"].contains(units[second]) && units[second + 1] == "村"
         // 农村 乡村
-        case (_, 0x6751): units[second] == 0x57CE
+        case (_, "村"): units[second] == "城"
         // 国内 境内 省内 市内 县内
-        case (_, 0x5185): units[second] == units[first] || [0x56FD, 0x5883, 0x5165].contains(units[second])
+        case (_, "内"): units[second] == units[first] || ["国", "境", "入"].contains(units[second])
         default: false
         }
     }
 
     private func isPair(_ index: Int) -> Bool {
-        units[index] == 0x5B58 && units[index + 1] == 0x8D37 && units[index + 2] == 0x6B3E
-            || units[index] == 0x8FDB && units[index + 1] == 0x51FA && units[index + 2] == 0x53E3
+        units[index] == "存" && units[index + 1] == "贷" && units[index + 2] == "款"
+            || units[index] == "进" && units[index + 1] == "出" && units[index + 2] == "口"
     }
 
     /// What stands between the marks of a list and the conjunctions that join its items.
@@ -249,13 +247,13 @@ extension FigureReader {
         for index in range {
             let unit = units[index]
             // “甲、乙业”、“丙业”
-            if unit == 0x201C { isQuoted = true }
-            if unit == 0x201D { isQuoted = false }
+            if unit == "“" { isQuoted = true }
+            if unit == "”" { isQuoted = false }
             if isQuoted { continue }
             let isConjunction =
                 joints.contains(unit) && index > start + 1
-                && index + 2 < range.upperBound && !(unit == 0x53CA && isWithinWord(index))
-            guard unit == 0x3001 || isConjunction else { continue }
+                && index + 2 < range.upperBound && !(unit == "及" && isWithinWord(index))
+            guard unit == "、" || isConjunction else { continue }
             if index > start { parts.append(start..<index) }
             start = index + 1
         }
@@ -265,7 +263,7 @@ extension FigureReader {
 
     /// Where the words of a name end before its brackets: 餐饮业销售额(营业额).
     func headEnd(of part: Range<Int>) -> Int {
-        guard units[part.upperBound - 1] == 0x29, let open = units[part].lastIndex(of: 0x28), open > part.lowerBound
+        guard units[part.upperBound - 1] == ")", let open = units[part].lastIndex(of: "("), open > part.lowerBound
         else { return part.upperBound }
         return open
     }

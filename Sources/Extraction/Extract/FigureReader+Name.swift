@@ -4,7 +4,7 @@ extension FigureReader {
     func tidied(_ range: Range<Int>, isLevel: Bool) -> Name {
         var start = range.lowerBound
         var end = range.upperBound
-        if end - start > 1, units[end - 1] == 0x7B49 || units[end - 1] == 0x7684 { end -= 1 }
+        if end - start > 1, units[end - 1] == "等" || units[end - 1] == "的" { end -= 1 }
         if let exemplars = exemplarsEnd(start..<end) { start = exemplars }
         if let scope = scope(in: start..<end) {
             // 市级(不包括甲区,下同)一般预算收入: what is left out is no part of the name.
@@ -13,13 +13,12 @@ extension FigureReader {
             }
             start = scope.upperBound
         }
-        if end - start > 4, units[end - 1] == 0x4E2D,
+        if end - start > 4, units[end - 1] == "中",
             let digit = units[start..<end].lastIndex(where: { UnitClass.isDigit($0) })
         {
             // 38个行业中32个: among how many is no part of the name.
             let noun = digit + 1
-            // 个 家 项 户
-            if [0x4E2A, 0x5BB6, 0x9879, 0x6237].contains(units[noun]), noun + 3 < end {
+            if ["个", "家", "项", "户"].contains(units[noun]), noun + 3 < end {
                 (start, end) = (noun + 1, end - 1)
             }
         }
@@ -27,7 +26,7 @@ extension FigureReader {
         if let year = yearBehindTheme(start..<end) { start = year }
         for attained in sentence.cues where attained.start > start && attained.end <= end - 2 {
             guard attained.classes.contains(.attainment), !attained.classes.contains(.noun),
-                units[attained.end] != 0x7684, !isPerHead(start..<attained.start), !isQuoted(attained.end, limit: end)
+                units[attained.end] != "的", !isPerHead(start..<attained.start), !isQuoted(attained.end, limit: end)
             else { continue }
             if attained.start - start > 1, attained.start - start <= 16, isTurnOfLife(attained.end..<end) {
                 // 失业人员实现再就业
@@ -35,11 +34,11 @@ extension FigureReader {
             }
             if let head = cue(at: attained.end, limit: end),
                 // 民营企业实现增加值占全市的比重
-                head.length == end - attained.end || units[attained.end + head.length] == 0x5360,
+                head.length == end - attained.end || units[attained.end + head.length] == "占",
                 head.classes.contains(.head) || head.classes.contains(.action) && !endsInPlace(attained.start)
             {
                 // 新兴产业实现产值: the noun alone says too little; of a long list the last item, 等三大产业, says enough.
-                let list = units[start..<attained.start].lastIndex { $0 == 0x3001 || $0 == 0x7B49 }
+                let list = units[start..<attained.start].lastIndex { $0 == "、" || $0 == "等" }
                 let from = attained.start - start <= 12 ? start : list.map { $0 + 1 } ?? attained.start
                 if attained.start - from > 1, attained.start - from <= 16 {
                     return Name(first: from..<attained.start, second: attained.end..<end)
@@ -48,7 +47,7 @@ extension FigureReader {
             if end - attained.end == 2, (2...12).contains(attained.start - start), !endsInPlace(attained.start),
                 cue(at: attained.end, limit: end)?.classes.isDisjoint(with: [.head, .noun, .speed]) ?? true,
                 // 累计
-                units[attained.start] == 0x7D2F
+                units[attained.start] == "累"
             {
                 // 鞋服企业累计投产: the verb alone says too little.
                 return Name(first: start..<attained.start, second: attained.end..<end)
@@ -58,7 +57,7 @@ extension FigureReader {
         if let become = sentence.cues.first(where: { $0.start > start + 1 && $0.end <= end && isBecoming($0) }) {
             if let head = cue(endingAt: end, limit: become.end), head.length > 1, head.classes.contains(.head) {
                 // 东湖镇成为全省第3个生产总值超千亿元镇
-                start = units[become.end..<end].lastIndex(of: 0x4E2A).map { $0 + 1 } ?? become.end
+                start = units[become.end..<end].lastIndex(of: "个").map { $0 + 1 } ?? become.end
             } else {
                 // 工业经济总量成为全区第四个突破2000亿元的地区: what it became is no part of the name.
                 end = become.start
@@ -86,23 +85,22 @@ extension FigureReader {
                 }
             }
         }
-        if end - start > 14, let mark = units[start..<end].lastIndex(of: 0x7B49), end - mark > 3,
-            units[mark + 1] != 0x7EA7
+        if end - start > 14, let mark = units[start..<end].lastIndex(of: "等"), end - mark > 3,
+            units[mark + 1] != "级"
         {
             start = mark + 1
         }
-        if end - start > 24, let comma = units[start..<end].lastIndex(of: 0x3001), end - comma > 3 { start = comma + 1 }
+        if end - start > 24, let comma = units[start..<end].lastIndex(of: "、"), end - comma > 3 { start = comma + 1 }
         return Name(first: start..<max(start, end))
     }
 
     /// Just past 全年 or 年末, before which a line opens with its theme: `畜牧全年出栏生猪`; nil where it does not.
     private func yearBehindTheme(_ range: Range<Int>) -> Int? {
         let start = range.lowerBound
-        guard range.count > 5, start == 0 || units[start - 1] == 0x0A else { return nil }
+        guard range.count > 5, start == 0 || units[start - 1] == "\n" else { return nil }
         for index in start + 2..<min(start + 7, range.upperBound - 3) {
             switch (units[index], units[index + 1]) {
-            // 全年 年末
-            case (0x5168, 0x5E74), (0x5E74, 0x672B): return index + 2
+            case ("全", "年"), ("年", "末"): return index + 2
             default: continue
             }
         }
@@ -112,11 +110,10 @@ extension FigureReader {
     /// Just past 进行, before which 对 tells whom something was done to: `对重点场所进行安全检查`; nil where it does not stand so.
     private func treatmentStart(_ range: Range<Int>) -> Int? {
         guard range.count > 4,
-            // 进行
             let mark = (range.lowerBound..<range.upperBound - 3)
-                .last(where: { units[$0] == 0x8FDB && units[$0 + 1] == 0x884C }),
+                .last(where: { units[$0] == "进" && units[$0 + 1] == "行" }),
             let clause = sentence.clauses.last(where: { $0.lowerBound <= range.lowerBound }),
-            units[clause.lowerBound..<mark].contains(0x5BF9)
+            units[clause.lowerBound..<mark].contains("对")
         else { return nil }
         return mark + 2
     }
@@ -130,9 +127,9 @@ extension FigureReader {
     private func exemplarsEnd(_ range: Range<Int>) -> Int? {
         guard range.count > 5 else { return nil }
         return range.dropLast(2).dropFirst(3).last { index in
-            units[index] == 0x7684
+            units[index] == "的"
                 && Self.exemplars.contains {
-                    index - $0.count > range.lowerBound && units[index - $0.count - 1] == 0x4E3A
+                    index - $0.count > range.lowerBound && units[index - $0.count - 1] == "为"
                         && units[index - $0.count..<index].elementsEqual($0)
                 }
         }.map { $0 + 1 }
@@ -140,17 +137,17 @@ extension FigureReader {
 
     /// The bracket with a comma within a name, which says how it was counted; nil where there is none.
     private func scope(in range: Range<Int>) -> Range<Int>? {
-        guard range.count > 10, let close = units[range].lastIndex(of: 0x29), close + 4 < range.upperBound,
-            let open = units[range.lowerBound..<close].lastIndex(of: 0x28), open > range.lowerBound + 1,
+        guard range.count > 10, let close = units[range].lastIndex(of: ")"), close + 4 < range.upperBound,
+            let open = units[range.lowerBound..<close].lastIndex(of: "("), open > range.lowerBound + 1,
             // 不含, 不包括
-            units[open..<close].contains(0x2C) || units[open + 1] == 0x4E0D
+            units[open..<close].contains(",") || units[open + 1] == "不"
         else { return nil }
         return open..<close + 1
     }
 
     /// Whether the word is 成为.
     private func isBecoming(_ word: Sentence.Cue) -> Bool {
-        word.end - word.start == 2 && units[word.start] == 0x6210 && units[word.start + 1] == 0x4E3A
+        word.end - word.start == 2 && units[word.start] == "成" && units[word.start + 1] == "为"
     }
 
     /// Whether the words are what people come to, 再就业, 稳定脱贫, which says nothing without them.
@@ -158,23 +155,21 @@ extension FigureReader {
         guard (2...4).contains(range.count) else { return false }
         let (first, last) = (units[range.upperBound - 2], units[range.upperBound - 1])
         // 就业 创业, 脱贫
-        return last == 0x4E1A && (first == 0x5C31 || first == 0x521B) || last == 0x8D2B && first == 0x8131
+        return last == "业" && (first == "就" || first == "创") || last == "贫" && first == "脱"
     }
 
     /// Whether the words only say for how many a number holds: 万人 in 万人拥有社工数, 每千人, 户均.
     private func isPerHead(_ range: Range<Int>) -> Bool {
         var range = range
-        if range.count > 4, units[range.lowerBound] == 0x5E73, units[range.lowerBound + 1] == 0x5747 {
+        if range.count > 4, units[range.lowerBound] == "平", units[range.lowerBound + 1] == "均" {
             // 平均每千人
             range = range.dropFirst(2)
         }
-        // 人 户 口
-        guard (2...5).contains(range.count), [0x4EBA, 0x6237, 0x53E3].contains(units[range.upperBound - 1]) else {
+        guard (2...5).contains(range.count), ["人", "户", "口"].contains(units[range.upperBound - 1]) else {
             return false
         }
         switch units[range.lowerBound] {
-        // 每 百 千 万 人 户
-        case 0x6BCF, 0x767E, 0x5343, 0x4E07, 0x4EBA, 0x6237: return true
+        case "每", "百", "千", "万", "人", "户": return true
         default: return false
         }
     }
@@ -183,16 +178,15 @@ extension FigureReader {
     private func verbsStart(_ index: Int, limit: Int) -> Int {
         var start = index
         while start > limit {
-            // 和 、 与
-            let joint = [0x548C, 0x3001, 0x4E0E].contains(units[start - 1]) ? start - 1 : start
+            let joint = ["和", "、", "与"].contains(units[start - 1]) ? start - 1 : start
             guard let verb = cue(endingAt: joint, limit: limit), verb.length > 1, verb.classes.contains(.action) else {
                 break
             }
             start = joint - verb.length
         }
         // 新引进, but not 创新 更新 革新 高新.
-        if start > limit, units[start - 1] == 0x65B0,
-            start - 1 == limit || ![0x521B, 0x66F4, 0x9769, 0x9AD8].contains(units[start - 2])
+        if start > limit, units[start - 1] == "新",
+            start - 1 == limit || !["创", "更", "革", "高"].contains(units[start - 2])
         {
             start -= 1
         }
@@ -201,7 +195,7 @@ extension FigureReader {
 
     /// Whether the words before `index` name the place that reports: 街道, 全镇, 社区.
     private func endsInPlace(_ index: Int) -> Bool {
-        [0x9053, 0x9547, 0x4E61, 0x53BF, 0x5E02, 0x533A, 0x6751].contains(units[index - 1])
+        ["道", "镇", "乡", "县", "市", "区", "村"].contains(units[index - 1])
     }
 
     /// Whether the words are nothing but the noun of an amount: 种植面积 is one thing.
@@ -215,15 +209,14 @@ extension FigureReader {
         var end = index
         while end < limit, end < index + 3,
             UnitClass.isDigit(units[end]) || UnitClass.hanDigit(units[end]) != nil
-                || units[end] == 0x4E24
+                || units[end] == "两"
         {
             end += 1
         }
         guard end > index, end < limit else { return nil }
-        if units[end] == 0x4E2A, end + 1 < limit { end += 1 }
+        if units[end] == "个", end + 1 < limit { end += 1 }
         switch units[end] {
-        // 年 月 届
-        case 0x5E74, 0x6708, 0x5C4A: return end + 1
+        case "年", "月", "届": return end + 1
         default: return nil
         }
     }
@@ -231,13 +224,13 @@ extension FigureReader {
     /// The years, 五年 or 3年, before the 新增 that ends at `end`; nil where none stand there.
     private func spanBefore(additionAt end: Int, limit: Int) -> Range<Int>? {
         guard let verb = cue(endingAt: end, limit: limit), verb.classes.isSuperset(of: [.phase, .addition]),
-            case let close = end - verb.length, close - 2 >= limit, units[close - 1] == 0x5E74
+            case let close = end - verb.length, close - 2 >= limit, units[close - 1] == "年"
         else { return nil }
         let first = close - 2
         // 两年, but not 2023年 and 十五年.
-        guard UnitClass.isDigit(units[first]) || UnitClass.hanDigit(units[first]) != nil || units[first] == 0x4E24,
+        guard UnitClass.isDigit(units[first]) || UnitClass.hanDigit(units[first]) != nil || units[first] == "两",
             case let before = units[first - 1],
-            !UnitClass.isDigit(before) && UnitClass.hanDigit(before) == nil && before != 0x5341
+            !UnitClass.isDigit(before) && UnitClass.hanDigit(before) == nil && before != "十"
         else { return nil }
         return first..<close
     }
@@ -245,7 +238,7 @@ extension FigureReader {
     /// Whether the unit makes a noun of the verb before it: 供应业, 销售额, 服务站, 培训费.
     func isNounSuffix(_ unit: UInt16) -> Bool {
         switch unit {
-        case 0x4E1A, 0x989D, 0x91CF, 0x7387, 0x8D39, 0x8005, 0x5546, 0x94FE, 0x7AD9, 0x5458, 0x671F, 0x578B, 0x5F0F:
+        case "业", "额", "量", "率", "费", "者", "商", "链", "站", "员", "期", "型", "式":
             true
         default: false
         }
@@ -254,8 +247,8 @@ extension FigureReader {
     /// Whether a quote or a bracket closes behind `index` before another opens.
     private func isQuoted(_ index: Int, limit: Int) -> Bool {
         for unit in units[index..<max(index, limit)] {
-            if unit == 0x201D || unit == 0x300B || unit == 0x29 { return true }
-            if unit == 0x201C || unit == 0x300A || unit == 0x28 { return false }
+            if unit == "”" || unit == "》" || unit == ")" { return true }
+            if unit == "“" || unit == "《" || unit == "(" { return false }
         }
         return false
     }
@@ -263,8 +256,8 @@ extension FigureReader {
     /// The name of a figure whose own words lean on the subject: `占全省10%`, `新增300台`; nil where they stand alone.
     func leaning(_ range: Range<Int>, _ quantity: Quantity) -> Name? {
         guard let subject, subject.prefix == .none, let last = drafts.last else { return nil }
-        if kind(of: quantity) == .ratio, units[range.lowerBound] == 0x5360 {
-            let end = units[range.upperBound - 1] == 0x7684 ? range.upperBound - 1 : range.upperBound
+        if kind(of: quantity) == .ratio, units[range.lowerBound] == "占" {
+            let end = units[range.upperBound - 1] == "的" ? range.upperBound - 1 : range.upperBound
             return Name(first: subject.first, second: range.lowerBound..<end)
         }
         guard let cue = cue(at: range.lowerBound, limit: range.upperBound), cue.classes.contains(.phase),
@@ -281,7 +274,7 @@ extension FigureReader {
         guard quantity.clause > 0 else { return nil }
         if let last = drafts.last, sentence.quantities[last.quantity].clause >= quantity.clause - 1 { return nil }
         let clause = sentence.clauses[quantity.clause - 1]
-        guard clause.count > 4, units[clause.lowerBound] == 0x5728, units[clause.upperBound - 1] == 0x4E2D else {
+        guard clause.count > 4, units[clause.lowerBound] == "在", units[clause.upperBound - 1] == "中" else {
             return nil
         }
         return Name(first: clause.lowerBound + 1..<clause.upperBound - 1)
@@ -314,8 +307,8 @@ extension FigureReader {
 
     /// Whether the clause stands in brackets: `产值(2010年价)5亿元`.
     private func isAside(_ clause: Range<Int>) -> Bool {
-        clause.lowerBound > 0 && units[clause.lowerBound - 1] == 0x28 && clause.upperBound < units.count
-            && units[clause.upperBound] == 0x29
+        clause.lowerBound > 0 && units[clause.lowerBound - 1] == "(" && clause.upperBound < units.count
+            && units[clause.upperBound] == ")"
     }
 
     /// What the clause before a number speaks of, where the number's own says nothing.
@@ -330,8 +323,8 @@ extension FigureReader {
         }
         let clause = sentence.clauses[position]
         if clause.count > 1, case let last = units[clause.upperBound - 1],
-            last == 0x770B || last == 0x6BD4 && units[clause.upperBound - 2] == 0x76F8
-                || last == 0x5206 && units[clause.lowerBound] == 0x6309
+            last == "看" || last == "比" && units[clause.upperBound - 2] == "相"
+                || last == "分" && units[clause.lowerBound] == "按"
         {
             // 分季度看, 从环比看, 按行业划分, 与2020年相比: how to look at what was named before.
             return Name(first: quantity.start..<quantity.start)
@@ -354,7 +347,7 @@ extension FigureReader {
         }
         end = min(end, phrase.end)
         // 投资再破千亿大关
-        if end > phrase.start + 2, units[end - 1] == 0x518D { end -= 1 }
+        if end > phrase.start + 2, units[end - 1] == "再" { end -= 1 }
         return Name(first: phrase.start..<end)
     }
 }

@@ -2,15 +2,15 @@
 extension FigureReader {
     /// 具 在 有 对 与 正 已 拟 被 由 经: what may open words that end with 的 and say something of the noun behind.
     private static let relatives: Set<UInt16> = [
-        0x5177, 0x5728, 0x6709, 0x5BF9, 0x4E0E, 0x6B63, 0x5DF2, 0x62DF, 0x88AB, 0x7531, 0x7ECF,
+        "具", "在", "有", "对", "与", "正", "已", "拟", "被", "由", "经",
     ]
 
     /// What follows 村 in words of its own: 村庄 村集体 村民 村级 村委会 村居 村组 村卫生室 村道 村干部 村史馆 村屯 村改居 村社 村镇
     /// 村小学 村党组织 村支部 村落 村寨 村医 村电商 村办 村文化 村内 村域 村面貌, and brackets and quotes.
     private static let villageWords: Set<UInt16> = [
-        0x5E84, 0x96C6, 0x6C11, 0x7EA7, 0x59D4, 0x5C45, 0x7EC4, 0x536B, 0x9053, 0x53F2, 0x5C6F, 0x6539, 0x793E,
-        0x9547, 0x5C0F, 0x515A, 0x652F, 0x843D, 0x5BE8, 0x533B, 0x7535, 0x529E, 0x6587, 0x6751, 0x28, 0x201C, 0x7684,
-        0x3001, 0x548C, 0x4E0E, 0x5185, 0x57DF, 0x9762,
+        "庄", "集", "民", "级", "委", "居", "组", "卫", "道", "史", "屯", "改", "社",
+        "镇", "小", "党", "支", "落", "寨", "医", "电", "办", "文", "村", "(", "“", "的",
+        "、", "和", "与", "内", "域", "面",
     ]
 
     /// The noun behind a number, up to a verb, a comma or the next number; with whether a 的 joins them.
@@ -19,24 +19,24 @@ extension FigureReader {
         var start = boundEnd(quantity)
         var limit = min(clause.upperBound, start + 40)
         if let next = sentence.quantities.first(where: { $0.start >= start }) { limit = min(limit, next.start) }
-        if start < limit, units[start] == 0x28 {
+        if start < limit, units[start] == "(" {
             // 7.4万套(间).
-            guard let close = units[start..<limit].firstIndex(of: 0x29) else { return (start..<start, false) }
+            guard let close = units[start..<limit].firstIndex(of: ")") else { return (start..<start, false) }
             start = close + 1
         }
         if limit < clause.upperBound, quantity.start > clause.lowerBound, (2...6).contains(limit - start),
-            isArea(units[limit - 1]), isArea(units[quantity.start - 1]), units[start] != 0x5730,
+            isArea(units[limit - 1]), isArea(units[quantity.start - 1]), units[start] != "地",
             !sentence.quantities.contains(where: { $0.end == quantity.start })
         {
             // 甲市539.1万人乙市309.9万人: the next number's place.
             return (start..<start, false)
         }
-        if start + 1 < limit, units[start] == 0x7528, units[start + 1] == 0x4E8E, kind(of: quantity) == .money {
+        if start + 1 < limit, units[start] == "用", units[start + 1] == "于", kind(of: quantity) == .money {
             // 投入60万元用于清淤
             return (start..<start, false)
         }
         // 与2010年的500万人相比
-        if start + 1 < limit, units[start] == 0x76F8, units[start + 1] == 0x6BD4 { return (start..<start, false) }
+        if start + 1 < limit, units[start] == "相", units[start + 1] == "比" { return (start..<start, false) }
         if start < limit, limit < clause.upperBound, let verb = cue(at: start, limit: limit),
             start + verb.length == limit, !verb.classes.isDisjoint(with: [.increase, .decrease]),
             verb.classes.isDisjoint(with: [.noun, .addition, .speed])
@@ -45,7 +45,7 @@ extension FigureReader {
             return (start..<start, false)
         }
         var isModifier = false
-        if start < limit, units[start] == 0x7684 {
+        if start < limit, units[start] == "的" {
             isModifier = true
             start += 1
             if let next = sentence.quantities.first(where: { $0.start == start }),
@@ -62,22 +62,22 @@ extension FigureReader {
             start = time.range.upperBound
         }
         if let time = mentions.first(where: { $0.range.lowerBound > start + 1 && $0.range.lowerBound < limit }),
-            !units[start..<time.range.lowerBound].contains(0x201C)
+            !units[start..<time.range.lowerBound].contains("“")
         {
             // 30户企业2月底前复产: neither is it part of one.
             limit = time.range.lowerBound
         }
         if !isModifier, let opening = cue(at: start, limit: limit), opening.classes.contains(.stop),
             !opening.classes.contains(.noun), Self.relatives.contains(units[start]),
-            let particle = units[start..<min(limit, start + 24)].firstIndex(of: 0x7684), particle + 1 < limit
+            let particle = units[start..<min(limit, start + 24)].firstIndex(of: "的"), particle + 1 < limit
         {
             // 2个在全市有影响的品牌: the noun stands behind what is said of it.
             start = particle + 1
         }
         if start + 1 < limit,
             // 和 与 及 以及, but 和美 和谐 和平 及时
-            !isModifier && [0x548C, 0x4E0E, 0x53CA].contains(units[start])
-                && (limit < clause.upperBound || ![0x7F8E, 0x8C10, 0x5E73, 0x65F6].contains(units[start + 1]))
+            !isModifier && ["和", "与", "及"].contains(units[start])
+                && (limit < clause.upperBound || !["美", "谐", "平", "时"].contains(units[start + 1]))
                 || isAsWellAs(start, limit)
         {
             // 学校6所和幼儿园3所, 政策10条和办法: what follows is told by itself; but 投资3亿元的和平路 is a name.
@@ -88,67 +88,67 @@ extension FigureReader {
         var conjunction: Int?
         while end < limit {
             let unit = units[end]
-            if unit == 0x201C || unit == 0x300A { isQuoted = true }
-            if unit == 0x201D || unit == 0x300B { isQuoted = false }
+            if unit == "“" || unit == "《" { isQuoted = true }
+            if unit == "”" || unit == "》" { isQuoted = false }
             if !isQuoted {
-                if unit == 0x548C || unit == 0x4E0E, end > start + (isArea(units[end - 1]) ? 0 : 1) {
+                if unit == "和" || unit == "与", end > start + (isArea(units[end - 1]) ? 0 : 1) {
                     // 27个“口袋公园”和一条步道: the number counts what is quoted.
-                    if units[end - 1] == 0x201D { break }
+                    if units[end - 1] == "”" { break }
                     // 3条铁路和一批项目
-                    if end + 2 < limit, units[end + 1] == 0x4E00, units[end + 2] == 0x6279 || units[end + 2] == 0x7CFB {
+                    if end + 2 < limit, units[end + 1] == "一", units[end + 2] == "批" || units[end + 2] == "系" {
                         break
                     }
                     conjunction = end
                 }
-                if unit == 0x3001, let conjunction, end > conjunction + 1, isModifier || units[start] != 0x201C {
+                if unit == "、", let conjunction, end > conjunction + 1, isModifier || units[start] != "“" {
                     // 3条道路养护和甲路、乙路改造: the list that follows is another's.
                     end = conjunction
                     break
                 }
-                if unit == 0x3001, !(isModifier && kind(of: quantity) == .money),
+                if unit == "、", !(isModifier && kind(of: quantity) == .money),
                     !lists(from: start, at: end, limit: limit, clause)
                 {
                     break
                 }
                 let bracket = isModifier && kind(of: quantity) == .money ? 24 : 8
-                if unit == 0x28, end > start, let close = units[end..<min(limit, end + bracket)].firstIndex(of: 0x29) {
+                if unit == "(", end > start, let close = units[end..<min(limit, end + bracket)].firstIndex(of: ")") {
                     // 县(市、区), 中小学校(幼儿园), 国道(东村至西村段)改建工程: part of the word.
                     end = close + 1
                     continue
                 }
-                if unit == 0x3002 || unit == 0x3B || unit == 0x0A || unit == 0x28 || unit == 0x29 {
+                if unit == "。" || unit == ";" || unit == "\n" || unit == "(" || unit == ")" {
                     break
                 }
-                if unit == 0x7528, !isModifier, end > start + 1, end + 1 < limit, units[end + 1] == 0x4E8E,
+                if unit == "用", !isModifier, end > start + 1, end + 1 < limit, units[end + 1] == "于",
                     kind(of: quantity) == .money
                 {
                     // 300万元专项资金用于改造: what it is for is no part of the noun.
                     break
                 }
-                if unit == 0x6237 || unit == 0x4EBA || unit == 0x4EA9, !isModifier, end > start + 1, end + 1 < limit,
-                    limit < clause.upperBound, units[end + 1] == 0x5747
+                if unit == "户" || unit == "人" || unit == "亩", !isModifier, end > start + 1, end + 1 < limit,
+                    limit < clause.upperBound, units[end + 1] == "均"
                 {
                     // 326户农户户均增收5000元: what each has is the next number's.
                     break
                 }
                 // 6所学校改造以及其他项目等
-                if unit == 0x4EE5, end > start + 1, isAsWellAs(end, limit) { break }
-                if unit == 0x4E86, end > start + 3, end + 1 < limit || limit < clause.upperBound,
-                    ![0x89E3, 0x7ED3, 0x7136].contains(units[end + 1])
+                if unit == "以", end > start + 1, isAsWellAs(end, limit) { break }
+                if unit == "了", end > start + 3, end + 1 < limit || limit < clause.upperBound,
+                    !["解", "结", "然"].contains(units[end + 1])
                 {
                     // 群众远离了危险: 了 stands behind the verb, which is no part of the noun.
-                    end -= units[end - 2] == 0x29 ? 1 : 2
+                    end -= units[end - 2] == ")" ? 1 : 2
                     break
                 }
                 if let cue = cue(at: end, limit: limit) {
                     // 达 in the middle of words is half of a name.
                     let isName =
-                        cue.length == 1 && unit == 0x8FBE && isModifier && end + 1 < limit || isAttribute(start..<end)
+                        cue.length == 1 && unit == "达" && isModifier && end + 1 < limit || isAttribute(start..<end)
                     let isVerb =
                         cue.classes.contains(.stop)
                         || cue.length > 1 && !cue.classes.isDisjoint(with: [.each, .gap, .yoy, .pop])
                         // 28个行业同比增长
-                        || unit == 0x540C && cue.length > 1 && units[end + 1] == 0x6BD4
+                        || unit == "同" && cue.length > 1 && units[end + 1] == "比"
                         || cue.classes.contains(.rank) && end > start && isPlaceWord(end + cue.length, limit)
                         || cue.classes.contains(.place) && end > start && isRank(at: end + cue.length, limit)
                     if !isModifier, end > start + 1, cue.length > 1, cue.classes.contains(.speed),
@@ -161,7 +161,7 @@ extension FigureReader {
                         }
                         break
                     }
-                    if unit == 0x7684, !isModifier, end > start + 1, end + 2 < limit,
+                    if unit == "的", !isModifier, end > start + 1, end + 2 < limit,
                         let verb = self.cue(endingAt: end, limit: start), verb.length > 1,
                         verb.classes.contains(.action), !verb.classes.contains(.nominal), !isFooting(end + 1, limit)
                     {
@@ -170,7 +170,7 @@ extension FigureReader {
                         end = start
                         continue
                     }
-                    if unit == 0x7684, !isModifier, end + 2 < limit, isQuality(start..<end) {
+                    if unit == "的", !isModifier, end + 2 < limit, isQuality(start..<end) {
                         // 2处搁置多年的断头路: what they are like, and then what they are.
                         start = end + 1
                         end = start
@@ -211,18 +211,18 @@ extension FigureReader {
             // 27家企业增幅在50%以上: the growth is the next number's.
             end -= speed.length
         }
-        if !isModifier, end > start + 2, units[start] == 0x6751, quantity.unit >= 0,
+        if !isModifier, end > start + 2, units[start] == "村", quantity.unit >= 0,
             vocabulary.units[quantity.unit].code == "个", !isCompleted(quantity, clause),
             !Self.villageWords.contains(units[start + 1])
                 // 6个村道路8公里
-                || limit < clause.upperBound && end == start + 3 && units[start + 1] == 0x9053
-                    && units[start + 2] == 0x8DEF
+                || limit < clause.upperBound && end == start + 3 && units[start + 1] == "道"
+                    && units[start + 2] == "路"
         {
             // 237个村干净整洁, but 村干部: the village is all that is counted.
             end = start + 1
         }
         if !isModifier, end == limit, limit < clause.upperBound, let conjunction, conjunction > start + 1,
-            units[limit - 1] == 0x7B49
+            units[limit - 1] == "等"
         {
             // 26个贫困村和甲乡、乙乡等3个乡镇: the examples are those of the next number.
             end = conjunction
@@ -231,9 +231,8 @@ extension FigureReader {
         if !isModifier, let agent = agentEnd(start..<max(start, end)), !isCompleted(quantity, clause) { end = agent }
         if !isModifier, let verb = predicateStart(start..<max(start, end), quantity, clause) { end = verb }
         if !isModifier { end = withoutAdverb(start, end) }
-        // 和 及 与 等 的 以 、 均 各 至 于
         while end > start,
-            [0x548C, 0x53CA, 0x4E0E, 0x7B49, 0x7684, 0x4EE5, 0x3001, 0x5747, 0x5404, 0x81F3, 0x4E8E]
+            ["和", "及", "与", "等", "的", "以", "、", "均", "各", "至", "于"]
                 .contains(units[end - 1])
         {
             end -= 1
@@ -260,9 +259,9 @@ extension FigureReader {
             // 26个总投资145亿元的项目: the noun stands behind the amount.
             return (noun(behind: amount).range, false)
         }
-        if end > start + 2, end == clause.upperBound, units[end - 1] == 0x540E,
+        if end > start + 2, end == clause.upperBound, units[end - 1] == "后",
             // 先后 前后 落后 售后 术后 产后 战后
-            ![0x5148, 0x524D, 0x843D, 0x552E, 0x672F, 0x4EA7, 0x6218].contains(units[end - 2])
+            !["先", "前", "落", "售", "术", "产", "战"].contains(units[end - 2])
         {
             // 发现2例病例后
             end -= 1
@@ -290,23 +289,22 @@ extension FigureReader {
 
     /// Just past 搬迁安置区, 搬迁小区 or 搬迁项目 at `index`; nil where none stands there.
     private func resettlementEnd(at index: Int, _ limit: Int) -> Int? {
-        guard index + 3 < limit, units[index] == 0x642C, units[index + 1] == 0x8FC1 else { return nil }
+        guard index + 3 < limit, units[index] == "搬", units[index + 1] == "迁" else { return nil }
         // 小区, 安置区 安置点 安置房
-        if isWork(index + 2, limit) || units[index + 2] == 0x5C0F && units[index + 3] == 0x533A { return index + 4 }
+        if isWork(index + 2, limit) || units[index + 2] == "小" && units[index + 3] == "区" { return index + 4 }
         let isSettlement =
-            index + 4 < limit && units[index + 2] == 0x5B89 && units[index + 3] == 0x7F6E
-            && [0x533A, 0x70B9, 0x623F].contains(units[index + 4])
+            index + 4 < limit && units[index + 2] == "安" && units[index + 3] == "置"
+            && ["区", "点", "房"].contains(units[index + 4])
         return isSettlement ? index + 5 : nil
     }
 
     /// Just past 超亿元, 超千万, which say how large the things are that are counted: `89家超千万企业`; else `start`.
     private func pastSize(_ start: Int, _ limit: Int) -> Int {
-        guard start + 3 < limit, units[start] == 0x8D85 else { return start }
+        guard start + 3 < limit, units[start] == "超" else { return start }
         var end = start + 1
         while end < limit, Numeral.scale(units[end]) > 0 { end += 1 }
         guard end > start + 1 else { return start }
-        // 元 级
-        if end < limit, units[end] == 0x5143 || units[end] == 0x7EA7 { end += 1 }
+        if end < limit, units[end] == "元" || units[end] == "级" { end += 1 }
         return end + 1 < limit && UnitClass.isHan(units[end]) ? end : start
     }
 
@@ -315,24 +313,24 @@ extension FigureReader {
         guard let next = sentence.quantities.first(where: { $0.start == words.upperBound }),
             kind(of: next) == .physical
         else { return false }
-        if words.count == 1 { return units[words.lowerBound] == 0x957F }
+        if words.count == 1 { return units[words.lowerBound] == "长" }
         guard let head = cue(at: words.lowerBound, limit: words.upperBound) else { return false }
         return head.length == words.count && !head.classes.isDisjoint(with: [.head, .moneyHead])
     }
 
     /// Whether 以及 stands at `index`.
     private func isAsWellAs(_ index: Int, _ limit: Int) -> Bool {
-        index + 1 < limit && units[index] == 0x4EE5 && units[index + 1] == 0x53CA
+        index + 1 < limit && units[index] == "以" && units[index + 1] == "及"
     }
 
     /// Whether 基础 stands at `index`, on which something else is built and which is never counted.
     private func isFooting(_ index: Int, _ limit: Int) -> Bool {
-        index + 1 < limit && units[index] == 0x57FA && units[index + 1] == 0x7840
+        index + 1 < limit && units[index] == "基" && units[index + 1] == "础"
     }
 
     /// Whether nothing but 目标 follows up to the clause's end: what is aimed at stands before the number.
     private func isAim(_ index: Int, _ clause: Range<Int>) -> Bool {
-        index + 2 == clause.upperBound && units[index] == 0x76EE && units[index + 1] == 0x6807
+        index + 2 == clause.upperBound && units[index] == "目" && units[index + 1] == "标"
     }
 
     /// Whether the mark at `index` stands within a list of nouns, `12名干部、教师`, and not before the next figure.
@@ -356,8 +354,7 @@ extension FigureReader {
     /// Whether the words are only what makes the verb behind them say which things are counted: `12个新投产项目`, `拟开工`.
     private func isAttribute(_ range: Range<Int>) -> Bool {
         guard range.count == 1, range.upperBound <= units.count else { return false }
-        // 新 拟 待 欠 未
-        return [0x65B0, 0x62DF, 0x5F85, 0x6B20, 0x672A].contains(units[range.lowerBound])
+        return ["新", "拟", "待", "欠", "未"].contains(units[range.lowerBound])
     }
 
     /// Where a noun ends without an adverb that the verb behind it left over: 87个创新载体先后.
@@ -376,13 +373,13 @@ extension FigureReader {
         guard end > start + 3 else { return end }
         switch (units[end - 2], units[end - 1]) {
         // 已有, 实际
-        case (0x5DF2, 0x6709), (0x5B9E, 0x9645): return end - 2
+        case ("已", "有"), ("实", "际"): return end - 2
         // 中; 高中, 初中, 集中 and the like are words.
-        case (0x76EE, 0x4E2D), (0x4E1A, 0x4E2D), (0x4F4D, 0x4E2D), (0x6807, 0x4E2D), (0x7C7B, 0x4E2D), (0x29, 0x4E2D):
+        case ("目", "中"), ("业", "中"), ("位", "中"), ("标", "中"), ("类", "中"), (")", "中"):
             return end == clause.upperBound ? end - 1 : end
         // 贫困村中, but 高中 初中 集中 其中 空中
-        case (let before, 0x4E2D) where end == clause.upperBound:
-            return [0x9AD8, 0x521D, 0x96C6, 0x5176, 0x7A7A].contains(before) ? end : end - 1
+        case (let before, "中") where end == clause.upperBound:
+            return ["高", "初", "集", "其", "空"].contains(before) ? end : end - 1
         default: return end
         }
     }
@@ -398,7 +395,7 @@ extension FigureReader {
 
     /// Whether something is done for or in the things counted, `为80家企业制定方案`, `在20个村建设果园`: the verb behind them is no part of the noun.
     private func isServed(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
-        if quantity.start > clause.lowerBound, units[clause.lowerBound] == 0x5728,
+        if quantity.start > clause.lowerBound, units[clause.lowerBound] == "在",
             // 在完成37户重建的基础上
             !cues(in: clause.lowerBound..<quantity.start).contains(where: {
                 !$0.classes.isDisjoint(with: [.action, .planVerb])
@@ -408,6 +405,6 @@ extension FigureReader {
         }
         // 为 向 给 对 帮
         let words = units[max(clause.lowerBound, quantity.start - 12)..<quantity.start]
-        return words.contains { $0 == 0x4E3A || $0 == 0x5411 || $0 == 0x7ED9 || $0 == 0x5BF9 }
+        return words.contains { $0 == "为" || $0 == "向" || $0 == "给" || $0 == "对" }
     }
 }

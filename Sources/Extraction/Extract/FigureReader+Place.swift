@@ -32,11 +32,11 @@ extension FigureReader {
 
     /// Where a list of places ends before its number: of 东湖、西山两个行政区 behind 西山.
     private func areaEnd(_ end: Int, from start: Int) -> Int {
-        guard let counter = units[max(start, end - 8)..<end].lastIndex(of: 0x4E2A) else { return end }
+        guard let counter = units[max(start, end - 8)..<end].lastIndex(of: "个") else { return end }
         var first = counter
         while first > start,
             UnitClass.isDigit(units[first - 1]) || UnitClass.hanDigit(units[first - 1]) != nil
-                || units[first - 1] == 0x4E24
+                || units[first - 1] == "两"
         {
             first -= 1
         }
@@ -46,7 +46,7 @@ extension FigureReader {
     /// Whether a word that ends so names an area: 区 县 市 镇 乡 道 州 旗 省.
     func isArea(_ unit: UInt16) -> Bool {
         switch unit {
-        case 0x533A, 0x53BF, 0x5E02, 0x9547, 0x4E61, 0x9053, 0x5DDE, 0x65D7, 0x7701: true
+        case "区", "县", "市", "镇", "乡", "道", "州", "旗", "省": true
         default: false
         }
     }
@@ -92,13 +92,12 @@ extension FigureReader {
     private func townEnd(from start: Int, limit: Int) -> Int? {
         var index = start
         while index < min(limit, start + 6), UnitClass.isHan(units[index]) {
-            // 和 与 及
-            if units[index] == 0x548C || units[index] == 0x4E0E || units[index] == 0x53CA { return nil }
-            let isStreet = units[index] == 0x8857 && index + 1 < limit && units[index + 1] == 0x9053
-            if isStreet || units[index] == 0x9547 || units[index] == 0x4E61 {
+            if units[index] == "和" || units[index] == "与" || units[index] == "及" { return nil }
+            let isStreet = units[index] == "街" && index + 1 < limit && units[index + 1] == "道"
+            if isStreet || units[index] == "镇" || units[index] == "乡" {
                 // 城镇 集镇 小镇 重点镇: what kind of town; 各镇, 两镇: several.
                 guard index > start + 1,
-                    !Self.isKindOfTown(units[start], units[index - 1], isTown: isStreet || units[index] == 0x9547)
+                    !Self.isKindOfTown(units[start], units[index - 1], isTown: isStreet || units[index] == "镇")
                 else { return nil }
                 if let verb = cue(at: start, limit: limit), verb.classes.contains(.action) { return nil }
                 return index + (isStreet ? 2 : 1)
@@ -111,21 +110,18 @@ extension FigureReader {
     /// Whether words that begin and end so before 镇, 乡 or 街道 name no town but a kind of town, or several.
     private static func isKindOfTown(_ first: UInt16, _ last: UInt16, isTown: Bool) -> Bool {
         switch first {
-        // 全 各 我 本 该 两 三 四 五 六 七 八 九 十 个 每 新 美 特 中 重 在 对 为 与 和
-        case 0x5168, 0x5404, 0x6211, 0x672C, 0x8BE5, 0x4E24, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D,
-            0x5341, 0x4E2A, 0x6BCF, 0x65B0, 0x7F8E, 0x7279, 0x4E2D, 0x91CD, 0x5728, 0x5BF9, 0x4E3A, 0x4E0E, 0x548C:
+        case "全", "各", "我", "本", "该", "两", "三", "四", "五", "六", "七", "八", "九",
+            "十", "个", "每", "新", "美", "特", "中", "重", "在", "对", "为", "与", "和":
             return true
         default: break
         }
         switch last {
-        // 各 县 个 的 区 型 级 全
-        case 0x5404, 0x53BF, 0x4E2A, 0x7684, 0x533A, 0x578B, 0x7EA7, 0x5168: return true
-        // 城 乡 集 小 村 强 名 重 制 心 点 市 古 圩 场 卫 范
-        case 0x57CE, 0x4E61, 0x96C6, 0x5C0F, 0x6751, 0x5F3A, 0x540D, 0x91CD, 0x5236, 0x5FC3, 0x70B9, 0x5E02, 0x53E4,
-            0x5729, 0x573A, 0x536B, 0x8303:
+        case "各", "县", "个", "的", "区", "型", "级", "全": return true
+        case "城", "乡", "集", "小", "村", "强", "名", "重", "制", "心", "点", "市", "古",
+            "圩", "场", "卫", "范":
             return isTown
         // 家 返 回 下 水 之 城 异
-        case 0x5BB6, 0x8FD4, 0x56DE, 0x4E0B, 0x6C34, 0x4E4B, 0x5F02: return !isTown
+        case "家", "返", "回", "下", "水", "之", "异": return !isTown
         default: return false
         }
     }
@@ -134,12 +130,12 @@ extension FigureReader {
     mutating func readBracketed(_ series: Range<Int>, _ phrase: Phrase) -> Bool {
         let head = sentence.quantities[series.lowerBound]
         let clause = clause(of: head)
-        guard series.count == 1, clause.lowerBound > sentence.range.lowerBound, units[clause.lowerBound - 1] == 0x28,
+        guard series.count == 1, clause.lowerBound > sentence.range.lowerBound, units[clause.lowerBound - 1] == "(",
             kind(of: head) == .ratio, let last = comparable()
         else { return false }
         var words = clause.lowerBound..<head.start
         if series.lowerBound > 0, case let before = sentence.quantities[series.lowerBound - 1],
-            before.clause == head.clause, units[boundEnd(before)] == 0x3001
+            before.clause == head.clause, units[boundEnd(before)] == "、"
         {
             // (全国7.1%、全省14.8%)
             words = boundEnd(before) + 1..<head.start
@@ -170,8 +166,7 @@ extension FigureReader {
 
     /// Where the words begin that stand between a place and a bracket: 全省平均增幅(5%), 全国平均水平(4%).
     private func rateStart(before bracket: Int) -> Int {
-        // 水平
-        let isLevel = bracket > 2 && units[bracket - 2] == 0x6C34 && units[bracket - 1] == 0x5E73
+        let isLevel = bracket > 2 && units[bracket - 2] == "水" && units[bracket - 1] == "平"
         let end = isLevel ? bracket - 2 : bracket
         guard let rate = cue(endingAt: end, limit: sentence.range.lowerBound), !rate.classes.contains(.place),
             !rate.classes.isDisjoint(with: [.average, .speed, .filler])
@@ -210,11 +205,11 @@ extension FigureReader {
     /// Whether the clause before a bracket compares with a place: `高于全省(5.3%)3个百分点`.
     func comparesBeforeBracket(_ quantity: Quantity) -> Range<Int>? {
         let clause = clause(of: quantity)
-        guard quantity.clause > 1, clause.lowerBound == quantity.start, units[clause.lowerBound - 1] == 0x29 else {
+        guard quantity.clause > 1, clause.lowerBound == quantity.start, units[clause.lowerBound - 1] == ")" else {
             return nil
         }
         var before = sentence.clauses[quantity.clause - 2]
-        if before.count > 1, quantity.clause > 3, units[before.lowerBound] == 0x3001,
+        if before.count > 1, quantity.clause > 3, units[before.lowerBound] == "、",
             let place = cue(at: before.lowerBound + 1, limit: before.upperBound), place.classes.contains(.place)
         {
             // 分别高于全国(5.4%)、全省(5.2%)0.1和0.3个百分点

@@ -5,12 +5,12 @@ extension FigureReader {
         var words = words
         if limit < clause.upperBound, words.upperBound >= limit - 1 {
             if let whole = pastInner(words, limit, clause) { return whole }
-            if let mark = units[words].lastIndex(of: 0x3001), mark > words.lowerBound {
+            if let mark = units[words].lastIndex(of: "、"), mark > words.lowerBound {
                 // 投资3亿元的东路改造、西路5公里: the last item is the next number's.
                 words = words.lowerBound..<mark
             }
         }
-        if words.count > Self.longestList, let mark = units[words].lastIndex(of: 0x3001), words.upperBound - mark > 3 {
+        if words.count > Self.longestList, let mark = units[words].lastIndex(of: "、"), words.upperBound - mark > 3 {
             words = mark + 1..<words.upperBound
         }
         return untold(words)
@@ -36,7 +36,7 @@ extension FigureReader {
     }
 
     /// 正 已 将 也 均: words that begin what is said of a project.
-    private static let adverbs: Set<UInt16> = [0x6B63, 0x5DF2, 0x5C06, 0x4E5F, 0x5747]
+    private static let adverbs: Set<UInt16> = ["正", "已", "将", "也", "均"]
 
     /// Words for how fast a work goes on.
     private static let paces = WordTrie(
@@ -59,8 +59,8 @@ extension FigureReader {
             }
             return words.lowerBound..<behind.range.upperBound
         case .count:
-            let isList = units[words].contains(0x3001) && !isWork(endingAt: words.upperBound)
-            guard isList || units[limit - 1] == 0x7B49 else { return nil }
+            let isList = units[words].contains("、") && !isWork(endingAt: words.upperBound)
+            guard isList || units[limit - 1] == "等" else { return nil }
             return pastPlaces(behind.range, clause)
         default:
             return nil
@@ -76,7 +76,7 @@ extension FigureReader {
             places = more
         }
         let start = places.upperBound + 1
-        guard start < clause.upperBound, units[start - 1] == 0x7684,
+        guard start < clause.upperBound, units[start - 1] == "的",
             let work = (start + 1..<clause.upperBound).first(where: { isWork($0, clause.upperBound) }),
             !cues(in: start..<work).contains(where: { $0.classes.contains(.stop) && !$0.classes.contains(.noun) })
         else { return places }
@@ -86,8 +86,8 @@ extension FigureReader {
     /// Whether 项目 or 工程 stands at `index`.
     func isWork(_ index: Int, _ limit: Int) -> Bool {
         guard index + 1 < limit else { return false }
-        return units[index] == 0x9879 && units[index + 1] == 0x76EE
-            || units[index] == 0x5DE5 && units[index + 1] == 0x7A0B
+        return units[index] == "项" && units[index + 1] == "目"
+            || units[index] == "工" && units[index + 1] == "程"
     }
 
     /// Whether 项目, 工程 or a verb that is half of a noun, 建设, ends at `end`.
@@ -103,8 +103,7 @@ extension FigureReader {
             head.classes.contains(.moneyHead)
         else { return nil }
         let mark = limit - head.length - 1
-        // 和 、 与 及
-        return mark > noun.lowerBound && [0x548C, 0x3001, 0x4E0E, 0x53CA].contains(units[mark]) ? mark : nil
+        return mark > noun.lowerBound && ["和", "、", "与", "及"].contains(units[mark]) ? mark : nil
     }
 
     /// The noun that an amount lends to its project, 总投资, 占地, 投资 of 完成投资, at the end of the words before the number; nil where none is.
@@ -112,10 +111,9 @@ extension FigureReader {
         if let head = cue(endingAt: words.upperBound, limit: words.lowerBound), head.classes.contains(.moneyHead) {
             return words.upperBound - head.length..<words.upperBound
         }
-        guard words.count > 1, units[words.upperBound - 1] == 0x8D44 else { return nil }
+        guard words.count > 1, units[words.upperBound - 1] == "资" else { return nil }
         switch units[words.upperBound - 2] {
-        // 投 融
-        case 0x6295, 0x878D: return words.upperBound - 2..<words.upperBound
+        case "投", "融": return words.upperBound - 2..<words.upperBound
         default: return nil
         }
     }

@@ -28,10 +28,10 @@ extension FigureReader {
             // 总量六区第一, 全市八县第二
             place = field
         }
-        let isAdjacent = !place.isEmpty && (place.upperBound >= quantity.start - 8 || units[quantity.end - 1] == 0x540D)
+        let isAdjacent = !place.isEmpty && (place.upperBound >= quantity.start - 8 || units[quantity.end - 1] == "名")
         guard verbStart != nil || isAdjacent else { return readFurtherRank(series, phrase) }
         if let verbStart { rest.end = verbStart } else { rest.end = place.lowerBound }
-        if subject != nil, verbStart == nil, units[rest.start] == 0x5728,
+        if subject != nil, verbStart == nil, units[rest.start] == "在",
             let word = cue(endingAt: quantity.start, limit: place.upperBound), word.classes.contains(.speed)
         {
             // 在经济大省中增速第1: the growth of what was named before.
@@ -57,34 +57,34 @@ extension FigureReader {
             } else if let end = yearsEnd(at: streak.end, limit: rest.end) {
                 // 连续2年在全省考评中排名第一
                 rest.start = end
-                if rest.end > end + 3, units[end] == 0x5728, units[rest.end - 1] == 0x4E2D {
+                if rest.end > end + 3, units[end] == "在", units[rest.end - 1] == "中" {
                     rest.start += 1
                     rest.end -= 1
                 }
             }
         }
-        if let scope = units[rest.range].lastIndex(of: 0x5728), !place.isEmpty, scope > rest.start,
+        if let scope = units[rest.range].lastIndex(of: "在"), !place.isEmpty, scope > rest.start,
             cue(at: scope, limit: rest.end)?.length ?? 1 == 1
         {
             // 光伏在建规模居全省第一: 在建 is a word of the name.
             rest.end = scope
         }
-        if let scope = units[rest.range].lastIndex(of: 0x5728), scope < place.lowerBound, place.upperBound < rest.end,
-            units[rest.end - 1] == 0x4E2D,
-            units[place.upperBound..<rest.end].contains(where: { UnitClass.isDigit($0) || $0 == 0x4E2A })
+        if let scope = units[rest.range].lastIndex(of: "在"), scope < place.lowerBound, place.upperBound < rest.end,
+            units[rest.end - 1] == "中",
+            units[place.upperBound..<rest.end].contains(where: { UnitClass.isDigit($0) || $0 == "个" })
         {
             // 在全市13个街道中排名第1: among how many is no name.
             rest.end = scope
         }
-        if let origin = units[rest.range].lastIndex(where: { $0 == 0x7531 || $0 == 0x4ECE }), origin > rest.start,
+        if let origin = units[rest.range].lastIndex(where: { $0 == "由" || $0 == "从" }), origin > rest.start,
             rest.end - origin > 3, let place = cue(at: origin + 1, limit: rest.end), place.classes.contains(.place),
-            units[origin + 1 + place.length] == 0x7B2C
+            units[origin + 1 + place.length] == "第"
         {
             // 总量由全省第7进到第6位: from which rank is no name.
             rest.end = origin
         }
         rest.peel(units, vocabulary, mentions: mentions)
-        if let verbStart, rest.end == verbStart, rest.range.count > 5, units[rest.end - 1] == 0x4E2D { rest.end -= 1 }
+        if let verbStart, rest.end == verbStart, rest.range.count > 5, units[rest.end - 1] == "中" { rest.end -= 1 }
         if let word = cue(endingAt: rest.end, limit: rest.start), word.classes.contains(.rankVerb),
             word.length == rest.range.count || subject != nil && isSpeed(rest.start..<rest.end - word.length)
         {
@@ -96,12 +96,12 @@ extension FigureReader {
             rest.end -= marker.length
             // 等5项指标, 两项指标
             while rest.end > rest.start,
-                units[rest.end - 1] == 0x9879 || Numeral.hanDigit(units[rest.end - 1]) != nil
+                units[rest.end - 1] == "项" || Numeral.hanDigit(units[rest.end - 1]) != nil
                     || UnitClass.isDigit(units[rest.end - 1])
             {
                 rest.end -= 1
             }
-            if rest.end > rest.start, units[rest.end - 1] == 0x7B49 { rest.end -= 1 }
+            if rest.end > rest.start, units[rest.end - 1] == "等" { rest.end -= 1 }
             rest.classes.formUnion(.each)
         }
         if rest.start == consumed, !rest.isEmpty, rest.range.count <= 6, let last = drafts.last,
@@ -141,8 +141,7 @@ extension FigureReader {
     /// Whether a number is a place in an order without 第: `增速排全省13位`.
     func isBareRank(_ quantity: Quantity) -> Bool {
         let clause = clause(of: quantity)
-        // 位 名
-        guard (2...4).contains(quantity.end - quantity.start), [0x4F4D, 0x540D].contains(units[quantity.end - 1]),
+        guard (2...4).contains(quantity.end - quantity.start), ["位", "名"].contains(units[quantity.end - 1]),
             !quantity.isScaled, !quantity.isMore, boundEnd(quantity) == quantity.end,
             quantity.end == clause.upperBound || !UnitClass.isHan(units[quantity.end]),
             let place = cue(endingAt: quantity.start, limit: clause.lowerBound), place.classes.contains(.place),
@@ -158,7 +157,7 @@ extension FigureReader {
         guard first < end else { return nil }
         while first > start,
             UnitClass.isDigit(units[first - 1]) || UnitClass.hanDigit(units[first - 1]) != nil
-                || units[first - 1] == 0x5341
+                || units[first - 1] == "十"
         {
             first -= 1
         }
@@ -172,12 +171,12 @@ extension FigureReader {
         var index = range.lowerBound
         while index < range.upperBound,
             UnitClass.isDigit(units[index]) || UnitClass.hanDigit(units[index]) != nil
-                || units[index] == 0x5341
+                || units[index] == "十"
         {
             index += 1
         }
         guard index > range.lowerBound else { return false }
-        if index < range.upperBound, units[index] == 0x4E2A { index += 1 }
+        if index < range.upperBound, units[index] == "个" { index += 1 }
         return index < range.upperBound && units[index..<range.upperBound].allSatisfy { Self.areas.contains($0) }
     }
 
@@ -188,7 +187,7 @@ extension FigureReader {
         guard series.count == 1, let last = drafts.last, last.measure == .rank, last.quantity == series.lowerBound - 1,
             case let before = sentence.quantities[last.quantity],
             before.clause == sentence.quantities[series.lowerBound].clause,
-            before.end < phrase.end, units[before.end] == 0x3001
+            before.end < phrase.end, units[before.end] == "、"
         else { return }
         var rest = phrase
         rest.stripLead(units, vocabulary, mentions: mentions)
@@ -206,7 +205,7 @@ extension FigureReader {
             rest.end -= verb.length
         }
         rest.stripLead(units, vocabulary, mentions: mentions)
-        if let occasion = units[rest.range].lastIndex(of: 0x4E2D), occasion > rest.start + 3 { rest.end = occasion }
+        if let occasion = units[rest.range].lastIndex(of: "中"), occasion > rest.start + 3 { rest.end = occasion }
         return rest.range.count > 1 ? rest.range : quantity.start..<quantity.start
     }
 }

@@ -5,7 +5,7 @@ extension FigureReader {
         for index in sentence.quantities.indices.dropLast().reversed() {
             let left = sentence.quantities[index]
             let right = sentence.quantities[index + 1]
-            if left.hasPlaceWord, !right.isOrdinal, right.unit >= 0, units[right.end - 1] == 0x4F4D,
+            if left.hasPlaceWord, !right.isOrdinal, right.unit >= 0, units[right.end - 1] == "位",
                 isJoined(left, right)
             {
                 // 全省第21位和43位
@@ -59,7 +59,7 @@ extension FigureReader {
     func isJoinedByPlace(_ left: Quantity, _ right: Quantity) -> Bool {
         let start = boundEnd(left)
         guard left.clause == right.clause, kind(of: right) == .points, right.start > start + 2,
-            [0x3001, 0x548C].contains(units[start]), let place = cue(at: start + 1, limit: right.start)
+            ["、", "和"].contains(units[start]), let place = cue(at: start + 1, limit: right.start)
         else { return false }
         return place.classes.contains(.place) && start + 1 + place.length == right.start
     }

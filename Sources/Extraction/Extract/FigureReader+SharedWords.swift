@@ -20,7 +20,7 @@ extension FigureReader {
 
     /// Whether a name has a rate in common with others built alike, each of which has it: 养老保险参保率, but not the share 新能源装机占比.
     func isRateOfAlike(_ name: Name) -> Bool {
-        endsAlike(name) && endsInRate(name.second) && !units[name.second].contains(0x5360)
+        endsAlike(name) && endsInRate(name.second) && !units[name.second].contains("占")
     }
 
     /// What stands in the last of several names behind the two letters that all others end in: 参保率 in 养老保险和基本医疗保险参保率.
@@ -39,17 +39,16 @@ extension FigureReader {
 
     /// The names where what stands before the first consumption holds for the next ones: 万元GDP能耗、水耗; nil where there are none.
     func consumptions(_ parts: [Range<Int>]) -> [Name]? {
-        // 耗
-        guard parts.count > 1, parts[1].count == 2, parts[0].count > 4, units[parts[0].upperBound - 1] == 0x8017,
-            units[parts[1].upperBound - 1] == 0x8017
+        guard parts.count > 1, parts[1].count == 2, parts[0].count > 4, units[parts[0].upperBound - 1] == "耗",
+            units[parts[1].upperBound - 1] == "耗"
         else { return nil }
         var stem = parts[0].dropLast(2)
         // 综合能耗
-        if stem.count > 4, units[stem.upperBound - 2] == 0x7EFC, units[stem.upperBound - 1] == 0x5408 {
+        if stem.count > 4, units[stem.upperBound - 2] == "综", units[stem.upperBound - 1] == "合" {
             stem = stem.dropLast(2)
         }
         return parts.map {
-            $0 != parts[0] && $0.count == 2 && units[$0.upperBound - 1] == 0x8017
+            $0 != parts[0] && $0.count == 2 && units[$0.upperBound - 1] == "耗"
                 ? Name(first: stem, second: $0) : Name(first: $0)
         }
     }
@@ -57,8 +56,8 @@ extension FigureReader {
     /// The names where each is the share of an amount: 甲业、乙业增加值占规上工业的比重, 甲产值、乙增加值占比; nil where they are not.
     func shares(_ parts: [Range<Int>]) -> [Name]? {
         guard let last = parts.last, last.count > 4, endsInRate(last),
-            let mark = units[last].lastIndex(of: 0x5360), mark > last.lowerBound + 2,
-            parts.dropLast().allSatisfy({ $0.count > 1 && !endsInRate($0) && !units[$0].contains(0x5360) }),
+            let mark = units[last].lastIndex(of: "占"), mark > last.lowerBound + 2,
+            parts.dropLast().allSatisfy({ $0.count > 1 && !endsInRate($0) && !units[$0].contains("占") }),
             let head = cue(endingAt: mark, limit: last.lowerBound), head.length > 1, head.classes.contains(.head)
         else { return nil }
         return parts.map { part in
@@ -71,15 +70,15 @@ extension FigureReader {
 
     /// The names that letters side by side share a noun in: 金融机构存贷款余额, 一二三产增加值; nil where none stand there.
     func joinedLetters(_ range: Range<Int>, count: Int) -> [Name]? {
-        if count == 3, range.count > 5, units[range.lowerBound] == 0x4E00, units[range.lowerBound + 1] == 0x4E8C,
-            units[range.lowerBound + 2] == 0x4E09, units[range.lowerBound + 3] == 0x4EA7
+        if count == 3, range.count > 5, units[range.lowerBound] == "一", units[range.lowerBound + 1] == "二",
+            units[range.lowerBound + 2] == "三", units[range.lowerBound + 3] == "产"
         {
             let noun = range.lowerBound + 3..<range.upperBound
             return (0..<3).map { Name(first: range.lowerBound + $0..<range.lowerBound + $0 + 1, second: noun) }
         }
         guard count == 2, range.count > 5,
             let letter = range.dropLast(3).dropFirst(2).first(where: {
-                units[$0] == 0x5B58 && units[$0 + 1] == 0x8D37 && units[$0 + 2] == 0x6B3E
+                units[$0] == "存" && units[$0 + 1] == "贷" && units[$0 + 2] == "款"
             })
         else { return nil }
         return [
@@ -90,11 +89,11 @@ extension FigureReader {
 
     /// Whether the noun is 人数.
     func countsPeople(_ range: Range<Int>) -> Bool {
-        range.count == 2 && units[range.lowerBound] == 0x4EBA && units[range.lowerBound + 1] == 0x6570
+        range.count == 2 && units[range.lowerBound] == "人" && units[range.lowerBound + 1] == "数"
     }
 
     /// Whether the name ends in 事故, which are not counted in people.
     func tellsOfAccidents(_ range: Range<Int>) -> Bool {
-        range.count > 1 && units[range.upperBound - 2] == 0x4E8B && units[range.upperBound - 1] == 0x6545
+        range.count > 1 && units[range.upperBound - 2] == "事" && units[range.upperBound - 1] == "故"
     }
 }

@@ -12,11 +12,11 @@ extension FigureReader {
             // 引进100万以上税源项目2个
             return true
         }
-        if units[end] == 0x7684 { return UnitClass.isHan(units[end + 1]) || UnitClass.isDigit(units[end + 1]) }
+        if units[end] == "的" { return UnitClass.isHan(units[end + 1]) || UnitClass.isDigit(units[end + 1]) }
         // 项目, 工程 企业 产业 单位 固定资产 投资
         switch units[end] {
-        case 0x9879: return units[end + 1] == 0x76EE
-        case 0x5DE5, 0x4F01, 0x4EA7, 0x5355, 0x56FA, 0x6295: return UnitClass.isHan(units[end + 1])
+        case "项": return units[end + 1] == "目"
+        case "工", "企", "产", "单", "固", "投": return UnitClass.isHan(units[end + 1])
         default: return false
         }
     }
@@ -27,77 +27,73 @@ extension FigureReader {
         var end = quantity.end
         while end < clause.upperBound, Numeral.scale(units[end]) > 0 { end += 1 }
         guard end > quantity.end else { return false }
-        // 元 级
-        while end < clause.upperBound, units[end] == 0x5143 || units[end] == 0x7EA7 { end += 1 }
+        while end < clause.upperBound, units[end] == "元" || units[end] == "级" { end += 1 }
         return Phrase.isStep(end, limit: clause.upperBound, units)
     }
 
     /// Whether the number says how large a place is that another has become: `成为全省首个过千亿元县`.
     func isBecome(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
-        if quantity.end + 2 < clause.upperBound, units[quantity.end] == 0x7684, units[quantity.end + 1] == 0x5E74,
-            units[quantity.end + 2] == 0x4EFD
+        if quantity.end + 2 < clause.upperBound, units[quantity.end] == "的", units[quantity.end + 1] == "年",
+            units[quantity.end + 2] == "份"
         {
             // 第6个突破百亿公斤的年份
             return true
         }
         guard kind(of: quantity) == .money, quantity.start > clause.lowerBound + 4,
-            units[clause.lowerBound] == 0x6210, units[clause.lowerBound + 1] == 0x4E3A,
+            units[clause.lowerBound] == "成", units[clause.lowerBound + 1] == "为",
             quantity.end < clause.upperBound
         else { return false }
-        // 过 超 破 达
-        return [0x8FC7, 0x8D85, 0x7834, 0x8FBE].contains(units[quantity.start - 1])
+        return ["过", "超", "破", "达"].contains(units[quantity.start - 1])
     }
 
     /// Whether the number is the size of a class or group: `30万吨级码头`, `前10名`, `世界500强`.
     func isGrade(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
-        if quantity.end < clause.upperBound, units[quantity.end] == 0x7EA7, quantity.unit >= 0, !quantity.isOrdinal {
+        if quantity.end < clause.upperBound, units[quantity.end] == "级", quantity.unit >= 0, !quantity.isOrdinal {
             return true
         }
         if quantity.end - quantity.start > 2,
-            units[quantity.end - 1] == 0x4F0F && units[quantity.end - 2] == 0x5343
-                || units[quantity.end - 1] | 0x20 == 0x76 && units[quantity.end - 2] | 0x20 == 0x6B
+            units[quantity.end - 1] == "伏" && units[quantity.end - 2] == "千"
+                || units[quantity.end - 1] | 0x20 == "v" && units[quantity.end - 2] | 0x20 == "k"
         {
             // 110千伏变电站, 220kV线路: a voltage is that of a kind of plant.
             return true
         }
         guard quantity.start > clause.lowerBound else { return false }
-        if kind(of: quantity) == .money, quantity.start > clause.lowerBound + 1, units[quantity.start - 2] == 0x9996,
-            // 个 家 座 条
-            [0x4E2A, 0x5BB6, 0x5EA7, 0x6761].contains(units[quantity.start - 1]),
-            quantity.end < clause.upperBound, UnitClass.isHan(units[quantity.end]), units[quantity.end] != 0x7684
+        if kind(of: quantity) == .money, quantity.start > clause.lowerBound + 1, units[quantity.start - 2] == "首",
+            ["个", "家", "座", "条"].contains(units[quantity.start - 1]),
+            quantity.end < clause.upperBound, UnitClass.isHan(units[quantity.end]), units[quantity.end] != "的"
         {
             // 首个300亿元园区
             return true
         }
-        if units[quantity.end - 1] == 0x671F, quantity.end < clause.upperBound, UnitClass.isHan(units[quantity.end]),
-            // 线 程 目 园 厂 桥 城 站
-            [0x7EBF, 0x7A0B, 0x76EE, 0x56ED, 0x5382, 0x6865, 0x57CE, 0x7AD9].contains(units[quantity.start - 1])
+        if units[quantity.end - 1] == "期", quantity.end < clause.upperBound, UnitClass.isHan(units[quantity.end]),
+            ["线", "程", "目", "园", "厂", "桥", "城", "站"].contains(units[quantity.start - 1])
         {
             // 4号线2期和5号线: which part of it.
             return true
         }
         // 年产1000吨的工厂: how large the thing is.
-        if quantity.start - 1 > clause.lowerBound, units[quantity.start - 1] == 0x4EA7,
-            units[quantity.start - 2] == 0x5E74, quantity.end < clause.upperBound, units[quantity.end] == 0x7684
+        if quantity.start - 1 > clause.lowerBound, units[quantity.start - 1] == "产",
+            units[quantity.start - 2] == "年", quantity.end < clause.upperBound, units[quantity.end] == "的"
         {
             return true
         }
         // 每10万人: the base of a rate, where a noun follows.
-        if units[quantity.start - 1] == 0x6BCF, kind(of: quantity) != .money, quantity.end < clause.upperBound,
+        if units[quantity.start - 1] == "每", kind(of: quantity) != .money, quantity.end < clause.upperBound,
             UnitClass.isHan(units[quantity.end])
         {
             return true
         }
-        if units[quantity.start - 1] == 0x540E, !quantity.isOrdinal, units[quantity.end - 1] == 0x4F4D,
+        if units[quantity.start - 1] == "后", !quantity.isOrdinal, units[quantity.end - 1] == "位",
             let place = cue(endingAt: quantity.start - 1, limit: clause.lowerBound), place.classes.contains(.place)
         {
             // 退出全省后30位
             return true
         }
-        guard units[quantity.start - 1] == 0x524D else { return false }
+        guard units[quantity.start - 1] == "前" else { return false }
         // 提前3个月 and 前3个月 are no groups.
         return kind(of: quantity) == .count && !quantity.isOrdinal
-            && !(quantity.start - 1 > clause.lowerBound && units[quantity.start - 2] == 0x63D0)
+            && !(quantity.start - 1 > clause.lowerBound && units[quantity.start - 2] == "提")
     }
 
     /// What has people or households and is none.
@@ -112,7 +108,7 @@ extension FigureReader {
         let role = vocabulary.units[quantity.unit].role
         guard role == .person || role == .household else { return false }
         var start = end
-        if start < clause.upperBound, units[start] == 0x7684 { start += 1 }
+        if start < clause.upperBound, units[start] == "的" { start += 1 }
         return Self.holders.contains { units[start..<clause.upperBound].starts(with: $0) }
     }
 
@@ -125,7 +121,7 @@ extension FigureReader {
         let next = sentence.quantities[index + 1]
         guard next.clause == quantity.clause, kind(of: next) == .ratio else { return false }
         let before = quantity.start - 1
-        guard before < clause.lowerBound || units[before] == 0x3001 else { return false }
+        guard before < clause.lowerBound || units[before] == "、" else { return false }
         var phrase = Phrase(start: quantity.end, numberStart: next.start)
         phrase.peel(units, vocabulary, mentions: mentions)
         return cue(endingAt: phrase.end, limit: phrase.start)?.classes.contains(.rateHead) ?? false
@@ -135,7 +131,7 @@ extension FigureReader {
     func isThreshold(_ index: Int, _ clause: Range<Int>) -> Bool {
         let quantity = sentence.quantities[index]
         if kind(of: quantity) == .money, isMoreBefore(quantity, clause) || boundEnd(quantity) > quantity.end,
-            case let end = boundEnd(quantity), end + 2 < clause.upperBound, units[end] == 0x7684,
+            case let end = boundEnd(quantity), end + 2 < clause.upperBound, units[end] == "的",
             index + 1 == sentence.quantities.count || sentence.quantities[index + 1].clause != quantity.clause,
             Self.holders.contains(where: { units[end + 1..<clause.upperBound].starts(with: $0) })
         {
@@ -143,8 +139,8 @@ extension FigureReader {
             return true
         }
         if kind(of: quantity) == .money, quantity.start == clause.lowerBound + 3, boundEnd(quantity) == quantity.end,
-            units[quantity.start - 1] == 0x8FC7, units[clause.lowerBound] == 0x5176,
-            quantity.end < clause.upperBound, units[quantity.end] == 0x7684
+            units[quantity.start - 1] == "过", units[clause.lowerBound] == "其",
+            quantity.end < clause.upperBound, units[quantity.end] == "的"
         {
             // 其中过500万元的两个
             return true
@@ -159,8 +155,8 @@ extension FigureReader {
         }
         guard next.clause == quantity.clause, next.start > quantity.end, !isJoined(quantity, next) else { return false }
         let end = boundEnd(quantity)
-        if kind(of: quantity) == .money, kind(of: next) == .count, next.start == end + 2, units[end] == 0x9879,
-            units[end + 1] == 0x76EE
+        if kind(of: quantity) == .money, kind(of: next) == .count, next.start == end + 2, units[end] == "项",
+            units[end + 1] == "目"
         {
             // 10亿元项目1个
             return true
@@ -169,14 +165,14 @@ extension FigureReader {
         guard isBound, end < next.start else { return false }
         let first = units[end]
         // 收入50万元以上的村占68%
-        guard kind(of: next) == .count || kind(of: next) == nil || kind(of: next) == .ratio && first == 0x7684 else {
+        guard kind(of: next) == .count || kind(of: next) == nil || kind(of: next) == .ratio && first == "的" else {
             return false
         }
-        if first == 0x7684 || kind(of: quantity) == .money && UnitClass.isHan(first) && first != 0x548C { return true }
+        if first == "的" || kind(of: quantity) == .money && UnitClass.isHan(first) && first != "和" { return true }
         // 50亩以上蔬菜基地5个: how large those are that are counted.
         let words = units[end..<next.start]
         return kind(of: next) == .count && next.unit != quantity.unit && (2...12).contains(words.count)
-            && words.allSatisfy { UnitClass.isHan($0) && $0 != 0x548C && $0 != 0x4E0E }
+            && words.allSatisfy { UnitClass.isHan($0) && $0 != "和" && $0 != "与" }
             && !cues(in: end..<next.start).contains {
                 !$0.classes.isDisjoint(with: [.stop, .action, .lead, .increase]) && !$0.classes.contains(.nominal)
             }
@@ -187,7 +183,7 @@ extension FigureReader {
         let quantity = sentence.quantities[index]
         let end = boundEnd(quantity)
         guard kind(of: quantity) == .physical, end > quantity.end, end + 2 < clause.upperBound,
-            UnitClass.isHan(units[end]), units[end] != 0x7684,
+            UnitClass.isHan(units[end]), units[end] != "的",
             cue(at: end, limit: clause.upperBound).map({ $0.classes.isDisjoint(with: [.stop, .action, .lead]) }) ?? true
         else { return false }
         var start = clause.lowerBound
@@ -196,7 +192,7 @@ extension FigureReader {
         }
         if let place = cue(at: start, limit: quantity.start), place.classes.contains(.place) { start += place.length }
         // 100所海拔1500米以上学校
-        if start + 2 == quantity.start, units[start] == 0x6D77, units[start + 1] == 0x62D4 { start += 2 }
+        if start + 2 == quantity.start, units[start] == "海", units[start + 1] == "拔" { start += 2 }
         return start == quantity.start
     }
 

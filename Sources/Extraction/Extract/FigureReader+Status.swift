@@ -8,7 +8,7 @@ extension FigureReader {
             guard !cue.classes.isDisjoint(with: [.estimate, .strongTarget, .planWord]) else { continue }
             if cue.classes.contains(.estimate) { isEstimate = true }
             // 拟于11月开园;公布建筑67处: what is intended in one part of a sentence says nothing of the next.
-            if units[cue.start] == 0x62DF, cue.classes.contains(.strongTarget) {
+            if units[cue.start] == "拟", cue.classes.contains(.strongTarget) {
                 isIntended = true
             } else if cue.classes.contains(.strongTarget)
                 || cue.classes.contains(.planWord) && intends(cue, before: end)
@@ -21,8 +21,8 @@ extension FigureReader {
         for mention in mentions where mention.range.upperBound <= end {
             let start = mention.range.lowerBound
             guard let period = mention.period, start > sentence.range.lowerBound,
-                units[start - 1] == 0x5230
-                    || start > sentence.range.lowerBound + 1 && units[start - 1] == 0x53D6 && units[start - 2] == 0x4E89
+                units[start - 1] == "到"
+                    || start > sentence.range.lowerBound + 1 && units[start - 1] == "取" && units[start - 2] == "争"
             else { continue }
             if reportEnd < period.end { isTarget = true }
         }
@@ -31,8 +31,8 @@ extension FigureReader {
     /// Whether a word of planning, 计划, opens a clause and a verb follows, `计划改造道路6条`; a noun says nothing of intent.
     private func intends(_ word: Sentence.Cue, before end: Int) -> Bool {
         // 计划, 全年计划
-        let isPlan = word.classes.contains(.lead) && units[word.start] == 0x8BA1
-        let isYearPlan = word.end - word.start == 4 && units[word.end - 2] == 0x8BA1 && units[word.end - 1] == 0x5212
+        let isPlan = word.classes.contains(.lead) && units[word.start] == "计"
+        let isYearPlan = word.end - word.start == 4 && units[word.end - 2] == "计" && units[word.end - 1] == "划"
         guard isPlan || isYearPlan,
             sentence.clauses.contains(where: { $0.lowerBound == word.start }),
             let verb = cue(at: word.end, limit: end)
@@ -63,7 +63,7 @@ extension FigureReader {
         guard let first = sentence.clauses.first, let cue = cue(at: first.lowerBound, limit: first.upperBound) else {
             return false
         }
-        return cue.classes.contains(.done) && cue.length == first.count && units[first.upperBound - 1] == 0x6765
+        return cue.classes.contains(.done) && cue.length == first.count && units[first.upperBound - 1] == "来"
     }
 
     /// Whether words of time stand in the quantity's own clause, or alone in the one right before: `目前，共有企业5家`.
@@ -82,7 +82,7 @@ extension FigureReader {
         guard let plan = cue(at: mention.range.upperBound, limit: sentence.range.upperBound) else { return false }
         guard plan.classes.contains(.planWord) else { return false }
         // 全年计划新开工项目16个
-        guard plan.classes.contains(.lead), units[mention.range.upperBound] == 0x8BA1,
+        guard plan.classes.contains(.lead), units[mention.range.upperBound] == "计",
             let verb = cue(at: mention.range.upperBound + plan.length, limit: sentence.range.upperBound)
         else { return true }
         return !verb.classes.contains(.action) || verb.classes.contains(.noun)
@@ -94,11 +94,9 @@ extension FigureReader {
         guard start > sentence.range.lowerBound + 1 else { return false }
         switch units[start - 1] {
         // 入选 获评 荣获 入围 上榜; 暨上半年招商大会
-        case 0x9009, 0x8BC4, 0x83B7, 0x56F4, 0x699C, 0x66A8: return true
-        // 列入 纳入
-        case 0x5165: return units[start - 2] == 0x5217 || units[start - 2] == 0x7EB3
-        // 评为 选为 定为
-        case 0x4E3A: return [0x8BC4, 0x9009, 0x5B9A].contains(units[start - 2])
+        case "选", "评", "获", "围", "榜", "暨": return true
+        case "入": return units[start - 2] == "列" || units[start - 2] == "纳"
+        case "为": return ["评", "选", "定"].contains(units[start - 2])
         default: return false
         }
     }
@@ -125,8 +123,8 @@ extension FigureReader {
         let (first, second) = (units[own.lowerBound], units[own.lowerBound + 1])
         // 主要是 主要原因 主要由于, 原因是, 由于, 因为
         switch (first, second) {
-        case (0x4E3B, 0x8981): return [0x662F, 0x539F, 0x7531, 0x56E0].contains(units[own.lowerBound + 2])
-        case (0x539F, 0x56E0), (0x7531, 0x4E8E), (0x56E0, 0x4E3A): return true
+        case ("主", "要"): return ["是", "原", "由", "因"].contains(units[own.lowerBound + 2])
+        case ("原", "因"), ("由", "于"), ("因", "为"): return true
         default: return false
         }
     }
@@ -139,9 +137,8 @@ extension FigureReader {
         guard words.lowerBound >= start + 2, words.upperBound < sentence.clauses[quantity.clause].lowerBound else {
             return false
         }
-        // 针对 围绕 对照
         switch (units[start], units[start + 1]) {
-        case (0x9488, 0x5BF9), (0x56F4, 0x7ED5), (0x5BF9, 0x7167): return true
+        case ("针", "对"), ("围", "绕"), ("对", "照"): return true
         default: return false
         }
     }
@@ -149,7 +146,7 @@ extension FigureReader {
     /// Whether the words tell when something began that an earlier clause brings to its end: `从2000年的40家增至130家，资本5亿元`.
     private func isOrigin(_ words: Range<Int>, _ period: Period?, before quantity: Quantity) -> Bool {
         let (start, end) = (words.lowerBound, words.upperBound)
-        guard setsOut(start), end < units.count, units[end] == 0x7684,
+        guard setsOut(start), end < units.count, units[end] == "的",
             end < sentence.clauses[quantity.clause].lowerBound,
             // 从2016年到2020年的五年间
             period.map({ $0.start.year == $0.end.year }) ?? true
@@ -169,8 +166,8 @@ extension FigureReader {
 
     /// Whether 到 stands before words of time, and a comma behind them: `到2025年底，`.
     private func isUntil(_ words: Range<Int>) -> Bool {
-        words.lowerBound > 0 && units[words.lowerBound - 1] == 0x5230
-            && words.upperBound < units.count && units[words.upperBound] == 0x2C
+        words.lowerBound > 0 && units[words.lowerBound - 1] == "到"
+            && words.upperBound < units.count && units[words.upperBound] == ","
     }
 
     /// Gives a figure the innermost time that the text states before its number.

@@ -25,7 +25,7 @@ extension FigureReader {
         guard draft.measure == .level else { return false }
         guard name.count > 1 else { return stock.unit == quantity.unit }
         // 占全部就业人员比重为62.6%: the share of the stock right before.
-        if kind(of: quantity) == .ratio, units[clause(of: quantity).lowerBound] == 0x5360,
+        if kind(of: quantity) == .ratio, units[clause(of: quantity).lowerBound] == "占",
             let last = drafts.last, last.measure == .level, last.periodWords == words
         {
             return true
@@ -42,8 +42,8 @@ extension FigureReader {
         if quantity.clause > 0, sentence.clauses[quantity.clause - 1].count == 2 {
             clause = sentence.clauses[quantity.clause - 1].lowerBound
         }
-        if stock.unit == quantity.unit, clause + 2 <= quantity.start, units[clause] == 0x5176,
-            units[clause + 1] == 0x4E2D
+        if stock.unit == quantity.unit, clause + 2 <= quantity.start, units[clause] == "其",
+            units[clause + 1] == "中"
         {
             return true
         }
@@ -64,7 +64,7 @@ extension FigureReader {
 
     /// Whether words end with 余额.
     func isBalance(_ words: Range<Int>) -> Bool {
-        words.count > 2 && units[words.upperBound - 1] == 0x989D && units[words.upperBound - 2] == 0x4F59
+        words.count > 2 && units[words.upperBound - 1] == "额" && units[words.upperBound - 2] == "余"
     }
 
     /// Whether the number counts people or things, not what happened: 所, 张, 人; not 人次, 件.
@@ -85,7 +85,7 @@ extension FigureReader {
             ? [.attainment, .addition, .phase, .estimate] : [.action, .attainment, .addition, .phase, .estimate]
         // 有 拥有 共有: that there are so many is none.
         return !cues(in: phraseStart(of: quantity)..<quantity.start).contains {
-            !$0.classes.isDisjoint(with: events) && units[$0.end - 1] != 0x6709
+            !$0.classes.isDisjoint(with: events) && units[$0.end - 1] != "有"
         }
     }
 }

@@ -30,8 +30,8 @@ extension FigureReader {
             if !quantity.isRedacted, !quantity.isScaled, !quantity.isMore, !isLevelWithoutUnit(quantity, clause) {
                 return sharesUnit(index) ? nil : .noUnit
             }
-            if quantity.isScaled, quantity.end < clause.upperBound, units[quantity.end] == 0x7EA7 { return .definition }
-            if quantity.isScaled, quantity.end < clause.upperBound, units[quantity.end] == 0x697C {
+            if quantity.isScaled, quantity.end < clause.upperBound, units[quantity.end] == "级" { return .definition }
+            if quantity.isScaled, quantity.end < clause.upperBound, units[quantity.end] == "楼" {
                 // 税收1000万楼宇
                 return .threshold
             }
@@ -40,8 +40,8 @@ extension FigureReader {
         if let cue = cue(at: quantity.end, limit: clause.upperBound), cue.classes.contains(.scope) { return .scope }
         if cue(endingAt: quantity.start, limit: clause.lowerBound)?.classes.contains(.streak) == true { return .streak }
         if kind == .time {
-            if quantity.start > clause.lowerBound + 2, units[quantity.start - 3] == 0x518D,
-                units[quantity.start - 2] == 0x5EF6, units[quantity.start - 1] == 0x957F
+            if quantity.start > clause.lowerBound + 2, units[quantity.start - 3] == "再",
+                units[quantity.start - 2] == "延", units[quantity.start - 1] == "长"
             {
                 // 土地承包到期后再延长30年试点
                 return .duration
@@ -59,13 +59,13 @@ extension FigureReader {
         if isMonths(quantity, clause) { return .duration }
         if isCollection(quantity) { return .chrome }
         if isStep(quantity, clause) { return .scope }
-        if quantity.start > 2, quantity.end < units.count, units[quantity.end] == 0x29,
-            units[quantity.start - 1] == 0x62EC, units[quantity.start - 2] == 0x5305, units[quantity.start - 3] == 0x28
+        if quantity.start > 2, quantity.end < units.count, units[quantity.end] == ")",
+            units[quantity.start - 1] == "括", units[quantity.start - 2] == "包", units[quantity.start - 3] == "("
         {
             // 超过10%(包括10%)
             return .definition
         }
-        if quantity.isOrdinal, quantity.end + 1 < clause.upperBound, units[quantity.end] == 0x7684,
+        if quantity.isOrdinal, quantity.end + 1 < clause.upperBound, units[quantity.end] == "的",
             index + 1 < sentence.quantities.count, case let next = sentence.quantities[index + 1],
             next.clause == quantity.clause, next.start - quantity.end <= 8, isArea(units[next.start - 1])
         {
@@ -75,7 +75,7 @@ extension FigureReader {
         if isAmong(index) { return .field }
         if countsListed(index, clause) { return .scope }
         if isDoublingsName(quantity) { return .definition }
-        if quantity.start > clause.lowerBound, units[quantity.end - 1] == 0x7C7B, quantity.end < clause.upperBound,
+        if quantity.start > clause.lowerBound, units[quantity.end - 1] == "类", quantity.end < clause.upperBound,
             UnitClass.isHan(units[quantity.end]),
             sentence.quantities.contains(where: { $0.end == quantity.start && self.kind(of: $0) == .count })
         {
@@ -83,17 +83,17 @@ extension FigureReader {
             return .definition
         }
         if isGrade(quantity, clause) || isClass(quantity, clause) || isWithinRate(index, clause) { return .definition }
-        if index > 0, kind == .money, isMoreBefore(quantity, clause) || units[quantity.start - 1] == 0x8FC7,
+        if index > 0, kind == .money, isMoreBefore(quantity, clause) || units[quantity.start - 1] == "过",
             quantity.end < clause.upperBound, UnitClass.isHan(units[quantity.end]),
             case let count = sentence.quantities[index - 1], self.kind(of: count) == .count,
             count.clause == quantity.clause, quantity.start - count.end <= 2, quantity.start > count.end,
-            units[count.end] != 0x3001
+            units[count.end] != "、"
         {
             // 3个过三千亿元城市
             return .threshold
         }
         if isThreshold(index, clause) || isSize(index, clause) || isBecome(quantity, clause) { return .threshold }
-        if kind == .money, quantity.start > clause.lowerBound, units[quantity.start - 1] == 0x6279,
+        if kind == .money, quantity.start > clause.lowerBound, units[quantity.start - 1] == "批",
             case let end = boundEnd(quantity), end < clause.upperBound, UnitClass.isHan(units[end])
         {
             // 一批10亿元以上项目
@@ -105,37 +105,36 @@ extension FigureReader {
     /// Whether the number counts the names listed before it, of which the rank behind it speaks: `产值、税收2项指标居全市第一`.
     private func countsListed(_ index: Int, _ clause: Range<Int>) -> Bool {
         let quantity = sentence.quantities[index]
-        guard kind(of: quantity) == .count, [0x9879, 0x4E2A].contains(units[quantity.end - 1]),
+        guard kind(of: quantity) == .count, ["项", "个"].contains(units[quantity.end - 1]),
             index + 1 < sentence.quantities.count, case let next = sentence.quantities[index + 1], next.isOrdinal,
             next.clause == quantity.clause, let word = cue(at: quantity.end, limit: next.start),
             word.classes.contains(.placeholder)
         else { return false }
-        return units[clause.lowerBound..<quantity.start].contains(0x3001)
+        return units[clause.lowerBound..<quantity.start].contains("、")
     }
 
     /// Whether the doubling is half of the name of a goal: `两个翻一番`.
     private func isDoublingsName(_ quantity: Quantity) -> Bool {
-        // 番 翻 个
-        guard units[quantity.end - 1] == 0x756A, quantity.start > 2, units[quantity.start - 1] == 0x7FFB,
-            units[quantity.start - 2] == 0x4E2A
+        guard units[quantity.end - 1] == "番", quantity.start > 2, units[quantity.start - 1] == "翻",
+            units[quantity.start - 2] == "个"
         else { return false }
-        return units[quantity.start - 3] == 0x4E24 || UnitClass.hanDigit(units[quantity.start - 3]) != nil
+        return units[quantity.start - 3] == "两" || UnitClass.hanDigit(units[quantity.start - 3]) != nil
     }
 
     /// Whether 多月 stands behind a count: `4个多月`.
     private func isMonths(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
         // 多 余, 月
-        quantity.end + 1 < clause.upperBound && units[quantity.end + 1] == 0x6708 && units[quantity.end - 1] == 0x4E2A
-            && (units[quantity.end] == 0x591A || units[quantity.end] == 0x4F59)
+        quantity.end + 1 < clause.upperBound && units[quantity.end + 1] == "月" && units[quantity.end - 1] == "个"
+            && (units[quantity.end] == "多" || units[quantity.end] == "余")
     }
 
     private static let collections = UnitSet("结划选文编-(")
 
     /// Whether the number tells, in the page's first line, how many texts it holds: `工作总结5篇`, `工作总结（精选7篇）`.
     private func isCollection(_ quantity: Quantity) -> Bool {
-        guard units[quantity.end - 1] == 0x7BC7, (1..<80).contains(quantity.start) else { return false }
+        guard units[quantity.end - 1] == "篇", (1..<80).contains(quantity.start) else { return false }
         return Self.collections.contains(units[quantity.start - 1])
-            && !units[0..<quantity.start].contains { $0 == 0x0A || $0 == 0x2C || $0 == 0x3002 }
+            && !units[0..<quantity.start].contains { $0 == "\n" || $0 == "," || $0 == "。" }
     }
 
     /// Whether the number says among how many of the same kind the next one counts: `38个行业大类中有32个`.
@@ -145,17 +144,15 @@ extension FigureReader {
         guard kind(of: quantity) == .count, !quantity.isOrdinal, next.unit == quantity.unit,
             next.clause == quantity.clause, (4...14).contains(next.start - quantity.end)
         else { return false }
-        // 有
-        let end = units[next.start - 1] == 0x6709 ? next.start - 1 : next.start
-        // 高中 初中
-        return units[end - 1] == 0x4E2D && ![0x9AD8, 0x521D].contains(units[end - 2])
+        let end = units[next.start - 1] == "有" ? next.start - 1 : next.start
+        return units[end - 1] == "中" && !["高", "初"].contains(units[end - 2])
     }
 
     /// Where the name ends before the bracket that a clause follows: 性别比 in `性别比(以女性为100,男性对女性的比例)为104.33`; nil where none does.
     func headBeforeAside(_ clause: Range<Int>) -> Int? {
         let end = clause.lowerBound
-        guard end > sentence.range.lowerBound + 4, units[end - 1] == 0x29,
-            let open = units[max(sentence.range.lowerBound, end - 40)..<end].lastIndex(of: 0x28),
+        guard end > sentence.range.lowerBound + 4, units[end - 1] == ")",
+            let open = units[max(sentence.range.lowerBound, end - 40)..<end].lastIndex(of: "("),
             cue(endingAt: open, limit: sentence.range.lowerBound)?.classes.contains(.levelHead) == true
         else { return nil }
         return open
@@ -174,23 +171,23 @@ extension FigureReader {
             if setsOut(earlier.start) {
                 // 比值由3.1缩小到2.9.
                 end = earlier.start - 1
-            } else if units[earlier.start - 1] == 0x7684,
+            } else if units[earlier.start - 1] == "的",
                 mentions.contains(where: { $0.range.upperBound < earlier.start }),
-                let origin = units[max(clause.lowerBound, earlier.start - 16)..<earlier.start].lastIndex(of: 0x7531)
+                let origin = units[max(clause.lowerBound, earlier.start - 16)..<earlier.start].lastIndex(of: "由")
             {
                 // 比值由2010年的3.1缩小到2.9.
                 end = origin
             }
         }
         if end == clause.lowerBound, let head = headBeforeAside(clause) { end = head }
-        if end > clause.lowerBound + 3, units[end - 1] == 0x29,
-            let open = units[max(clause.lowerBound + 1, end - 24)..<end].lastIndex(of: 0x28)
+        if end > clause.lowerBound + 3, units[end - 1] == ")",
+            let open = units[max(clause.lowerBound + 1, end - 24)..<end].lastIndex(of: "(")
         {
             // 居民消费价格指数(CPI)为102.3, 性别比(以女性为100,男性对女性的比例)为104.3
             end = open
         }
         guard let cue = cue(endingAt: end, limit: min(clause.lowerBound, max(0, end - 8))) else { return false }
-        if units[end - 1] == 0x6570, cue.classes.isDisjoint(with: [.levelHead, .rateHead, .durationHead]),
+        if units[end - 1] == "数", cue.classes.isDisjoint(with: [.levelHead, .rateHead, .durationHead]),
             cue.classes.contains(.head), end > clause.lowerBound + 3, quantity.end == clause.upperBound,
             quantity.end - quantity.start > 1
         {
@@ -207,7 +204,7 @@ extension FigureReader {
 
     /// Whether the number is the size of a circle around people's homes: `15分钟健身圈`.
     private func isCircle(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
-        units[quantity.end..<min(clause.upperBound, quantity.end + 8)].contains(0x5708)
+        units[quantity.end..<min(clause.upperBound, quantity.end + 8)].contains("圈")
     }
 
     /// Whether the number tells to what the length of time has come of whose change the one before tells: `寿命提高1.2岁、达到79岁`.
@@ -252,7 +249,7 @@ extension FigureReader {
         guard next.isOrdinal, next.clause == sentence.quantities[index].clause else { return false }
         let start = sentence.quantities[index].start
         // 在16个镇街中排名第三
-        return start > clause.lowerBound && units[start - 1] == 0x5728
+        return start > clause.lowerBound && units[start - 1] == "在"
             || cue(endingAt: start, limit: clause.lowerBound)?.classes.contains(.place) ?? false
     }
 }

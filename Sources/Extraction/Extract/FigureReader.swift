@@ -81,7 +81,7 @@ struct FigureReader: ~Copyable {
     /// Whether the sentence at hand has no figure, and says nothing that holds beyond a full stop at its end.
     var isIdle: Bool {
         // 其中 goes on with the time of the sentence before.
-        sentence.quantities.isEmpty && statedPeriod == nil && units[sentence.range.lowerBound] != 0x5176
+        sentence.quantities.isEmpty && statedPeriod == nil && units[sentence.range.lowerBound] != "其"
     }
 
     /// Empties what was read for the rows of a table at `range`.
@@ -110,7 +110,7 @@ struct FigureReader: ~Copyable {
         outlook = 0
         isIntended = false
         if statedPeriod == nil, sentence.range.count > 2,
-            units[sentence.range.lowerBound] == 0x5176 && units[sentence.range.lowerBound + 1] == 0x4E2D
+            units[sentence.range.lowerBound] == "其" && units[sentence.range.lowerBound + 1] == "中"
                 || told.stock.map({ isBalance($0.name) }) == true && opensWithBalance
         {
             (statedPeriod, stock) = told
@@ -138,7 +138,7 @@ struct FigureReader: ~Copyable {
     private mutating func readSeries(_ series: Range<Int>) {
         let head = sentence.quantities[series.lowerBound]
         var phrase = Phrase(start: phraseStart(of: head), numberStart: head.start)
-        if head.start > phrase.start, Numeral.scale(units[head.start]) > 1, units[head.start - 1] == 0x4E0A {
+        if head.start > phrase.start, Numeral.scale(units[head.start]) > 1, units[head.start - 1] == "上" {
             // 上千人: the 上 belongs to the number.
             phrase.end -= 1
         }
@@ -149,7 +149,7 @@ struct FigureReader: ~Copyable {
             phrase.start = sentence.clauses.last { $0.lowerBound < end }?.lowerBound ?? phrase.start
             phrase.end = end
         } else if head.unit < 0, phrase.range.count > 8, UnitClass.isDigit(units[phrase.end - 1]),
-            let origin = units[phrase.range].lastIndex(of: 0x7531), origin > phrase.start + 1
+            let origin = units[phrase.range].lastIndex(of: "由"), origin > phrase.start + 1
         {
             // 性别比由2010年的107.3下降为104.3
             phrase.end = origin
@@ -160,7 +160,7 @@ struct FigureReader: ~Copyable {
             named = place
             phrase.start = place.upperBound
         }
-        if !phrase.isEmpty, units[phrase.start] == 0x7684, phrase.start == consumed, let last = drafts.last,
+        if !phrase.isEmpty, units[phrase.start] == "的", phrase.start == consumed, let last = drafts.last,
             case let noun = last.name.second.isEmpty ? last.name.first : last.name.second, noun.upperBound == consumed
         {
             // 11个断面Ⅲ类水质的比例达100%: the noun that the number before counts.

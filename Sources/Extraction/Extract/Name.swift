@@ -62,13 +62,12 @@ struct Name: Equatable {
         switch unit {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: false
         // " * _ stand on either side: a quote, a blank.
-        case 0x22, 0x2A, 0x5F: false
-        case 0x28, 0x5B: atEnd
-        // % ) ]
-        case 0x25, 0x29, 0x5D: !atEnd
-        case 0...0x7F, 0x3001, 0x3002, 0xB7, 0x2014, 0x2026: true
-        case 0x300B, 0x201D, 0x2019, 0x3011: !atEnd
-        case 0x300A, 0x201C, 0x2018, 0x3010: atEnd
+        case "\"", "*", "_": false
+        case "(", "[": atEnd
+        case "%", ")", "]": !atEnd
+        case 0...0x7F, "、", "。", "·", "—", "…": true
+        case "》", "”", "’", "】": !atEnd
+        case "《", "“", "‘", "【": atEnd
         default: false
         }
     }

@@ -4,37 +4,36 @@ extension Phrase {
     mutating func stripLead(_ units: [UInt16], _ vocabulary: Vocabulary, mentions: [PeriodResolver.Mention]) {
         while start < end {
             let unit = units[start]
-            if unit == 0x3001 || unit == 0x20 || unit == 0x0A || unit == 0x2D || unit == 0x2014 || unit == 0x29
-                || unit == 0x2022 || unit &- 0x2460 < 20 || unit == 0x25 || unit == 0x201D && !opensQuote(units)
+            if unit == "、" || unit == " " || unit == "\n" || unit == "-" || unit == "—" || unit == ")"
+                || unit == "•" || unit &- 0x2460 < 20 || unit == "%" || unit == "”" && !opensQuote(units)
             {
                 start += 1
                 continue
             }
-            if unit == 0x2A, start + 1 < end, units[start + 1] == 0x2A {
+            if unit == "*", start + 1 < end, units[start + 1] == "*" {
                 // **: bold in markdown.
                 start += 2
                 continue
             }
-            if unit == 0x3C, let close = units[start..<min(end, start + 12)].firstIndex(of: 0x3E) {
+            if unit == "<", let close = units[start..<min(end, start + 12)].firstIndex(of: ">") {
                 start = close + 1
                 continue
             }
-            if unit == 0x28, let close = units[start..<min(end, start + 6)].firstIndex(of: 0x29) {
+            if unit == "(", let close = units[start..<min(end, start + 6)].firstIndex(of: ")") {
                 // 套(间): what is left of the unit before.
                 start = close + 1
                 continue
             }
             // 年底前, 到年底
-            let time = unit == 0x5230 ? start + 1 : start
+            let time = unit == "到" ? start + 1 : start
             if let mention = mentions.first(where: { $0.range.lowerBound == time }), mention.range.upperBound <= end {
                 start = mention.range.upperBound
-                if start < end, units[start] == 0x524D { start += 1 }
+                if start < end, units[start] == "前" { start += 1 }
                 continue
             }
-            if end - start < 4, end > start + 1, units[start + 1] == 0x5E74,
-                unit == 0x5341 || UnitClass.hanDigit(unit) != nil,
-                // 间 来
-                end == start + 2 || units[start + 2] == 0x95F4 || units[start + 2] == 0x6765
+            if end - start < 4, end > start + 1, units[start + 1] == "年",
+                unit == "十" || UnitClass.hanDigit(unit) != nil,
+                end == start + 2 || units[start + 2] == "间" || units[start + 2] == "来"
             {
                 // 十年共增加, 十年间增加: over how long is no name.
                 start = end
@@ -48,12 +47,12 @@ extension Phrase {
                 start = behind
                 continue
             }
-            if unit == 0x6BCF, start + 3 < end, units[start + 1] == 0x5E74 {
+            if unit == "每", start + 3 < end, units[start + 1] == "年" {
                 // 每年村财可增收1.2万元, 每年可节水100万立方米
-                start += units[start + 2] == 0x53EF ? 3 : 2
+                start += units[start + 2] == "可" ? 3 : 2
                 continue
             }
-            if unit == 0x5728, let behind = pastWhole(units) {
+            if unit == "在", let behind = pastWhole(units) {
                 start = behind
                 continue
             }
@@ -75,22 +74,22 @@ extension Phrase {
         var index = start
         while index < end, index < start + 2, UnitClass.isDigit(units[index]) { index += 1 }
         guard index < end else { return nil }
-        if units[index] == 0x5E74 { return index + 1 }
-        guard units[index] == 0x2E || units[index] == 0x3001 else { return nil }
+        if units[index] == "年" { return index + 1 }
+        guard units[index] == "." || units[index] == "、" else { return nil }
         return index + 1 < end && !UnitClass.isDigit(units[index + 1]) ? index + 1 : nil
     }
 
     /// Just past 一是, 二要 and the like that open an item: `一是新建厂房3万平方米`; nil where none opens the phrase.
     private func pastMarker(_ units: [UInt16]) -> Int? {
         guard end - start > 3 else { return nil }
-        func isVerb(_ index: Int) -> Bool { units[index] == 0x662F || units[index] == 0x8981 }
-        guard isVerb(start + 1) || isVerb(start + 2), UnitClass.hanDigit(units[start]) != nil || units[start] == 0x5341
+        func isVerb(_ index: Int) -> Bool { units[index] == "是" || units[index] == "要" }
+        guard isVerb(start + 1) || isVerb(start + 2), UnitClass.hanDigit(units[start]) != nil || units[start] == "十"
         else { return nil }
         let verb = UnitClass.hanDigit(units[start + 1]) != nil ? start + 2 : start + 1
         switch units[verb] {
-        case 0x662F: return verb + 1
+        case "是": return verb + 1
         // 二要; not 十要素.
-        case 0x8981: return units[verb + 1] == 0x7D20 || units[verb + 1] == 0x70B9 ? nil : verb + 1
+        case "要": return units[verb + 1] == "素" || units[verb + 1] == "点" ? nil : verb + 1
         default: return nil
         }
     }
@@ -98,17 +97,17 @@ extension Phrase {
     /// Just past the whole of which a part is named, `在总人口中`; nil where none opens the phrase.
     private func pastWhole(_ units: [UInt16]) -> Int? {
         guard end - start > 6,
-            let mark = units[start + 3..<min(end - 2, start + 14)].firstIndex(of: 0x4E2D),
+            let mark = units[start + 3..<min(end - 2, start + 14)].firstIndex(of: "中"),
             // 中国 中心 中学 中小 中央 中部 中级 中医 中药 中型 中等 中高 中职 中专 中介, 中的
             ![
-                0x56FD, 0x5FC3, 0x5B66, 0x5C0F, 0x592E, 0x90E8, 0x7EA7, 0x533B, 0x836F, 0x578B, 0x7B49, 0x9AD8, 0x804C,
-                0x4E13, 0x4ECB, 0x7684,
+                "国", "心", "学", "小", "央", "部", "级", "医", "药", "型", "等", "高", "职",
+                "专", "介", "的",
             ].contains(units[mark + 1]),
             // 高中 初中 集中 其中
-            ![0x9AD8, 0x521D, 0x96C6, 0x5176].contains(units[mark - 1])
+            !["高", "初", "集", "其"].contains(units[mark - 1])
         else { return nil }
         return mark + 1
     }
 
-    private func opensQuote(_ units: [UInt16]) -> Bool { units[start] == 0x201C }
+    private func opensQuote(_ units: [UInt16]) -> Bool { units[start] == "“" }
 }

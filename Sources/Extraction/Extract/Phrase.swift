@@ -32,7 +32,7 @@ struct Phrase {
         .average, .each, .respectively, .estimate, .hopeful,
     ]
 
-    private static let comparing: [UInt16] = [0x6BD4, 0x8F83, 0x4E0E, 0x540C, 0x548C]
+    private static let comparing: [UInt16] = ["比", "较", "与", "同", "和"]
 
     /// The phrase from `start` to the number at `numberStart`.
     init(start: Int, numberStart: Int) {
@@ -45,23 +45,23 @@ struct Phrase {
     mutating func peel(_ units: [UInt16], _ vocabulary: Vocabulary, mentions: [PeriodResolver.Mention]) {
         while end > start {
             let last = units[end - 1]
-            if last == 0x3001 || last == 0x2C || last == 0x3A || last == 0x20 || last == 0x0A {
+            if last == "、" || last == "," || last == ":" || last == " " || last == "\n" {
                 end -= 1
                 continue
             }
-            if [0x548C, 0x3001, 0x4E0E].contains(last), !classes.isDisjoint(with: [.yoy, .pop]),
+            if ["和", "、", "与"].contains(last), !classes.isDisjoint(with: [.yoy, .pop]),
                 mentions.contains(where: { $0.isBase && $0.range.upperBound == end - 1 })
             {
                 // 较一季度和上年同期
                 end -= 1
                 continue
             }
-            if last == 0x2A, end - start > 1, units[end - 2] == 0x2A {
+            if last == "*", end - start > 1, units[end - 2] == "*" {
                 end -= 2
                 continue
             }
-            if last == 0x29, let open = units[max(start, end - 30)..<end].lastIndex(of: 0x28), open > start,
-                units[open..<end].contains(0x2C) || units[end - 2] == 0x540C
+            if last == ")", let open = units[max(start, end - 30)..<end].lastIndex(of: "("), open > start,
+                units[open..<end].contains(",") || units[end - 2] == "同"
                     || open > start + 3 && end - open > open - start + 2 && units[open + 1] > 0x7F
                     || mentions.contains(where: { $0.isBase && $0.range.upperBound == open })
             {
@@ -70,12 +70,12 @@ struct Phrase {
                 end = open
                 continue
             }
-            if last == 0x7684, let mention = mentions.last(where: { $0.range.upperBound == end - 1 }),
+            if last == "的", let mention = mentions.last(where: { $0.range.upperBound == end - 1 }),
                 mention.range.lowerBound >= start
             {
                 // 由1978年的36.5%降低到1981年的28.5%, 比2000年的2500亿元增长1.5倍.
                 end = mention.range.lowerBound
-                if end > start + 2, units[end - 1] == 0x67E5, units[end - 2] == 0x666E,
+                if end > start + 2, units[end - 1] == "查", units[end - 2] == "普",
                     let particle = units[max(start, end - 14)..<end].lastIndex(where: { Self.comparing.contains($0) })
                 {
                     // 同第五次全国人口普查2000年11月1日零时的1265825048人相比
@@ -95,7 +95,7 @@ struct Phrase {
                 end = aside
                 continue
             }
-            if last == 0x54CD, units[start] == 0x53D7, end - start > 3, units[end - 2] == 0x5F71 {
+            if last == "响", units[start] == "受", end - start > 3, units[end - 2] == "影" {
                 // 受疫情影响下降: why is no part of the name.
                 end = start
                 continue
@@ -116,25 +116,25 @@ struct Phrase {
                 end = step
                 continue
             }
-            if last == 0x5219, end - start > 3,
-                ![0x539F, 0x89C4, 0x51C6, 0x7EC6, 0x6CD5, 0x5426].contains(units[end - 2])
+            if last == "则", end - start > 3,
+                !["原", "规", "准", "细", "法", "否"].contains(units[end - 2])
             {
                 // 第二产业则上升; not 原则, 规则.
                 end -= 1
                 continue
             }
-            if last == 0x5728, end - 1 > start {
+            if last == "在", end - 1 > start {
                 // 销售额在5000万元以上.
                 end -= 1
                 continue
             }
-            if last == 0x5E74, end - 2 > start, !mentions.contains(where: { $0.range.upperBound == end }),
+            if last == "年", end - 2 > start, !mentions.contains(where: { $0.range.upperBound == end }),
                 UnitClass.isDigit(units[end - 2]) || UnitClass.hanDigit(units[end - 2]) != nil
             {
                 // 高新技术企业5年增加, 资产总额五年增长, 产量连续9年稳定: over how long is no part of the name.
                 var first = end - 2
                 while first > start, UnitClass.isDigit(units[first - 1]) { first -= 1 }
-                if end - 1 - first <= 2, first == 0 || units[first - 1] != 0x5341 && units[first - 1] != 0x5E74 {
+                if end - 1 - first <= 2, first == 0 || units[first - 1] != "十" && units[first - 1] != "年" {
                     end = first
                     if let match = vocabulary.cuesBackwards.longest(
                         in: units,
@@ -158,8 +158,8 @@ struct Phrase {
             {
                 let found = vocabulary.cueClasses[Int(match.value)]
                 // A verb of change farther off than the first is the name's: 增收扩大.
-                if match.length > 1, units[end - match.length] == 0x5747, end - match.length > start,
-                    [0x4EBA, 0x6237, 0x4EA9].contains(units[end - match.length - 1])
+                if match.length > 1, units[end - match.length] == "均", end - match.length > start,
+                    ["人", "户", "亩"].contains(units[end - match.length - 1])
                 {
                     // 人均达到: 均 belongs to the word before.
                     end -= match.length - 1
@@ -179,14 +179,14 @@ struct Phrase {
                     continue
                 }
             }
-            if last == 0x6708 || last == 0x5E74, end - 4 > start, units[end - 2] == 0x6BCF {
+            if last == "月" || last == "年", end - 4 > start, units[end - 2] == "每" {
                 // 标准每人每月提高: for whom and how often is no part of the name.
-                end -= units[end - 3] == 0x4EBA && units[end - 4] == 0x6BCF ? 4 : 2
+                end -= units[end - 3] == "人" && units[end - 4] == "每" ? 4 : 2
                 continue
             }
             if let mention = mentions.last(where: { $0.range.upperBound == end && $0.range.lowerBound >= start }) {
                 end = mention.range.lowerBound
-                if mention.isBase, end > start + 1, [0x548C, 0x3001, 0x4E0E].contains(units[end - 1]),
+                if mention.isBase, end > start + 1, ["和", "、", "与"].contains(units[end - 1]),
                     mentions.contains(where: { $0.isBase && $0.range.upperBound == end - 1 })
                 {
                     // 较一季度和1-5月
@@ -200,10 +200,10 @@ struct Phrase {
                         end -= 2
                     }
                     // 较“十三五”时期: the particle and the quote may stand outside the words of time.
-                    while end > start, [0x8F83, 0x6BD4, 0x4E0E, 0x201C].contains(units[end - 1]) { end -= 1 }
+                    while end > start, ["较", "比", "与", "“"].contains(units[end - 1]) { end -= 1 }
                     // 相比2021年末增加
-                    if end > start, units[end] == 0x6BD4, units[end - 1] == 0x76F8 { end -= 1 }
-                } else if end > start, units[end - 1] == 0x4E8E {
+                    if end > start, units[end] == "比", units[end - 1] == "相" { end -= 1 }
+                } else if end > start, units[end - 1] == "于" {
                     // 于2024年突破
                     end -= 1
                 }
@@ -213,7 +213,7 @@ struct Phrase {
                 end = each
                 continue
             }
-            if last == 0x6392, end - start > 5, units[end - 2] == 0x5B89,
+            if last == "排", end - start > 5, units[end - 2] == "安",
                 let noun = vocabulary.cuesBackwards.longest(in: units, endingAt: end - 2, limit: start + 1),
                 !vocabulary.cueClasses[Int(noun.value)].isDisjoint(with: [.head, .moneyHead])
             {
@@ -222,11 +222,11 @@ struct Phrase {
                 continue
             }
             if isInPoints, classes.isDisjoint(with: [.increase, .decrease]),
-                last == 0x9AD8 || last == 0x5FEB
-                    || last == 0x4F4E || last == 0x6162
+                last == "高" || last == "快"
+                    || last == "低" || last == "慢"
             {
                 end -= 1
-                note(last == 0x9AD8 || last == 0x5FEB ? .increase : .decrease)
+                note(last == "高" || last == "快" ? .increase : .decrease)
                 isRelative = true
                 continue
             }
@@ -238,7 +238,7 @@ struct Phrase {
     private func eachStart(_ units: [UInt16], _ vocabulary: Vocabulary) -> Int? {
         guard end - start > 6 else { return nil }
         return (end - 5..<end - 1).first { index in
-            guard units[index] == 0x6BCF,
+            guard units[index] == "每",
                 let verb = vocabulary.cuesBackwards.longest(in: units, endingAt: index, limit: start + 2)
             else { return false }
             return verb.length > 1 && vocabulary.cueClasses[Int(verb.value)].contains(.transition)
@@ -247,10 +247,10 @@ struct Phrase {
 
     /// What 高于, 快于, 低于 or 慢于 at the end of the phrase tell of; nil where none stands there.
     private func comparison(_ units: [UInt16]) -> CueClass? {
-        guard end > start + 1, units[end - 1] == 0x4E8E else { return nil }
+        guard end > start + 1, units[end - 1] == "于" else { return nil }
         switch units[end - 2] {
-        case 0x9AD8, 0x5FEB: return .increase
-        case 0x4F4E, 0x6162: return .decrease
+        case "高", "快": return .increase
+        case "低", "慢": return .decrease
         default: return nil
         }
     }
@@ -259,10 +259,10 @@ struct Phrase {
     static func isStep(_ index: Int, limit: Int, _ units: [UInt16]) -> Bool {
         guard index + 1 < limit else { return false }
         switch units[index] {
-        case 0x53F0: return units[index + 1] == 0x9636
-        case 0x5927: return units[index + 1] == 0x5173
-        case 0x5173: return units[index + 1] == 0x53E3
-        case 0x95E8: return units[index + 1] == 0x69DB
+        case "台": return units[index + 1] == "阶"
+        case "大": return units[index + 1] == "关"
+        case "关": return units[index + 1] == "口"
+        case "门": return units[index + 1] == "槛"
         default: return false
         }
     }
@@ -271,29 +271,28 @@ struct Phrase {
     private func exclusionStart(_ units: [UInt16]) -> Int? {
         // 因素 影响 后
         let last = units[end - 1]
-        guard last == 0x540E || last == 0x7D20 || last == 0x54CD, end - start > 5 else { return nil }
+        guard last == "后" || last == "素" || last == "响", end - start > 5 else { return nil }
         return (max(start + 2, end - 24)..<end - 3).last {
-            units[$0 + 1] == 0x9664 && (units[$0] == 0x5254 || units[$0] == 0x6263)
+            units[$0 + 1] == "除" && (units[$0] == "剔" || units[$0] == "扣")
         }
     }
 
     /// Where 最低点, 高点 stands at the end of the phrase behind 比 or 较; nil where it does not.
     private func turningPoint(_ units: [UInt16]) -> Range<Int>? {
         // 点, 低 高
-        guard units[end - 1] == 0x70B9, end - start > 2, units[end - 2] == 0x4F4E || units[end - 2] == 0x9AD8 else {
+        guard units[end - 1] == "点", end - start > 2, units[end - 2] == "低" || units[end - 2] == "高" else {
             return nil
         }
-        let first = units[end - 3] == 0x6700 ? end - 3 : end - 2
-        guard first > start, units[first - 1] == 0x6BD4 || units[first - 1] == 0x8F83 else { return nil }
+        let first = units[end - 3] == "最" ? end - 3 : end - 2
+        guard first > start, units[first - 1] == "比" || units[first - 1] == "较" else { return nil }
         return first..<end
     }
 
     /// Where 提前3个月, 提前一年 begins at the end of the phrase; nil where it does not stand there.
     private func earlyStart(_ units: [UInt16]) -> Int? {
-        // 月 年 天
-        guard [0x6708, 0x5E74, 0x5929].contains(units[end - 1]),
-            let mark = units[max(start, end - 7)..<end - 1].lastIndex(of: 0x524D), mark > start + 1,
-            units[mark - 1] == 0x63D0
+        guard ["月", "年", "天"].contains(units[end - 1]),
+            let mark = units[max(start, end - 7)..<end - 1].lastIndex(of: "前"), mark > start + 1,
+            units[mark - 1] == "提"
         else { return nil }
         return mark - 1
     }
@@ -305,8 +304,7 @@ struct Phrase {
             guard let verb = vocabulary.cues.longest(in: units, at: index, limit: end), verb.length > 1,
                 vocabulary.cueClasses[Int(verb.value)].contains(.atLeastBefore)
             else { continue }
-            // 连续
-            let isAgain = index > start + 2 && units[index - 2] == 0x8FDE && units[index - 1] == 0x7EED
+            let isAgain = index > start + 2 && units[index - 2] == "连" && units[index - 1] == "续"
             return isAgain ? index - 2 : index
         }
         return nil
@@ -320,6 +318,6 @@ struct Phrase {
 
     /// Whether what begins at `index` is one of several names side by side: 总量、增速.
     private func isListed(_ index: Int, _ units: [UInt16]) -> Bool {
-        index > start + 1 && (units[index - 1] == 0x3001 || units[index - 1] == 0x548C)
+        index > start + 1 && (units[index - 1] == "、" || units[index - 1] == "和")
     }
 }

@@ -18,11 +18,11 @@ struct SentenceSet {
         // What the text's end cuts off is none.
         for end in text.marks.positions(of: .stop, in: 0..<text.count) {
             defer { start = end + 1 }
-            guard end - start >= Self.shortest, text.units[end] != 0x0A else { continue }
+            guard end - start >= Self.shortest, text.units[end] != "\n" else { continue }
             var (hash, hasSpace) = Self.hash(text.units[start..<end])
             var length = end - start
             if hasSpace {
-                let dense = text.units[start..<end].filter { $0 != 0x20 }
+                let dense = text.units[start..<end].filter { $0 != " " }
                 hash = Self.hash(dense[...]).hash
                 length = dense.count
             }
@@ -49,7 +49,7 @@ struct SentenceSet {
             index &+= 4
         }
         while index < units.count {
-            if units[index] == 0x20 { spaces |= 1 }
+            if units[index] == " " { spaces |= 1 }
             hash = (hash ^ UInt64(units[index])) &* 0x9E37_79B9_7F4A_7C15
             hash ^= hash >> 32
             index &+= 1

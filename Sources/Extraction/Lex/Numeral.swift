@@ -11,16 +11,16 @@ struct Numeral {
     /// Whether a 余 or 多 stood inside or behind.
     var isMore = false
 
-    private static let point: UInt16 = 0x2E
+    private static let point: UInt16 = "."
 
     /// The power of ten of 十, 百, 千, 万, 亿; 0 for anything else.
     static func scale(_ unit: UInt16) -> Int {
         switch unit {
-        case 0x5341, 0x62FE: 1
-        case 0x767E, 0x4F70: 2
-        case 0x5343, 0x4EDF: 3
-        case 0x4E07: 4
-        case 0x4EBF: 8
+        case "十", "拾": 1
+        case "百", "佰": 2
+        case "千", "仟": 3
+        case "万": 4
+        case "亿": 8
         default: 0
         }
     }
@@ -28,9 +28,9 @@ struct Numeral {
     /// The value of a Chinese digit 〇 to 九 and 两; nil for anything else.
     static func hanDigit(_ unit: UInt16) -> Int128? {
         switch unit {
-        case 0x3007, 0x96F6: 0
-        case 0x4E24: 2
-        case 0x5341: nil
+        case "〇", "零": 0
+        case "两": 2
+        case "十": nil
         default: UnitClass.hanDigit(unit).map { Int128($0) }
         }
     }
@@ -53,7 +53,7 @@ struct Numeral {
                 if digits < ExactDecimal.digitLimit { mantissa = mantissa * 10 + Int128(unit - 0x30) }
                 digits += 1
                 index += 1
-            } else if unit == 0x2C, isThousands(index), groupStart == start || index - groupStart == 3 {
+            } else if unit == ",", isThousands(index), groupStart == start || index - groupStart == 3 {
                 index += 1
                 groupStart = index
             } else {
@@ -61,7 +61,7 @@ struct Numeral {
             }
         }
         var scale = 0
-        if index + 1 < limit, units[index] == point || units[index] == 0xB7, UnitClass.isDigit(units[index + 1]) {
+        if index + 1 < limit, units[index] == point || units[index] == "·", UnitClass.isDigit(units[index + 1]) {
             index += 1
             while index < limit, UnitClass.isDigit(units[index]) {
                 if digits < ExactDecimal.digitLimit {
@@ -98,7 +98,7 @@ struct Numeral {
                 let power = scale(unit)
                 if power == 0 {
                     // 一千四百多万: the scale word behind still counts.
-                    guard unit == 0x591A || unit == 0x4F59, index > start, index + 1 < limit,
+                    guard unit == "多" || unit == "余", index > start, index + 1 < limit,
                         scale(units[index + 1]) >= 4, !isMore
                     else { break }
                     isMore = true
@@ -134,7 +134,7 @@ struct Numeral {
         }
         guard index > start else { return nil }
         var value = ExactDecimal(mantissa: total + section + (digit ?? 0))
-        if index + 1 < limit, units[index] == 0x70B9, total + section < 1_000_000 {
+        if index + 1 < limit, units[index] == "点", total + section < 1_000_000 {
             var cursor = index + 1
             while cursor < limit, cursor < index + 6, let next = hanDigit(units[cursor]) {
                 value = ExactDecimal(mantissa: value.mantissa * 10 + next, scale: value.scale + 1)

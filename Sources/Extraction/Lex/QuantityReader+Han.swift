@@ -13,9 +13,9 @@ extension QuantityReader {
             numeral = digit
         }
         let before = unit(index - 1)
-        if before == 0x7B2C { return .rejected(.ordinal, end: numeral.end) }
+        if before == "第" { return .rejected(.ordinal, end: numeral.end) }
         // 唯一一个: the first 一 is no digit.
-        if before == 0x552F { return nil }
+        if before == "唯" { return nil }
         if Numeral.hanDigit(before) != nil || Numeral.scale(before) > 0 { return nil }
         let quantity = finish(numeral, from: index, isNegative: false)
         guard quantity.value != nil else { return .rejected(.tooManyDigits, end: quantity.end) }
@@ -56,9 +56,9 @@ extension QuantityReader {
         guard ![1, 2, 3].contains(Numeral.scale(unit(index + 1))) else { return nil }
         // 近 上 超 逾 破 过(超过), but not 以上.
         let isBound =
-            before == 0x8FD1 || before == 0x8D85 || before == 0x903E || before == 0x7834
-            || before == 0x8FC7 && unit(index - 2) == 0x8D85
-        let isFloor = before == 0x4E0A && unit(index - 2) != 0x4EE5
+            before == "近" || before == "超" || before == "逾" || before == "破"
+            || before == "过" && unit(index - 2) == "超"
+        let isFloor = before == "上" && unit(index - 2) != "以"
         var one = Numeral(value: ExactDecimal(mantissa: 1), end: index, isHan: false)
         // 近千米: 千 is the number, and no part of the unit.
         if unitWord(at: index, isScaled: false) != nil {
@@ -80,14 +80,14 @@ extension QuantityReader {
 
     /// Whether 番 counts the number: `翻两番`.
     func isDoubling(_ quantity: Quantity) -> Bool {
-        quantity.unit >= 0 && units[quantity.end - 1] == 0x756A
+        quantity.unit >= 0 && units[quantity.end - 1] == "番"
     }
 
     /// What `翻两番` or `翻了两番` adds, in multiples of what there was; nil where no 翻 stands before or the number is none of doublings.
     func doubling(_ quantity: Quantity, before: UInt16) -> Quantity? {
         // 翻近一番, 翻了近一番
-        let mark = before == 0x8FD1 ? quantity.start - 2 : quantity.start - 1
-        guard unit(mark) == 0x7FFB || unit(mark) == 0x4E86 && unit(mark - 1) == 0x7FFB, let value = quantity.value,
+        let mark = before == "近" ? quantity.start - 2 : quantity.start - 1
+        guard unit(mark) == "翻" || unit(mark) == "了" && unit(mark - 1) == "翻", let value = quantity.value,
             value.scale == 0, (1...6).contains(value.mantissa)
         else {
             return nil
@@ -99,7 +99,7 @@ extension QuantityReader {
 
     /// A ratio that opens with its base: `百分之三十`, `千分之5`.
     func fraction(at index: Int) -> Reading? {
-        guard unit(index + 1) == 0x5206, unit(index + 2) == 0x4E4B, unit(index) != 0x4EBF else { return nil }
+        guard unit(index + 1) == "分", unit(index + 2) == "之", unit(index) != "亿" else { return nil }
         let start = index + 3
         let numeral: Numeral
         if UnitClass.isDigit(unit(start)) {
@@ -110,10 +110,10 @@ extension QuantityReader {
             return nil
         }
         guard var value = numeral.value,
-            let match = vocabulary.unitWords.longest(in: unit(index) == 0x767E ? [0x25] : [0x2030], at: 0, limit: 1)
+            let match = vocabulary.unitWords.longest(in: unit(index) == "百" ? ["%"] : ["‰"], at: 0, limit: 1)
         else { return .rejected(.tooManyDigits, end: numeral.end) }
         // 万分之五 is half a permille.
-        if unit(index) == 0x4E07 { value = ExactDecimal(mantissa: value.mantissa, scale: value.scale + 1) }
+        if unit(index) == "万" { value = ExactDecimal(mantissa: value.mantissa, scale: value.scale + 1) }
         var quantity = Quantity(start: index, end: numeral.end, value: value, unit: Int(match.value))
         if let upper = upperFraction(behind: numeral.end, base: unit(index)), let high = upper.value {
             (quantity.low, quantity.high, quantity.value) = (value, high, nil)
@@ -124,8 +124,8 @@ extension QuantityReader {
 
     /// The upper end of a range of fractions, `百分之八至九`, `百分之四至百分之五`; nil where none follows.
     private func upperFraction(behind end: Int, base: UInt16) -> Numeral? {
-        guard base != 0x4E07, unit(end) == 0x81F3 else { return nil }
-        let isFull = unit(end + 1) == base && unit(end + 2) == 0x5206 && unit(end + 3) == 0x4E4B
+        guard base != "万", unit(end) == "至" else { return nil }
+        let isFull = unit(end + 1) == base && unit(end + 2) == "分" && unit(end + 3) == "之"
         let start = end + (isFull ? 4 : 1)
         guard UnitClass.hanDigit(unit(start)) != nil || Numeral.scale(unit(start)) == 1,
             let upper = Numeral.readHan(in: units, at: start, limit: limit), upper.value != nil,

@@ -21,13 +21,13 @@ struct QuantityReader {
     /// The unit at an index; 0 outside the sentence.
     func unit(_ index: Int) -> UInt16 { range.contains(index) ? units[index] : 0 }
 
-    private static func isMore(_ unit: UInt16) -> Bool { unit == 0x4F59 || unit == 0x591A }
+    private static func isMore(_ unit: UInt16) -> Bool { unit == "余" || unit == "多" }
 
     /// The quantity whose first digit stands at `index`.
     func digits(at index: Int) -> Reading {
         let numeral = Numeral.readDigits(in: units, at: index, limit: limit)
         let before = unit(index - 1)
-        let signed = before == 0x2D && (isSign(at: index - 1) || isSignedRate(numeral, at: index))
+        let signed = before == "-" && (isSign(at: index - 1) || isSignedRate(numeral, at: index))
         guard numeral.value != nil else { return .rejected(.tooManyDigits, end: numeral.end) }
         let isNamed = isPartOfName(before: index, signed: signed)
         if isNamed, !UnitClass.isLatinLetter(before) { return .rejected(joint(before), end: numeral.end) }
@@ -42,7 +42,7 @@ struct QuantityReader {
         if let whole = span(first, after: after) { return .figure(whole) }
         if first.unit < 0 {
             // Ratios of parts, policy names, versions, dates with dots, telephone numbers.
-            if after == 0x3A || after == 0x2B || after == 0xB7 || after == 0x2F || after == 0x2D,
+            if after == ":" || after == "+" || after == "·" || after == "/" || after == "-",
                 UnitClass.isDigit(unit(first.end + 1))
             {
                 return .rejected(joint(after), end: numberTail(from: first.end))
@@ -64,16 +64,16 @@ struct QuantityReader {
     /// What the sign or letter beside a number makes of it.
     private func joint(_ unit: UInt16) -> Rejection {
         switch unit {
-        case 0x3A: .ratio
-        case 0x2B: .policyName
-        case 0x2D, 0x2F, 0x2E, 0xB7: .identifier
+        case ":": .ratio
+        case "+": .policyName
+        case "-", "/", ".", "·": .identifier
         default: .nameWithDigits
         }
     }
 
     private func numberTail(from index: Int) -> Int {
         var end = index
-        while end < limit, UnitClass.isDigit(units[end]) || [0x3A, 0x2B, 0xB7, 0x2F, 0x2D, 0x2E].contains(units[end]) {
+        while end < limit, UnitClass.isDigit(units[end]) || [":", "+", "·", "/", "-", "."].contains(units[end]) {
             end += 1
         }
         while !UnitClass.isDigit(unit(end - 1)) { end -= 1 }
@@ -83,10 +83,9 @@ struct QuantityReader {
     /// Whether a hyphen before a number is a minus: behind 别, 为, 是 or a sign, not behind a word or number.
     private func isSign(at index: Int) -> Bool {
         switch unit(index - 1) {
-        case 0x522B, 0x4E3A, 0x662F, 0x957F, 0x964D, 0x6BD4, 0x3001, 0x901F, 0x5E45, 0x8FBE: true
-        // 完成 实现
-        case 0x6210: unit(index - 2) == 0x5B8C
-        case 0x73B0: unit(index - 2) == 0x5B9E
+        case "别", "为", "是", "长", "降", "比", "、", "速", "幅", "达": true
+        case "成": unit(index - 2) == "完"
+        case "现": unit(index - 2) == "实"
         default: false
         }
     }
@@ -94,17 +93,17 @@ struct QuantityReader {
     /// Whether a hyphen makes a rate a fall, `用电量-3.2%`, and does not join it to a number before.
     private func isSignedRate(_ numeral: Numeral, at index: Int) -> Bool {
         let before = unit(index - 2)
-        return unit(numeral.end) == 0x25 && !UnitClass.isWord(before) && before != 0x25
+        return unit(numeral.end) == "%" && !UnitClass.isWord(before) && before != "%"
     }
 
     private func isPartOfName(before index: Int, signed: Bool) -> Bool {
         if signed { return false }
         let before = unit(index - 1)
-        if UnitClass.isLatinLetter(before) || before == 0x2B || before == 0x2E { return true }
-        if before == 0x2D || before == 0x2F {
+        if UnitClass.isLatinLetter(before) || before == "+" || before == "." { return true }
+        if before == "-" || before == "/" {
             let further = unit(index - 2)
             // 歼-20; but 4月-6月 and 12日-15日 are times.
-            let isTime = further == 0x6708 || further == 0x65E5 || further == 0x5E74
+            let isTime = further == "月" || further == "日" || further == "年"
             return UnitClass.isLatinLetter(further) || UnitClass.isDigit(further) || UnitClass.isHan(further) && !isTime
         }
         return false
@@ -112,7 +111,7 @@ struct QuantityReader {
 
     /// The range that `first` opens: `4.5-5%`, `3至5万元`.
     private func span(_ first: Quantity, after: UInt16) -> Quantity? {
-        guard after == 0x2D || after == 0x81F3 || after == 0x5230 || after == 0x2014,
+        guard after == "-" || after == "至" || after == "到" || after == "—",
             UnitClass.isDigit(unit(first.end + 1)), let low = first.value
         else { return nil }
         let numeral = Numeral.readDigits(in: units, at: first.end + 1, limit: limit)
@@ -185,7 +184,7 @@ struct QuantityReader {
         }
         if quantity.unit >= 0, isPerUnit(vocabulary.units[quantity.unit].kind) {
             let unitStart = index
-            while unit(index) == 0x2F, let length = denominator(at: index + 1) { index += 1 + length }
+            while unit(index) == "/", let length = denominator(at: index + 1) { index += 1 + length }
             if index > unitStart {
                 quantity.compound = wordStart(of: quantity.unit, endingAt: unitStart)..<index
             }
@@ -208,7 +207,7 @@ struct QuantityReader {
 
     /// How long the unit behind a stroke is: 吨/日, 元/平方米, 次/秒, 吨标准煤/万元.
     private func denominator(at index: Int) -> Int? {
-        if unit(index) == 0x65E5 || unit(index) == 0x6708 || unit(index) == 0x79D2 { return 1 }
+        if unit(index) == "日" || unit(index) == "月" || unit(index) == "秒" { return 1 }
         let scale = Numeral.scale(unit(index)) > 0 ? 1 : 0
         guard let (word, length) = unitWord(at: index + scale, isScaled: true) else { return nil }
         switch vocabulary.units[word].kind {
@@ -268,7 +267,7 @@ struct QuantityReader {
             return (Int(shorter.value), shorter.length)
         }
         if vocabulary.units[Int(match.value)].kind == .scaled, !isScaled { return nil }
-        if match.length == 1, unit(index) == 0x70B9, !isPointsOfIndex(index) { return nil }
+        if match.length == 1, unit(index) == "点", !isPointsOfIndex(index) { return nil }
         return (Int(match.value), match.length)
     }
 
@@ -277,7 +276,7 @@ struct QuantityReader {
         guard !UnitClass.isHan(unit(index + 1)) else { return false }
         var start = index - 1
         while UnitClass.isDigit(unit(start)) { start -= 1 }
-        return start < index - 1 && unit(start) == 0x2E && UnitClass.isDigit(unit(start - 1))
+        return start < index - 1 && unit(start) == "." && UnitClass.isDigit(unit(start - 1))
     }
 
     /// A number that was blanked out: `*亿元`, `XX万元`, `__%`.
@@ -285,32 +284,32 @@ struct QuantityReader {
         let mask = unit(index)
         var end = index
         var length = 0
-        while end < limit, units[end] == mask || units[end] == 0x2E || UnitClass.isDigit(units[end]), length < 16 {
+        while end < limit, units[end] == mask || units[end] == "." || UnitClass.isDigit(units[end]), length < 16 {
             end += 1
             length += 1
         }
-        if mask != 0x2A, mask != 0x5F, UnitClass.isLatinLetter(unit(index - 1)) { return nil }
+        if mask != "*", mask != "_", UnitClass.isLatinLetter(unit(index - 1)) { return nil }
         // **5.6亿元**: bold in markdown hides nothing.
-        if mask == 0x2A, unit(index + 1) == 0x2A || unit(index - 1) == 0x2A, UnitClass.isDigit(unit(end - 1)) {
+        if mask == "*", unit(index + 1) == "*" || unit(index - 1) == "*", UnitClass.isDigit(unit(end - 1)) {
             return nil
         }
-        guard mask != 0x5F || length >= 2 else { return nil }
+        guard mask != "_" || length >= 2 else { return nil }
         var quantity = finish(Numeral(value: nil, end: end, isHan: false), from: index, isNegative: false)
         quantity.isRedacted = true
         quantity.value = nil
-        let isAmount = quantity.unit >= 0 || quantity.isScaled && mask == 0x2A
+        let isAmount = quantity.unit >= 0 || quantity.isScaled && mask == "*"
         guard isAmount else { return nil }
         if quantity.unit >= 0 {
             let kind = vocabulary.units[quantity.unit].kind
             if vocabulary.units[quantity.unit].role == .year { return .rejected(.time, end: quantity.end) }
-            if mask != 0x2A, mask != 0x5F, kind == .count, length < 2 { return nil }
+            if mask != "*", mask != "_", kind == .count, length < 2 { return nil }
         }
         return .figure(quantity)
     }
 
     /// A rank: `第19位`, `第一`, `首位`.
     func ordinal(at index: Int) -> Reading? {
-        if unit(index) == 0x9996 { return first(at: index) }
+        if unit(index) == "首" { return first(at: index) }
         let numeral: Numeral
         if UnitClass.isDigit(unit(index + 1)) {
             numeral = Numeral.readDigits(in: units, at: index + 1, limit: limit)
@@ -322,13 +321,13 @@ struct QuantityReader {
         var quantity = Quantity(start: index, end: numeral.end, value: numeral.value, isOrdinal: true)
         let after = unit(numeral.end)
         // 第一、二、三产业
-        if after == 0x3001, UnitClass.hanDigit(unit(numeral.end + 1)) != nil {
+        if after == "、", UnitClass.hanDigit(unit(numeral.end + 1)) != nil {
             return .rejected(.ordinal, end: numeral.end)
         }
-        if after == 0x4F4D || after == 0x540D {
+        if after == "位" || after == "名" {
             quantity.end += 1
             quantity.hasPlaceWord = true
-        } else if UnitClass.isHan(after), ![0x7684, 0x548C, 0x4E14, 0x5E76].contains(after) {
+        } else if UnitClass.isHan(after), !["的", "和", "且", "并"].contains(after) {
             return .rejected(.ordinal, end: numeral.end)
         }
         guard quantity.value != nil else { return .rejected(.tooManyDigits, end: quantity.end) }
@@ -337,9 +336,9 @@ struct QuantityReader {
 
     /// The first place, `首位`; not 首位度.
     private func first(at index: Int) -> Reading? {
-        guard unit(index + 1) == 0x4F4D else { return nil }
+        guard unit(index + 1) == "位" else { return nil }
         let after = unit(index + 2)
-        if UnitClass.isHan(after), ![0x7684, 0x548C, 0x4E14, 0x5E76].contains(after) { return nil }
+        if UnitClass.isHan(after), !["的", "和", "且", "并"].contains(after) { return nil }
         var quantity = Quantity(start: index, end: index + 2, value: ExactDecimal(mantissa: 1), isOrdinal: true)
         quantity.hasPlaceWord = true
         return .figure(quantity)

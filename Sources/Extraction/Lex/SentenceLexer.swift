@@ -78,7 +78,7 @@ struct SentenceLexer {
         var marks = 0
         while end < limit {
             let unit = units[end]
-            let isMark = unit == 0x2C || unit == 0x2E
+            let isMark = unit == "," || unit == "."
             guard
                 isDigit(unit) && (isDigit(units[end - 1]) || marks > 0)
                     || isMark && isDigit(units[end - 1]) && marks < 8
@@ -119,7 +119,7 @@ struct SentenceLexer {
             let unit = units[index]
             let flag = Flag(rawValue: flags[Int(unit)])
             if flag.contains(.separator) {
-                if unit == 0x28 || unit == 0x29, let end = wordEnd(bracket: index, in: units, range) {
+                if unit == "(" || unit == ")", let end = wordEnd(bracket: index, in: units, range) {
                     bracketEnd = max(bracketEnd, end)
                     index += 1
                     continue
@@ -162,12 +162,12 @@ struct SentenceLexer {
 
     /// The other bracket of one that belongs to a word, `村(居)`; nil where it holds or closes a figure and so stands between clauses.
     private func wordEnd(bracket index: Int, in units: [UInt16], _ range: Range<Int>) -> Int? {
-        let opens = units[index] == 0x28
+        let opens = units[index] == "("
         var cursor = index
         for _ in 0..<40 {
             cursor += opens ? 1 : -1
             guard range.contains(cursor) else { return nil }
-            if units[cursor] == (opens ? 0x29 : 0x28) { return cursor }
+            if units[cursor] == (opens ? ")" : "(") { return cursor }
             if flags[Int(units[cursor])] & (Flag.digit.rawValue | Flag.mask.rawValue) != 0 { return nil }
         }
         return nil
@@ -175,8 +175,8 @@ struct SentenceLexer {
 
     /// Just past the closing quote of the name that opens at `index`; `index` where it is no short name.
     private func closing(of index: Int, in units: [UInt16], limit: Int) -> Int {
-        let isTitle = units[index] == 0x300A
-        let close: UInt16 = isTitle ? 0x300B : 0x201D
+        let isTitle = units[index] == "《"
+        let close: UInt16 = isTitle ? "》" : "”"
         let bound = min(limit, index + (isTitle ? 60 : Self.longestQuotedName))
         var cursor = index + 1
         while cursor < bound {

@@ -28,7 +28,7 @@ struct IndicatorMatcher {
     static func comparable(_ units: [UInt16]) -> [UInt16] {
         var units = units
         // (CPI) behind a name only says it again.
-        if units.last == 0x29, let open = units.lastIndex(of: 0x28), open > 0 { units.removeSubrange(open...) }
+        if units.last == ")", let open = units.lastIndex(of: "("), open > 0 { units.removeSubrange(open...) }
         // Few names have any.
         if units.contains(where: isDecoration) { units.removeAll(where: isDecoration) }
         return units
@@ -36,14 +36,14 @@ struct IndicatorMatcher {
 
     private static func isDecoration(_ unit: UInt16) -> Bool {
         switch unit {
-        case 0x20, 0x22, 0x201C, 0x201D, 0x2018, 0x2019, 0x300A, 0x300B: true
+        case " ", "\"", "“", "”", "‘", "’", "《", "》": true
         default: false
         }
     }
 
     /// Whether a stretch is a name as the dictionary has them, which needs no copy to be looked for.
     static func isComparable(_ units: [UInt16], _ name: Range<Int>) -> Bool {
-        guard let last = name.last, units[last] != 0x29 else { return false }
+        guard let last = name.last, units[last] != ")" else { return false }
         for index in name where isDecoration(units[index]) { return false }
         return true
     }

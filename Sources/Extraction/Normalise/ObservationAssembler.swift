@@ -87,16 +87,16 @@ struct ObservationAssembler {
     }
 
     /// Whether the report's place is known by a name, not only as 街道 or 全市.
-    private var isNamed: Bool { ownPlace.count > 2 || ownPlace.last == 0x53BF || ownPlace.last == 0x5DDE }
+    private var isNamed: Bool { ownPlace.count > 2 || ownPlace.last == "县" || ownPlace.last == "州" }
 
     /// Whether a place is the report's own: its name, or the word for the whole, as 全市 in a city's.
     private func isOwn(_ place: Range<Int>) -> Bool {
         guard let last = place.last else { return false }
-        guard text.units[place.lowerBound] == 0x5168 else {
+        guard text.units[place.lowerBound] == "全" else {
             // 东湖镇 in the report of 东湖镇
             return context.refArea.map { $0.hasSuffix(text.folded(place)) } ?? false
         }
-        guard let area = context.refArea else { return text.units[last] != 0x56FD }
+        guard let area = context.refArea else { return text.units[last] != "国" }
         return area.utf16.last == text.units[last] || area == text.folded(place)
     }
 
@@ -105,9 +105,9 @@ struct ObservationAssembler {
         // 前移6位: places, not people.
         if draft.measure == .change, quantity.end > quantity.start {
             let last = text.units[quantity.end - 1]
-            if last == 0x4F4D
-                || last == 0x540D && draft.name.first.upperBound > 1
-                    && text.units[draft.name.first.upperBound - 1] == 0x540D
+            if last == "位"
+                || last == "名" && draft.name.first.upperBound > 1
+                    && text.units[draft.name.first.upperBound - 1] == "名"
             {
                 return "位"
             }
@@ -116,7 +116,7 @@ struct ObservationAssembler {
         guard quantity.unit >= 0 else { return "" }
         let unit = vocabulary.units[quantity.unit]
         // 销售面积3.3万方, 拆除违建2万方: of areas and buildings 方 are square metres, else they are cubic ones.
-        if unit.dimension == .volume, text.units[quantity.end - 1] == 0x65B9, text.units[quantity.end - 2] != 0x7ACB,
+        if unit.dimension == .volume, text.units[quantity.end - 1] == "方", text.units[quantity.end - 2] != "立",
             isArea(draft.name)
         {
             return "m2"
@@ -126,12 +126,10 @@ struct ObservationAssembler {
 
     private func isArea(_ name: Name) -> Bool {
         let words = name.second.isEmpty ? name.first : name.second
-        // 面积
-        if words.count > 1, text.units[words.upperBound - 1] == 0x79EF, text.units[words.upperBound - 2] == 0x9762 {
+        if words.count > 1, text.units[words.upperBound - 1] == "积", text.units[words.upperBound - 2] == "面" {
             return true
         }
-        // 房 楼 厂 拆 筑
-        return words.contains { [0x623F, 0x697C, 0x5382, 0x62C6, 0x7B51].contains(text.units[$0]) }
+        return words.contains { ["房", "楼", "厂", "拆", "筑"].contains(text.units[$0]) }
     }
 
     private mutating func string(_ name: Name) -> String {
@@ -156,7 +154,7 @@ struct ObservationAssembler {
                 } else if unit >= 0x80 {
                     bytes.append(0xC0 | UInt8(truncatingIfNeeded: unit >> 6))
                     bytes.append(0x80 | UInt8(truncatingIfNeeded: unit & 0x3F))
-                } else if unit != 0x0A, unit != 0x20 || Self.isWord(units, index - 1) && Self.isWord(units, index + 1) {
+                } else if unit != "\n", unit != " " || Self.isWord(units, index - 1) && Self.isWord(units, index + 1) {
                     // A name in a table may be spaced, and go on in the next line.
                     bytes.append(UInt8(truncatingIfNeeded: unit))
                 }

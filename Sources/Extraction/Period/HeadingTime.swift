@@ -51,27 +51,27 @@ struct HeadingTime {
     private mutating func readRelative(_ reader: TimeReader, _ index: Int, _ year: Int, into span: inout Period?) {
         switch reader.unit(index) {
         // 上半年 下半年
-        case 0x4E0A, 0x4E0B:
+        case "上", "下":
             span = reader.part(at: index, of: year)?.period
         // 前三季度 第一季度 一季度 二季度 三季度 四季度
-        case 0x524D, 0x7B2C, 0x4E00, 0x4E8C, 0x4E09, 0x56DB:
-            if let part = reader.part(at: index, of: year), reader.unit(part.end - 1) == 0x5EA6 { span = part.period }
+        case "前", "第", "一", "二", "三", "四":
+            if let part = reader.part(at: index, of: year), reader.unit(part.end - 1) == "度" { span = part.period }
         // 1-3月份
-        case 0x31 where !UnitClass.isDigit(reader.unit(index - 1)):
+        case "1" where !UnitClass.isDigit(reader.unit(index - 1)):
             if let part = reader.part(at: index, of: year)?.period, part.start < part.end, part.end.month < 12 {
                 span = part
             }
         // 过去五年
-        case 0x8FC7 where reader.has("过去", at: index):
-            let start = reader.unit(index + 2) == 0x7684 ? index + 3 : index + 2
-            if let (count, end) = reader.smallNumber(at: start), count <= 10, reader.unit(end) == 0x5E74 {
+        case "过" where reader.has("过去", at: index):
+            let start = reader.unit(index + 2) == "的" ? index + 3 : index + 2
+            if let (count, end) = reader.smallNumber(at: start), count <= 10, reader.unit(end) == "年" {
                 span = Period.years(year - count + 1, year)
                 timeRole = .review
             }
         // 今后五年 未来五年
-        case 0x4ECA, 0x672A:
+        case "今", "未":
             if reader.has("今后", at: index) || reader.has("未来", at: index),
-                let (count, end) = reader.smallNumber(at: index + 2), count <= 15, reader.unit(end) == 0x5E74
+                let (count, end) = reader.smallNumber(at: index + 2), count <= 15, reader.unit(end) == "年"
             {
                 span = Period.years(year + 1, year + count)
                 timeRole = .plan

@@ -32,7 +32,7 @@ struct PeriodResolver: Sendable {
             index = text.marks.next(.time, from: index, limit: range.upperBound)
             guard index < range.upperBound else { return }
             let unit = text.units[index]
-            if unit == 0x300A {
+            if unit == "《" {
                 index = endOfTitle(text, index, range.upperBound)
                 continue
             }
@@ -42,12 +42,12 @@ struct PeriodResolver: Sendable {
                     index = max(index + 1, found.range.upperBound)
                     continue
                 }
-                if unit == 0x5168, let year = mentions.last(where: { $0.isWholeYear && !$0.isBase })?.period {
+                if unit == "全", let year = mentions.last(where: { $0.isWholeYear && !$0.isBase })?.period {
                     // 2022年,目标为:全年完成…: the year was named before.
                     found.period = year
                 }
                 if let last = mentions.last, last.isBase, last.range.upperBound == index - 1,
-                    [0x548C, 0x3001, 0x4E0E].contains(text.units[index - 1])
+                    ["和", "、", "与"].contains(text.units[index - 1])
                 {
                     // 较一季度和1-5月: compared with both.
                     found.isBase = true
@@ -55,7 +55,7 @@ struct PeriodResolver: Sendable {
                 mentions.append(found)
                 // At least one unit on, whatever the reading says: the search must end.
                 index = max(index + 1, found.range.upperBound)
-            } else if unit == 0x201C {
+            } else if unit == "“" {
                 index = endOfQuotedName(text, index, range.upperBound)
             } else if UnitClass.isDigit(unit) {
                 // The rest of a number opens nothing.
@@ -72,7 +72,7 @@ struct PeriodResolver: Sendable {
     private func endOfTitle(_ text: FoldedText, _ index: Int, _ limit: Int) -> Int {
         var end = index + 1
         while end < limit, end < index + 80 {
-            if text.units[end] == 0x300B { return end + 1 }
+            if text.units[end] == "》" { return end + 1 }
             end += 1
         }
         return index + 1
@@ -82,7 +82,7 @@ struct PeriodResolver: Sendable {
     private func endOfQuotedName(_ text: FoldedText, _ index: Int, _ limit: Int) -> Int {
         var end = index + 1
         while end < limit, end < index + 14 {
-            if text.units[end] == 0x201D { return end + 1 }
+            if text.units[end] == "”" { return end + 1 }
             end += 1
         }
         return index + 1

@@ -160,22 +160,21 @@ struct ReportContext: Sendable {
     /// Whether the paragraph before a heading says that the plan's items follow: `2023年街道将重点推进五方面工作：`.
     private func isAnnounced(_ text: FoldedText, _ node: Outline.Node) -> Bool {
         var end = node.range.lowerBound
-        while end > 0, text.units[end - 1] == 0x0A || text.units[end - 1] == 0x20 { end -= 1 }
-        guard end > 0, text.units[end - 1] == 0x3A else { return false }
+        while end > 0, text.units[end - 1] == "\n" || text.units[end - 1] == " " { end -= 1 }
+        guard end > 0, text.units[end - 1] == ":" else { return false }
         var start = end
-        while start > 0, end - start <= 60, text.units[start - 1] != 0x0A { start -= 1 }
+        while start > 0, end - start <= 60, text.units[start - 1] != "\n" { start -= 1 }
         return announcesWork(text, start..<end)
     }
 
     /// Whether a paragraph is nothing but the year planned for, what will be done in it and a colon.
     private func announcesWork(_ text: FoldedText, _ paragraph: Range<Int>) -> Bool {
-        guard (8...60).contains(paragraph.count), text.units[paragraph.upperBound - 1] == 0x3A,
+        guard (8...60).contains(paragraph.count), text.units[paragraph.upperBound - 1] == ":",
             let (year, end) = TimeReader(text: text, limit: paragraph.upperBound).year(at: paragraph.lowerBound),
             year == planPeriod?.start.year, year != period?.end.year
         else { return false }
-        // 将 要
-        return text.units[end..<paragraph.upperBound].contains { $0 == 0x5C06 || $0 == 0x8981 }
-            && !text.units[end..<paragraph.upperBound].contains(0x3002)
+        return text.units[end..<paragraph.upperBound].contains { $0 == "将" || $0 == "要" }
+            && !text.units[end..<paragraph.upperBound].contains("。")
     }
 
     /// Whether a heading on whatever level says nothing but that what is next follows: `下步打算`, `下一阶段工作`.
@@ -195,16 +194,16 @@ struct ReportContext: Sendable {
             if !head.isEmpty {
                 if let word = PeriodWords.turn.first(in: text, head) {
                     // The words of a turn that need no object stand at the very beginning.
-                    if text.units[word.upperBound - 1] != 0x2C || word.lowerBound - start <= 1 { return start }
+                    if text.units[word.upperBound - 1] != "," || word.lowerBound - start <= 1 { return start }
                 }
                 let reader = TimeReader(text: text, limit: head.upperBound)
-                if text.units[start] == 0x4E0B, reader.has("下半年,", at: start), let planPeriod,
+                if text.units[start] == "下", reader.has("下半年,", at: start), let planPeriod,
                     planPeriod.start.month == 7
                 {
                     return start
                 }
                 if let (year, end) = reader.year(at: start), year == planYear, year != period?.end.year,
-                    reader.unit(end) == 0x2C || reader.unit(end) == 0x662F || announcesWork(text, start..<index)
+                    reader.unit(end) == "," || reader.unit(end) == "是" || announcesWork(text, start..<index)
                 {
                     return start
                 }

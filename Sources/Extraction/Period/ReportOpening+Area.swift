@@ -69,7 +69,7 @@ extension ReportOpening {
         if let (year, end) = reader.year(at: start) { start = reader.part(at: end, of: year)?.end ?? end }
         while let part = reader.part(at: start, of: 2000) { start = part.end }
         // 2025年3月21日在临江区…会议上
-        if start > 0, reader.unit(start) == 0x5728 { start += 1 }
+        if start > 0, reader.unit(start) == "在" { start += 1 }
         // Not one of its authorities, as in 国务院国资委.
         if ["国务院政府", "国务院工作报告", "国务院关于"].contains(where: { reader.has($0, at: start) }) { return "全国" }
         // 全市, 我市 name no place.
@@ -92,9 +92,8 @@ extension ReportOpening {
     /// The place in `我代表深圳市人民政府`, or in the line that names the speaker: `涞源县人民政府县长`.
     func areaOfSpeaker() -> String? {
         let reader = TimeReader(text: text, limit: opening.upperBound)
-        // 我代表
         for index in opening.dropFirst()
-        where text.units[index] == 0x4EE3 && text.units[index - 1] == 0x6211 && reader.unit(index + 1) == 0x8868 {
+        where text.units[index] == "代" && text.units[index - 1] == "我" && reader.unit(index + 1) == "表" {
             if reader.has("国务院", at: index + 2) || reader.has("中央人民政府", at: index + 2) { return "全国" }
             if let area = areaBeforeGovernment(reader, from: index + 2) { return area }
         }
@@ -109,10 +108,10 @@ extension ReportOpening {
     /// The place whose congress the subtitle names: `在临江县第十五届人民代表大会第三次会议上`.
     func areaOfSession() -> String? {
         let reader = TimeReader(text: text, limit: opening.upperBound)
-        for index in opening where text.units[index] == 0x5728 {
+        for index in opening where text.units[index] == "在" {
             var end = index + 1
-            while end < index + 14, UnitClass.isHan(reader.unit(end)), reader.unit(end) != 0x7B2C { end += 1 }
-            guard reader.unit(end) == 0x7B2C, end - index > 2, PeriodWords.area.ends(in: text, index + 1..<end),
+            while end < index + 14, UnitClass.isHan(reader.unit(end)), reader.unit(end) != "第" { end += 1 }
+            guard reader.unit(end) == "第", end - index > 2, PeriodWords.area.ends(in: text, index + 1..<end),
                 (end..<min(end + 12, opening.upperBound)).contains(where: { reader.has("代表大会", at: $0) })
             else { continue }
             return text.folded(index + 1..<end)
@@ -121,7 +120,7 @@ extension ReportOpening {
     }
 
     private func areaBeforeGovernment(_ reader: TimeReader, from start: Int) -> String? {
-        if reader.unit(start) == 0x6211 { return nil }
+        if reader.unit(start) == "我" { return nil }
         var end = start
         while end < start + 14, UnitClass.isHan(reader.unit(end)) {
             // 容城县第十四届人民政府
@@ -139,7 +138,7 @@ extension ReportOpening {
 
     /// How long 第十四届 is; 0 where another word stands.
     private func termLength(_ reader: TimeReader, at start: Int) -> Int {
-        guard reader.unit(start) == 0x7B2C else { return 0 }
-        return (start + 2..<start + 6).first { reader.unit($0) == 0x5C4A }.map { $0 + 1 - start } ?? 0
+        guard reader.unit(start) == "第" else { return 0 }
+        return (start + 2..<start + 6).first { reader.unit($0) == "届" }.map { $0 + 1 - start } ?? 0
     }
 }

@@ -44,24 +44,24 @@ extension ReportOpening {
         let reader = TimeReader(text: text, limit: opening.upperBound)
         let year = published?.year
         for index in text.marks.positions(of: .time, in: opening) {
-            if index == 0 || text.units[index - 1] == 0x0A, let (named, end) = reader.year(at: index),
-                let part = reader.part(at: end, of: named), part.end == text.count || text.units[part.end] == 0x0A,
+            if index == 0 || text.units[index - 1] == "\n", let (named, end) = reader.year(at: index),
+                let part = reader.part(at: end, of: named), part.end == text.count || text.units[part.end] == "\n",
                 let period = part.period, period.start < period.end
             {
                 // 2023年3月 on a line of its own, below the name of a table.
                 return period
             }
             if opensLine(index), let (named, end) = reader.year(at: index),
-                let part = reader.part(at: end, of: named), reader.unit(part.end) == 0x2C, let period = part.period,
+                let part = reader.part(at: end, of: named), reader.unit(part.end) == ",", let period = part.period,
                 period.start.month == 1, [3, 6, 9].contains(period.end.month)
             {
                 // 2018年上半年，全乡…
                 return period
             }
             switch text.units[index] {
-            case 0x4E0A where reader.has("上半年", at: index):
+            case "上" where reader.has("上半年", at: index):
                 if let year, published.map({ $0.month >= 5 }) ?? false { return Period.months(1, 6, of: year) }
-            case 0x524D where reader.has("前三季度", at: index):
+            case "前" where reader.has("前三季度", at: index):
                 if let year {
                     return Period.months(1, 9, of: published.map { $0.month <= 5 } ?? false ? year - 1 : year)
                 }
@@ -69,9 +69,9 @@ extension ReportOpening {
             }
             if let published, let part = monthsSoFar(reader, index, published) { return part }
             if let (named, end) = reader.year(at: index), index == 0 || !UnitClass.isDigit(text.units[index - 1]),
-                year.map({ $0 - named == 0 || $0 - named == 1 }) ?? true, reader.unit(end) != 0x2D,
-                reader.part(at: end, of: named) == nil || reader.unit(end) == 0x5168,
-                year != nil || index == 0 || text.units[index - 1] == 0x0A, !isPoint(index, end, reader),
+                year.map({ $0 - named == 0 || $0 - named == 1 }) ?? true, reader.unit(end) != "-",
+                reader.part(at: end, of: named) == nil || reader.unit(end) == "全",
+                year != nil || index == 0 || text.units[index - 1] == "\n", !isPoint(index, end, reader),
                 !isAttribute(index, end, reader)
             {
                 // A date in the opening is the day of the speech, not what it covers.
@@ -86,7 +86,7 @@ extension ReportOpening {
     private func oldYear(before published: Int) -> Period? {
         let reader = TimeReader(text: text, limit: opening.upperBound)
         guard let start = opening.first(where: { opensLine($0) && reader.year(at: $0) != nil }),
-            let (year, end) = reader.year(at: start), reader.unit(end) == 0x2C, year < published - 1
+            let (year, end) = reader.year(at: start), reader.unit(end) == ",", year < published - 1
         else { return nil }
         let isLate = text.marks.positions(of: .time, in: opening).contains { index in
             reader.year(at: index).map { (published - 1...published).contains($0.value) } ?? false
@@ -96,7 +96,7 @@ extension ReportOpening {
 
     /// `1-7月`, `一季度` in an analysis published some months later.
     private func monthsSoFar(_ reader: TimeReader, _ index: Int, _ published: CalendarDate) -> Period? {
-        guard text.units[index] == 0x31 || text.units[index] == 0x4E00, !isSpeech,
+        guard text.units[index] == "1" || text.units[index] == "一", !isSpeech,
             index == 0 || text.gap(before: index) > 0
                 || !UnitClass.isDigit(text.units[index - 1]) && UnitClass.hanDigit(text.units[index - 1]) == nil,
             let part = reader.part(at: index, of: published.year)?.period, part.start.month == 1, part.start.day == 1,
@@ -109,18 +109,17 @@ extension ReportOpening {
     /// Whether a year in the running text is but one that an amount came from or to: `从2021年的497家增至2024年的689家`.
     private func isPoint(_ index: Int, _ end: Int, _ reader: TimeReader) -> Bool {
         // 的 behind, 从 由 比 较 至 到 before
-        guard reader.unit(end) == 0x7684, index > 0 else { return false }
-        return [0x4ECE, 0x7531, 0x6BD4, 0x8F83, 0x81F3, 0x5230].contains(text.units[index - 1])
+        guard reader.unit(end) == "的", index > 0 else { return false }
+        return ["从", "由", "比", "较", "至", "到"].contains(text.units[index - 1])
     }
 
     /// Whether a year in the running text says but of when something is: `紧扣2025年重点工作目标`, not `现将2025年工作…`.
     private func isAttribute(_ index: Int, _ end: Int, _ reader: TimeReader) -> Bool {
         guard index > 0, UnitClass.isHan(text.units[index - 1]), UnitClass.isHan(reader.unit(end)) else { return false }
-        // 将 的 顾 在 自 从 就 把 对
-        return ![0x5C06, 0x7684, 0x987E, 0x5728, 0x81EA, 0x4ECE, 0x5C31, 0x628A, 0x5BF9].contains(text.units[index - 1])
+        return !["将", "的", "顾", "在", "自", "从", "就", "把", "对"].contains(text.units[index - 1])
     }
 
-    private func opensLine(_ index: Int) -> Bool { index == 0 || text.units[index - 1] == 0x0A }
+    private func opensLine(_ index: Int) -> Bool { index == 0 || text.units[index - 1] == "\n" }
 
     /// The years of the national plan that opens a line of a report without any day: `“十二五”时期，是…的五年`.
     var openingPlan: Period? {

@@ -4,7 +4,7 @@ extension ReportOpening {
     func headsTable(_ line: String) -> Bool {
         let units = Array(line.utf16)
         return opening.contains { start in
-            guard start == 0 || text.units[start - 1] == 0x0A, start + units.count <= text.count else { return false }
+            guard start == 0 || text.units[start - 1] == "\n", start + units.count <= text.count else { return false }
             let head = TableWords.labelHead.length(in: text, at: start, limit: start + units.count)
             return head > 0 && head < units.count && text.gap(before: start + head) > 0
                 && text.units[start..<start + units.count].elementsEqual(units)
@@ -35,7 +35,7 @@ extension ReportOpening {
         var first: Range<Int>?
         var spaced: String?
         var lines = 0
-        for index in 0..<min(text.count + 1, 800) where index == text.count || text.units[index] == 0x0A {
+        for index in 0..<min(text.count + 1, 800) where index == text.count || text.units[index] == "\n" {
             let line = start..<index
             start = index + 1
             lines += 1
@@ -80,7 +80,7 @@ extension ReportOpening {
         guard line.count > 60 else { return nil }
         let head = line.prefix(60)
         // ， 。 ： ；
-        let end = text.units[head].firstIndex { [0x2C, 0x3002, 0x3A, 0x3B].contains($0) } ?? head.upperBound
+        let end = text.units[head].firstIndex { [",", "。", ":", ";"].contains($0) } ?? head.upperBound
         var title: Range<Int>?
         for index in head.lowerBound + 4..<max(head.lowerBound + 4, end) {
             let range = head.lowerBound..<index + 1
@@ -88,7 +88,7 @@ extension ReportOpening {
                 continue
             }
             // 现将2023年工作总结如下
-            if index + 1 < line.upperBound, [0x5982, 0x6C47].contains(text.units[index + 1]) { return nil }
+            if index + 1 < line.upperBound, ["如", "汇"].contains(text.units[index + 1]) { return nil }
             title = range
         }
         return title.flatMap { isDated($0) ? $0 : nil }
@@ -112,14 +112,14 @@ extension ReportOpening {
 
     /// Whether a line is the headline of a press text, which tells its chief figure: `2023年6月份工业生产者出厂价格同比下降5.4%`.
     private func isHeadline(_ line: Range<Int>) -> Bool {
-        text.units[line.upperBound - 1] == 0x25 && line.count <= 50 && isDated(line)
-            && !line.contains { [0x3002, 0x3B, 0x2C, 0x7C].contains(text.units[$0]) }
+        text.units[line.upperBound - 1] == "%" && line.count <= 50 && isDated(line)
+            && !line.contains { ["。", ";", ",", "|"].contains(text.units[$0]) }
     }
 
     private func isTitle(_ line: Range<Int>) -> Bool {
         let last = text.units[line.upperBound - 1]
-        guard UnitClass.isHan(last) || last == 0x201D || last == 0x29, last != 0x7535, last != 0x6444,
-            last != 0x957F, last != 0x5E9C
+        guard UnitClass.isHan(last) || last == "”" || last == ")", last != "电", last != "摄",
+            last != "长", last != "府"
         else {
             return false
         }
@@ -128,6 +128,6 @@ extension ReportOpening {
         if PeriodWords.unitMark.length(in: text, at: line.lowerBound, limit: line.upperBound) > 0 { return false }
         return WordTables.chrome.first(in: text, line) == nil
             && HeadingMarker.numbered(in: text, at: line.lowerBound, limit: line.upperBound) == nil
-            && text.units[line.lowerBound] != 0x2014 && text.units[line.lowerBound] != 0x2D
+            && text.units[line.lowerBound] != "—" && text.units[line.lowerBound] != "-"
     }
 }

@@ -13,7 +13,7 @@ extension ReportOpening {
             if let part = reader.part(at: end, of: year) {
                 if part.period?.start != part.period?.end { return part.period }
                 // 2025年3月21日在…会议上: the day on which the report was given.
-                if reader.unit(part.end) == 0x5728 { continue }
+                if reader.unit(part.end) == "在" { continue }
             }
             let isMidYear = reader.has("年中", at: end - 1) && saysMidYear(title, behind: end + 1)
             if isMidYear || reader.has("年中", at: end) || reader.has("半年", at: end) {
@@ -72,7 +72,7 @@ extension ReportOpening {
         guard month > 1, period == Period.months(month, month, of: period.start.year) else { return period }
         let reader = TimeReader(text: text, limit: opening.upperBound)
         for index in text.marks.positions(of: .time, in: opening)
-        where index == 0 || [0x0A, 0x3002].contains(text.units[index - 1]) {
+        where index == 0 || ["\n", "。"].contains(text.units[index - 1]) {
             let start = reader.year(at: index).map { $0.value == period.start.year ? $0.end : index } ?? index
             guard let part = reader.part(at: start, of: period.start.year), let told = part.period,
                 told.end == period.end, told.start < told.end
@@ -102,16 +102,15 @@ extension ReportOpening {
             if reader.has("工作回顾", at: word) || reader.has("工作的回顾", at: word) { return true }
         }
         guard let start = firstOpening(of: year) else { return false }
-        // % 元
-        return !text.units[opening.lowerBound..<start].contains { $0 == 0x25 || $0 == 0x5143 }
+        return !text.units[opening.lowerBound..<start].contains { $0 == "%" || $0 == "元" }
     }
 
     /// Where `2023年，` opens a sentence, if that is the first year to do so; nil where another year or none does.
     private func firstOpening(of year: Int) -> Int? {
         let reader = TimeReader(text: text, limit: opening.upperBound)
         for index in text.marks.positions(of: .time, in: opening)
-        where index > 0 && [0x0A, 0x3002, 0x2C, 0x3A].contains(text.units[index - 1]) {
-            guard let (named, end) = reader.year(at: index), reader.unit(end) == 0x2C else { continue }
+        where index > 0 && ["\n", "。", ",", ":"].contains(text.units[index - 1]) {
+            guard let (named, end) = reader.year(at: index), reader.unit(end) == "," else { continue }
             return named == year ? index : nil
         }
         return nil

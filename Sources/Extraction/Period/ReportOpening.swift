@@ -85,13 +85,13 @@ struct ReportOpening {
         let start = 0..<min(text.count, 800)
         guard let word = PeriodWords.planOpening.first(in: text, start) else { return false }
         let before = text.units[0..<word.lowerBound]
-        if UnitClass.isHan(text.units[word.lowerBound]), text.units[word.upperBound - 1] == 0x4E0B {
+        if UnitClass.isHan(text.units[word.lowerBound]), text.units[word.upperBound - 1] == "下" {
             // 主要做好以下工作 alone may look back.
-            let sentence = before.suffix(60).split(separator: 0x3002, omittingEmptySubsequences: false).last ?? []
-            guard sentence.contains(where: { $0 == 0x5C06 || $0 == 0x8981 || $0 == 0x62DF }) else { return false }
+            let sentence = before.suffix(60).split(separator: "。", omittingEmptySubsequences: false).last ?? []
+            guard sentence.contains(where: { $0 == "将" || $0 == "要" || $0 == "拟" }) else { return false }
         }
         // Where figures stand before, they are those of a review.
-        if before.contains(0x25) || before.contains(0x5143) { return false }
+        if before.contains("%") || before.contains("元") { return false }
         return !outline.nodes.contains {
             $0.level > 0 && $0.title.count <= 60 && HeadingTime(text, $0.title, currentYear: nil).role == .review
         }
@@ -132,9 +132,9 @@ struct ReportOpening {
         let reader = TimeReader(text: text, limit: opening.upperBound)
         for index in text.marks.positions(of: .time, in: opening) {
             guard let (year, end) = reader.year(at: index), index == 0 || !UnitClass.isDigit(text.units[index - 1]),
-                let (month, monthEnd) = reader.smallNumber(at: end), reader.unit(monthEnd) == 0x6708,
-                let (day, dayEnd) = dayNumber(reader, monthEnd + 1), reader.unit(dayEnd) == 0x65E5,
-                reader.unit(dayEnd + 1) == 0x5728 || reader.unit(dayEnd + 1) == 0x29
+                let (month, monthEnd) = reader.smallNumber(at: end), reader.unit(monthEnd) == "月",
+                let (day, dayEnd) = dayNumber(reader, monthEnd + 1), reader.unit(dayEnd) == "日",
+                reader.unit(dayEnd + 1) == "在" || reader.unit(dayEnd + 1) == ")"
             else { continue }
             return CalendarDate(year: year, month: month, day: day)
         }
@@ -144,7 +144,7 @@ struct ReportOpening {
     private func dayNumber(_ reader: TimeReader, _ index: Int) -> (value: Int, end: Int)? {
         guard let (value, end) = reader.smallNumber(at: index) else { return nil }
         // 二十七 and 三十
-        guard value < 10, reader.unit(end) == 0x5341, !UnitClass.isDigit(reader.unit(index)) else {
+        guard value < 10, reader.unit(end) == "十", !UnitClass.isDigit(reader.unit(index)) else {
             return (value, end)
         }
         if let ones = UnitClass.hanDigit(reader.unit(end + 1)), ones < 10 { return (value * 10 + ones, end + 2) }
@@ -178,10 +178,10 @@ struct ReportOpening {
     private var givesAnnualReport: Bool {
         let reader = TimeReader(text: text, limit: opening.upperBound)
         // 我代表, 上半年, 季度
-        return isSpeech && opening.contains { text.units[$0] == 0x6211 && reader.has("我代表", at: $0) }
+        return isSpeech && opening.contains { text.units[$0] == "我" && reader.has("我代表", at: $0) }
             && !opening.contains {
-                text.units[$0] == 0x4E0A && reader.has("上半年", at: $0)
-                    || text.units[$0] == 0x5B63 && reader.unit($0 + 1) == 0x5EA6
+                text.units[$0] == "上" && reader.has("上半年", at: $0)
+                    || text.units[$0] == "季" && reader.unit($0 + 1) == "度"
             }
     }
 
@@ -197,7 +197,7 @@ struct ReportOpening {
 
     private var saysThisYear: Bool {
         text.marks.positions(of: .time, in: 0..<max(0, text.count - 1)).contains {
-            text.units[$0] == 0x4ECA && text.units[$0 + 1] == 0x5E74
+            text.units[$0] == "今" && text.units[$0 + 1] == "年"
         }
     }
 }

@@ -56,7 +56,7 @@ struct ReviewedYears: Sendable {
             }
             if start == head.lowerBound || opening > start { told = told ?? lastYear(reader, at: opening, of: period) }
             start =
-                (text.units[start..<head.upperBound].firstIndex { $0 == 0x3002 || $0 == 0x21 } ?? head.upperBound) + 1
+                (text.units[start..<head.upperBound].firstIndex { $0 == "。" || $0 == "!" } ?? head.upperBound) + 1
         }
         return told
     }
@@ -64,14 +64,13 @@ struct ReviewedYears: Sendable {
     /// Just past 各位代表！ and —— and 回顾, with which a paragraph may open.
     private static func afterAddress(_ reader: TimeReader, _ index: Int) -> Int {
         var index = index
-        if reader.has("各位代表", at: index), reader.unit(index + 4) == 0x21 || reader.unit(index + 4) == 0x2C {
+        if reader.has("各位代表", at: index), reader.unit(index + 4) == "!" || reader.unit(index + 4) == "," {
             index += 5
         }
-        while reader.unit(index) == 0x2014 || reader.unit(index) == 0x2D { index += 1 }
-        // 回顾 回望 回首
-        guard reader.unit(index) == 0x56DE else { return index }
+        while reader.unit(index) == "—" || reader.unit(index) == "-" { index += 1 }
+        guard reader.unit(index) == "回" else { return index }
         switch reader.unit(index + 1) {
-        case 0x987E, 0x671B, 0x9996: return index + 2
+        case "顾", "望", "首": return index + 2
         default: return index
         }
     }
@@ -90,12 +89,12 @@ struct ReviewedYears: Sendable {
         // 过去 这
         if reader.has("过去", at: index) {
             start += 2
-            if reader.unit(start) == 0x7684 { start += 1 }
-        } else if reader.unit(index) == 0x8FD9 {
+            if reader.unit(start) == "的" { start += 1 }
+        } else if reader.unit(index) == "这" {
             start += 1
         }
-        guard let (count, end) = reader.smallNumber(at: start), (2...10).contains(count), reader.unit(end) == 0x5E74,
-            start > index || reader.unit(end + 1) == 0x6765
+        guard let (count, end) = reader.smallNumber(at: start), (2...10).contains(count), reader.unit(end) == "年",
+            start > index || reader.unit(end + 1) == "来"
         else { return nil }
         return Period.years(period.end.year - count + 1, period.end.year)
     }
@@ -107,15 +106,15 @@ struct ReviewedYears: Sendable {
         let isPast = reader.has("过去", at: start) || reader.has("以往", at: start)
         if isPast {
             start += 2
-            if reader.unit(start) == 0x7684 { start += 1 }
-        } else if reader.unit(start) == 0x8FD9 {
+            if reader.unit(start) == "的" { start += 1 }
+        } else if reader.unit(start) == "这" {
             start += 1
         }
         let last = Period.year(period.end.year)
         if let (year, end) = reader.year(at: start) {
-            return year == period.end.year && (isPast || reader.unit(end) == 0x662F) ? last : nil
+            return year == period.end.year && (isPast || reader.unit(end) == "是") ? last : nil
         }
-        guard reader.has("一年", at: start), start > index || reader.unit(start + 2) == 0x6765 else { return nil }
+        guard reader.has("一年", at: start), start > index || reader.unit(start + 2) == "来" else { return nil }
         return last
     }
 }

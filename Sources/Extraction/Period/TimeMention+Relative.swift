@@ -3,12 +3,12 @@ extension TimeMention {
     /// `今年`, `今年6月`, `今年以来`, `今后五年`.
     func this(at index: Int) -> Reading? {
         if reader.has("今后", at: index) {
-            guard let (count, end) = reader.smallNumber(at: index + 2), reader.unit(end) == 0x5E74,
+            guard let (count, end) = reader.smallNumber(at: index + 2), reader.unit(end) == "年",
                 let year = context.planPeriod?.start.year
             else { return nil }
             return (Period.years(year, year + count - 1), end + 1)
         }
-        guard reader.unit(index + 1) == 0x5E74 else { return nil }
+        guard reader.unit(index + 1) == "年" else { return nil }
         let end = index + 2
         if reader.has("以来", at: end), standing(index).role == .review { return (context.period, end) }
         guard let thisYear else { return (nil, end) }
@@ -25,13 +25,12 @@ extension TimeMention {
     /// `上半年`, `上年`, `上年度`, `上月`.
     func upper(at index: Int) -> Reading? {
         switch reader.unit(index + 1) {
-        // 半 年 一 月 个
-        case 0x534A, 0x5E74, 0x4E00, 0x6708, 0x4E2A: break
+        case "半", "年", "一", "月", "个": break
         default: return nil
         }
         if reader.has("上半年", at: index) { return part(at: index) }
         // 新上年产15000吨: what is new has a yearly output.
-        if reader.unit(index - 1) == 0x65B0 || reader.has("上年产", at: index) && reader.unit(index + 3) != 0x503C {
+        if reader.unit(index - 1) == "新" || reader.has("上年产", at: index) && reader.unit(index + 3) != "值" {
             return nil
         }
         // 上年结转, 上年结余: where the money comes from.
@@ -39,7 +38,7 @@ extension TimeMention {
             return nil
         }
         let length = reader.has("上年度", at: index) || reader.has("上一年", at: index) ? 3 : 2
-        if reader.unit(index + 1) == 0x5E74 || length == 3 { return yearAndPart(year.map { $0 - 1 }, index + length) }
+        if reader.unit(index + 1) == "年" || length == 3 { return yearAndPart(year.map { $0 - 1 }, index + length) }
         // 上月, 上个月: the month before the last that the report covers.
         let monthLength = reader.has("上月", at: index) ? 2 : reader.has("上个月", at: index) ? 3 : 0
         guard monthLength > 0 else { return nil }
@@ -51,13 +50,13 @@ extension TimeMention {
     func current(at index: Int) -> Reading? {
         switch reader.unit(index + 1) {
         // 当年
-        case 0x5E74: return (wholeYear, index + 2)
+        case "年": return (wholeYear, index + 2)
         // 当月
-        case 0x6708:
+        case "月":
             let last = context.period?.end
             return (last.flatMap { Period.months($0.month, $0.month, of: $0.year) }, index + 2)
         // 当前
-        case 0x524D: return (nil, index + 2)
+        case "前": return (nil, index + 2)
         default: return nil
         }
     }
@@ -66,12 +65,12 @@ extension TimeMention {
     func own(at index: Int) -> Reading? {
         switch reader.unit(index + 1) {
         // 本年 本年度
-        case 0x5E74: return (wholeYear, reader.unit(index + 2) == 0x5EA6 ? index + 3 : index + 2)
+        case "年": return (wholeYear, reader.unit(index + 2) == "度" ? index + 3 : index + 2)
         // 本月
-        case 0x6708:
+        case "月":
             let last = context.period?.end
             // 1-本月
-            let isSum = index > 1 && reader.unit(index - 1) == 0x2D && reader.unit(index - 2) == 0x31
+            let isSum = index > 1 && reader.unit(index - 1) == "-" && reader.unit(index - 2) == "1"
             return (last.flatMap { Period.months(isSum ? 1 : $0.month, $0.month, of: $0.year) }, index + 2)
         default: return nil
         }
@@ -81,20 +80,20 @@ extension TimeMention {
     func span(at index: Int) -> Reading? {
         var start = index + 1
         let unit = reader.unit(index)
-        if unit == 0x8FC7 {
-            guard reader.unit(start) == 0x53BB else { return nil }
+        if unit == "过" {
+            guard reader.unit(start) == "去" else { return nil }
             start += 1
-            if reader.unit(start) == 0x7684 { start += 1 }
-        } else if unit == 0x672A {
-            guard reader.unit(start) == 0x6765 else { return nil }
+            if reader.unit(start) == "的" { start += 1 }
+        } else if unit == "未" {
+            guard reader.unit(start) == "来" else { return nil }
             start += 1
         }
-        guard let (count, end) = reader.smallNumber(at: start), (1...20).contains(count), reader.unit(end) == 0x5E74
+        guard let (count, end) = reader.smallNumber(at: start), (1...20).contains(count), reader.unit(end) == "年"
         else {
             return nil
         }
-        let behind = reader.unit(end + 1) == 0x6765 ? end + 2 : end + 1
-        if unit == 0x672A {
+        let behind = reader.unit(end + 1) == "来" ? end + 2 : end + 1
+        if unit == "未" {
             guard let year = context.planPeriod?.start.year else { return (nil, behind) }
             return (Period.years(year, year + count - 1), behind)
         }
@@ -114,10 +113,10 @@ extension TimeMention {
     func yearEnd(at index: Int) -> Reading? {
         let before = reader.unit(index - 1)
         // 比年初
-        if reader.unit(index + 1) == 0x521D, before == 0x6BD4 || before == 0x8F83 {
+        if reader.unit(index + 1) == "初", before == "比" || before == "较" {
             return (year.flatMap(Period.startOfYear), index + 2)
         }
-        guard reader.unit(index + 1) == 0x672B || reader.unit(index + 1) == 0x5E95,
+        guard reader.unit(index + 1) == "末" || reader.unit(index + 1) == "底",
             !UnitClass.isDigit(before), UnitClass.hanDigit(before) == nil
         else { return nil }
         return (year.flatMap { Period.endOfMonth(12, of: $0) }, index + 2)

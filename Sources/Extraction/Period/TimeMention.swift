@@ -19,7 +19,7 @@ struct TimeMention {
     /// The mention that begins at `index`; nil where none does.
     func read(at index: Int) -> PeriodResolver.Mention? {
         let unit = reader.unit(index)
-        if unit == 0x622A || unit == 0x76F4 || unit == 0x8FC4 || unit == 0x5230 { return upTo(index) }
+        if unit == "截" || unit == "直" || unit == "迄" || unit == "到" { return upTo(index) }
         if reader.isJoint(index - 1), let start = firstMonth(before: index - 1), let reading = part(at: start),
             // 元月至13月: the first month alone ends before.
             reading.end > index
@@ -32,8 +32,8 @@ struct TimeMention {
 
     /// Where the 元 stands that opens `元至6月` or `元月至6月` before a joint; nil where it is none or the unit of an amount.
     private func firstMonth(before joint: Int) -> Int? {
-        let start = reader.unit(joint - 1) == 0x6708 ? joint - 2 : joint - 1
-        guard reader.unit(start) == 0x5143 else { return nil }
+        let start = reader.unit(joint - 1) == "月" ? joint - 2 : joint - 1
+        guard reader.unit(start) == "元" else { return nil }
         let before = reader.unit(start - 1)
         // 万元, 亿元, 5元至6元, 公元 纪元
         return UnitClass.isDigit(before) || UnitClass.hanDigit(before) != nil || Numeral.scale(before) > 0 ? nil : start
@@ -43,14 +43,14 @@ struct TimeMention {
     private func upTo(_ index: Int) -> PeriodResolver.Mention? {
         var start = index + 1
         switch reader.unit(index) {
-        case 0x622A:
-            guard reader.unit(start) == 0x81F3 || reader.unit(start) == 0x6B62 else { return nil }
+        case "截":
+            guard reader.unit(start) == "至" || reader.unit(start) == "止" else { return nil }
             start += 1
-            if reader.unit(start) == 0x5230 { start += 1 }
-        case 0x76F4:
-            guard reader.unit(start) == 0x81F3 else { return nil }
+            if reader.unit(start) == "到" { start += 1 }
+        case "直":
+            guard reader.unit(start) == "至" else { return nil }
             start += 1
-        case 0x8FC4:
+        case "迄":
             return reader.has("迄今", at: index) ? mention(index, (nil, index + 2)) : nil
         default:
             if reader.has("目前为止", at: start) { return mention(index, (nil, start + 4)) }
@@ -73,45 +73,42 @@ struct TimeMention {
         var reading = reading
         var isBase = false
         switch (reader.unit(reading.end), reader.unit(reading.end + 1)) {
-        // 以来
-        case (0x4EE5, 0x6765):
+        case ("以", "来"):
             reading.period = since(reading.period)
             reading.end += 2
-        // 同期 同月
-        case (0x540C, 0x671F), (0x540C, 0x6708):
+        case ("同", "期"), ("同", "月"):
             isBase = true
             reading.end += 2
             reading.period = sameMonths(reading.period)
-        // 期间 时期
-        case (0x671F, 0x95F4), (0x65F6, 0x671F): reading.end += 2
+        case ("期", "间"), ("时", "期"): reading.end += 2
         // 年底前, 6月30日前; not 前后, 前期, 前三
-        case (0x524D, let next) where next != 0x540E && next != 0x671F && UnitClass.hanDigit(next) == nil:
+        case ("前", let next) where next != "后" && next != "期" && UnitClass.hanDigit(next) == nil:
             if let period = reading.period, period.start == period.end {
                 reading.period = until(period.end, at: start)
                 reading.end += 1
             }
         // 自2019年开园以来
         default:
-            if [0x81EA, 0x4ECE].contains(reader.unit(start - 1)), let end = endOfEvent(reading.end) {
+            if ["自", "从"].contains(reader.unit(start - 1)), let end = endOfEvent(reading.end) {
                 reading = (since(reading.period), end)
             }
         }
         reading.end = censusEnd(reading.end)
         switch reader.unit(reading.end) {
         // 2010年价, 2015年不变价
-        case 0x4EF7: isBase = true
-        case 0x4E0D where reader.has("不变价", at: reading.end): isBase = true
+        case "价": isBase = true
+        case "不" where reader.has("不变价", at: reading.end): isBase = true
         default: if isMeasuredIn(reading.end) { isBase = true }
         }
         switch reader.unit(start - 1) {
         // 比 较, 高于去年, 超过去年
-        case 0x6BD4, 0x8F83: isBase = true
-        case 0x4E8E where Self.comparesWithFollowing(reader.unit(start - 2)): isBase = true
-        case 0x8FC7 where reader.unit(start - 2) == 0x8D85: isBase = true
+        case "比", "较": isBase = true
+        case "于" where Self.comparesWithFollowing(reader.unit(start - 2)): isBase = true
+        case "过" where reader.unit(start - 2) == "超": isBase = true
         // 同第五次全国人口普查2000年11月1日零时的500万人相比
-        case 0x67E5 where isAmountCompared(reading.end): isBase = true
+        case "查" where isAmountCompared(reading.end): isBase = true
         // 与上年相比, 同上年相比, 和去年持平
-        case 0x4E0E, 0x540C, 0x548C:
+        case "与", "同", "和":
             let next = reading.end
             if reader.has("相比", at: next) || reader.has("比,", at: next) || reader.has("相当", at: next)
                 || reader.has("持平", at: next)
@@ -127,9 +124,8 @@ struct TimeMention {
     /// Just past the census that a year is told by, `2010年第六次全国人口普查`; `index` where none follows.
     private func censusEnd(_ index: Int) -> Int {
         var end = index
-        // 零时 0时
-        if reader.unit(end + 1) == 0x65F6, reader.unit(end) == 0x96F6 || reader.unit(end) == 0x30 { end += 2 }
-        guard reader.unit(end) == 0x7B2C || reader.unit(end) == 0x5168 || reader.unit(end) == 0x4EBA else { return end }
+        if reader.unit(end + 1) == "时", reader.unit(end) == "零" || reader.unit(end) == "0" { end += 2 }
+        guard reader.unit(end) == "第" || reader.unit(end) == "全" || reader.unit(end) == "人" else { return end }
         let limit = end + 12
         var mark = end
         while mark < limit, UnitClass.isHan(reader.unit(mark)) {
@@ -141,7 +137,7 @@ struct TimeMention {
 
     /// Whether an amount of the time stands before 相比: `与2010年的500.5万人相比`.
     private func isAmountCompared(_ index: Int) -> Bool {
-        guard reader.unit(index) == 0x7684, UnitClass.isDigit(reader.unit(index + 1)) else { return false }
+        guard reader.unit(index) == "的", UnitClass.isDigit(reader.unit(index + 1)) else { return false }
         return (index + 2..<index + 20).contains { reader.has("相比", at: $0) }
     }
 
@@ -178,24 +174,24 @@ struct TimeMention {
         var particle = index
         if UnitClass.isDigit(reader.unit(index)) {
             // “十二五”时期43200万元的1.87倍: with the amount of that time.
-            while particle < index + 16, UnitClass.isDigit(reader.unit(particle)) || reader.unit(particle) == 0x2E {
+            while particle < index + 16, UnitClass.isDigit(reader.unit(particle)) || reader.unit(particle) == "." {
                 particle += 1
             }
             let digits = particle
-            while particle < digits + 5, UnitClass.isHan(reader.unit(particle)), reader.unit(particle) != 0x7684 {
+            while particle < digits + 5, UnitClass.isHan(reader.unit(particle)), reader.unit(particle) != "的" {
                 particle += 1
             }
         }
-        guard reader.unit(particle) == 0x7684 else { return false }
+        guard reader.unit(particle) == "的" else { return false }
         var end = particle + 1
-        while end < particle + 9, UnitClass.isDigit(reader.unit(end)) || reader.unit(end) == 0x2E { end += 1 }
-        return end > particle + 1 && reader.unit(end) == 0x500D
+        while end < particle + 9, UnitClass.isDigit(reader.unit(end)) || reader.unit(end) == "." { end += 1 }
+        return end > particle + 1 && reader.unit(end) == "倍"
     }
 
     /// Whether the unit makes a comparison together with 于: 高于, 低于, 优于, 快于, 好于, 多于, 少于, 强于, 大于, 小于.
     private static func comparesWithFollowing(_ unit: UInt16) -> Bool {
         switch unit {
-        case 0x9AD8, 0x4F4E, 0x4F18, 0x5FEB, 0x597D, 0x591A, 0x5C11, 0x5F3A, 0x5927, 0x5C0F: true
+        case "高", "低", "优", "快", "好", "多", "少", "强", "大", "小": true
         default: false
         }
     }
@@ -219,30 +215,30 @@ struct TimeMention {
         let unit = reader.unit(index)
         if UnitClass.isDigit(unit) { return digits(at: index) }
         switch unit {
-        case 0x201C, 0x22, 0x5341:
+        case "“", "\"", "十":
             return plan(at: index) ?? month(at: index)
         // 今 去 明 前年 上年 当年 本年
-        case 0x4ECA: return this(at: index)
-        case 0x53BB where reader.unit(index + 1) == 0x5E74: return yearAndPart(lastYear(at: index), index + 2)
-        case 0x660E where reader.unit(index + 1) == 0x5E74: return yearAndPart(thisYear.map { $0 + 1 }, index + 2)
-        case 0x4E0A: return upper(at: index)
-        case 0x4E0B where reader.unit(index + 1) == 0x534A && reader.has("下半年", at: index): return part(at: index)
-        case 0x5168 where reader.unit(index + 1) == 0x5E74: return (wholeYear, index + 2)
+        case "今": return this(at: index)
+        case "去" where reader.unit(index + 1) == "年": return yearAndPart(lastYear(at: index), index + 2)
+        case "明" where reader.unit(index + 1) == "年": return yearAndPart(thisYear.map { $0 + 1 }, index + 2)
+        case "上": return upper(at: index)
+        case "下" where reader.unit(index + 1) == "半" && reader.has("下半年", at: index): return part(at: index)
+        case "全" where reader.unit(index + 1) == "年": return (wholeYear, index + 2)
         // 提前7个月 is no time.
-        case 0x524D where reader.unit(index - 1) != 0x63D0:
+        case "前" where reader.unit(index - 1) != "提":
             if let years = yearsBefore(index) { return years }
-            if reader.unit(index + 1) == 0x5E74 { return (thisYear.flatMap { Period.year($0 - 2) }, index + 2) }
+            if reader.unit(index + 1) == "年" { return (thisYear.flatMap { Period.year($0 - 2) }, index + 2) }
             return part(at: index)
-        case 0x5F53: return current(at: index)
-        case 0x672C: return own(at: index)
+        case "当": return current(at: index)
+        case "本": return own(at: index)
         // 目前, but not 项目前期
-        case 0x76EE:
-            return reader.unit(index + 1) == 0x524D && reader.unit(index - 1) != 0x9879 ? (nil, index + 2) : nil
-        case 0x7B2C: return part(at: index)
-        case 0x8FC7, 0x8FD1, 0x8FD9, 0x672A: return span(at: index)
-        case 0x65B0: return reader.has("新的一年", at: index) ? (context.planPeriod, index + 4) : nil
-        case 0x5E74: return yearEnd(at: index)
-        case 0x534A:
+        case "目":
+            return reader.unit(index + 1) == "前" && reader.unit(index - 1) != "项" ? (nil, index + 2) : nil
+        case "第": return part(at: index)
+        case "过", "近", "这", "未": return span(at: index)
+        case "新": return reader.has("新的一年", at: index) ? (context.planPeriod, index + 4) : nil
+        case "年": return yearEnd(at: index)
+        case "半":
             if reader.has("半年度", at: index), let year { return (Period.months(1, 6, of: year), index + 3) }
             return reader.has("半年来", at: index) ? (context.period, index + 3) : nil
         default: return han(at: index)
@@ -279,8 +275,8 @@ struct TimeMention {
     private func lastYear(at index: Int) -> Int? {
         let before = reader.unit(index - 1)
         let isCompared =
-            before == 0x6BD4 || before == 0x8F83
-            || before == 0x4E8E && Self.comparesWithFollowing(reader.unit(index - 2))
+            before == "比" || before == "较"
+            || before == "于" && Self.comparesWithFollowing(reader.unit(index - 2))
             || reader.has("同期", at: index + 2)
         return (isCompared ? year : thisYear).map { $0 - 1 }
     }
@@ -303,7 +299,7 @@ struct TimeMention {
 
     private func digits(at index: Int) -> Reading? {
         let before = reader.unit(index - 1)
-        if UnitClass.isDigit(before) || before == 0x2E && UnitClass.isDigit(reader.unit(index - 2))
+        if UnitClass.isDigit(before) || before == "." && UnitClass.isDigit(reader.unit(index - 2))
             || UnitClass.isLatinLetter(before)
         {
             return nil
@@ -317,33 +313,33 @@ struct TimeMention {
     /// `前五年` behind 比 and 较: years that have no days either.
     private func yearsBefore(_ index: Int) -> Reading? {
         let before = reader.unit(index - 1)
-        guard before == 0x8F83 || before == 0x6BD4, let (_, end) = reader.smallNumber(at: index + 1),
-            reader.unit(end) == 0x5E74
+        guard before == "较" || before == "比", let (_, end) = reader.smallNumber(at: index + 1),
+            reader.unit(end) == "年"
         else { return nil }
         return (nil, end + 1)
     }
 
     /// The `五年` of `五年累计`, `五年间`, `五年净增` in a review: the last years that it covers.
     private func yearsSummed(at index: Int) -> Reading? {
-        guard let (count, end) = reader.smallNumber(at: index), reader.unit(end) == 0x5E74, (2...10).contains(count),
+        guard let (count, end) = reader.smallNumber(at: index), reader.unit(end) == "年", (2...10).contains(count),
             PeriodWords.summing.length(in: reader.text, at: end + 1, limit: reader.limit) > 0
         else { return nil }
         switch reader.unit(index - 1) {
         // 每五年, 第五年, 连续五年, 满五年, 前五年, 后五年, 头五年
-        case 0x6BCF, 0x7B2C, 0x7EED, 0x6EE1, 0x524D, 0x540E, 0x5934: return nil
+        case "每", "第", "续", "满", "前", "后", "头": return nil
         // 2016年到2020年五年间, 2020年的五年间, 二十五年间
-        case 0x5E74, 0x7684: return nil
+        case "年", "的": return nil
         case let before where UnitClass.isDigit(before) || UnitClass.hanDigit(before) != nil: return nil
         default: break
         }
         guard standing(index).role == .review else { return nil }
-        return (years(back: count), reader.unit(end + 1) == 0x95F4 ? end + 2 : end + 1)
+        return (years(back: count), reader.unit(end + 1) == "间" ? end + 2 : end + 1)
     }
 
     /// `3年前` behind 比 and 较: a time that has no days.
     private func yearsAgo(at index: Int) -> Reading? {
         let before = reader.unit(index - 1)
-        guard before == 0x8F83 || before == 0x6BD4, let (_, end) = reader.smallNumber(at: index),
+        guard before == "较" || before == "比", let (_, end) = reader.smallNumber(at: index),
             reader.has("年前", at: end)
         else { return nil }
         return (nil, end + 2)
@@ -352,20 +348,19 @@ struct TimeMention {
     private func years(at index: Int) -> Reading? {
         // “2021年中国十佳景区” is a name, and the end of a bracketed horizon is no year of its own.
         let before = reader.unit(index - 1)
-        if before == 0x201C || reader.isJoint(index - 1) && before == 0x2D && UnitClass.isDigit(reader.unit(index - 2))
-        {
+        if before == "“" || reader.isJoint(index - 1) && before == "-" && UnitClass.isDigit(reader.unit(index - 2)) {
             return nil
         }
         guard let (first, end) = reader.yearDigits(at: index) else { return nil }
-        let joint = reader.unit(end) == 0x5E74 ? end + 1 : end
+        let joint = reader.unit(end) == "年" ? end + 1 : end
         if reader.isJoint(joint), let (last, lastEnd) = reader.year(at: joint + 1), last > first {
             // 规划方案(2022-2035年): the horizon of a plan, not the time of a number.
-            if reader.unit(index - 1) == 0x28, reader.unit(lastEnd) == 0x29 { return nil }
+            if reader.unit(index - 1) == "(", reader.unit(lastEnd) == ")" { return nil }
             return (Period.years(first, last), lastEnd)
         }
         guard let (year, yearEnd) = reader.year(at: index) else { return nil }
         // 2035年远景目标 is a name.
-        if reader.has("远景", at: yearEnd) || reader.unit(yearEnd) == 0x7248 { return nil }
+        if reader.has("远景", at: yearEnd) || reader.unit(yearEnd) == "版" { return nil }
         // 会议批准的2007年国民经济和社会发展计划 is one too.
         if reader.has("国民经济和社会发展计划", at: yearEnd) { return nil }
         return reader.part(at: yearEnd, of: year) ?? (Period.year(year), yearEnd)
@@ -375,21 +370,20 @@ struct TimeMention {
     private func month(at index: Int) -> Reading? {
         guard let (first, end) = reader.smallNumber(at: index), (1...12).contains(first) else { return nil }
         let next = reader.unit(end)
-        guard next == 0x6708 || reader.isJoint(end) || next == 0x5B63 || next == 0x3001, let reading = part(at: index)
+        guard next == "月" || reader.isJoint(end) || next == "季" || next == "、", let reading = part(at: index)
         else { return nil }
         return reading
     }
 
     private func han(at index: Int) -> Reading? {
         // 一年来 五年来 三年来
-        if let (count, end) = reader.smallNumber(at: index), reader.unit(end) == 0x5E74, reader.unit(end + 1) == 0x6765
-        {
+        if let (count, end) = reader.smallNumber(at: index), reader.unit(end) == "年", reader.unit(end + 1) == "来" {
             return (years(back: count), end + 2)
         }
         if let years = yearsSummed(at: index) { return years }
         let before = reader.unit(index - 1)
-        if before == 0x5341 || before == 0x4E2A || before == 0x767E { return nil }
-        if let (_, end) = reader.yearDigits(at: index), reader.unit(end) == 0x5E74 { return years(at: index) }
+        if before == "十" || before == "个" || before == "百" { return nil }
+        if let (_, end) = reader.yearDigits(at: index), reader.unit(end) == "年" { return years(at: index) }
         return month(at: index)
     }
 
@@ -397,17 +391,15 @@ struct TimeMention {
         guard let (number, end) = reader.nationalPlan(at: index) else { return nil }
         let period = Period.plan(number)
         switch reader.unit(end) {
-        // 末
-        case 0x672B: return (period.map { Period(start: $0.end, end: $0.end) }, end + 1)
-        // 期末
-        case 0x671F where reader.unit(end + 1) == 0x672B:
+        case "末": return (period.map { Period(start: $0.end, end: $0.end) }, end + 1)
+        case "期" where reader.unit(end + 1) == "末":
             return (period.map { Period(start: $0.end, end: $0.end) }, end + 2)
         // 期间 时期 以来 五年
-        case 0x671F, 0x65F6: return (period, end)
-        case 0x4EE5 where reader.has("以来", at: end): return (period, end)
-        case 0x4E94 where reader.unit(end + 1) == 0x5E74: return (period, end + 2)
+        case "期", "时": return (period, end)
+        case "以" where reader.has("以来", at: end): return (period, end)
+        case "五" where reader.unit(end + 1) == "年": return (period, end + 2)
         // 较“十三五”
-        case _ where reader.unit(index - 1) == 0x8F83 || reader.unit(index - 1) == 0x6BD4: return (period, end)
+        case _ where reader.unit(index - 1) == "较" || reader.unit(index - 1) == "比": return (period, end)
         default: return nil
         }
     }

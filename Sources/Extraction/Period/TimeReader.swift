@@ -35,7 +35,7 @@ struct TimeReader {
     /// An Arabic number, or a Han one up to nineteen.
     func smallNumber(at index: Int) -> (value: Int, end: Int)? {
         if let number = number(at: index) { return number }
-        if unit(index) == 0x4E24 { return (2, index + 1) }
+        if unit(index) == "两" { return (2, index + 1) }
         guard let first = UnitClass.hanDigit(unit(index)) else { return nil }
         if first == 10, let second = UnitClass.hanDigit(unit(index + 1)), second < 10 {
             return (10 + second, index + 2)
@@ -47,18 +47,18 @@ struct TimeReader {
     func yearDigits(at index: Int) -> (value: Int, end: Int)? {
         let first = unit(index)
         if UnitClass.isDigit(first) {
-            guard first == 0x31 || first == 0x32 else { return nil }
+            guard first == "1" || first == "2" else { return nil }
             guard let (value, end) = number(at: index), end - index == 4, (1900...2100).contains(value) else {
                 return nil
             }
             return (value, end)
         }
         // Years of our time begin with 一九 or 二〇; most places are refused here.
-        guard first == 0x4E8C || first == 0x4E00 else { return nil }
+        guard first == "二" || first == "一" else { return nil }
         var value = 0
         for offset in 0..<4 {
             let digit = unit(index + offset)
-            guard let number = digit == 0x3007 || digit == 0x96F6 ? 0 : UnitClass.hanDigit(digit), number < 10 else {
+            guard let number = digit == "〇" || digit == "零" ? 0 : UnitClass.hanDigit(digit), number < 10 else {
                 return nil
             }
             value = value * 10 + number
@@ -68,14 +68,14 @@ struct TimeReader {
 
     /// A year with its `年` or `年度`.
     func year(at index: Int) -> (value: Int, end: Int)? {
-        guard let (value, end) = yearDigits(at: index), unit(end) == 0x5E74 else { return nil }
-        return (value, unit(end + 1) == 0x5EA6 ? end + 2 : end + 1)
+        guard let (value, end) = yearDigits(at: index), unit(end) == "年" else { return nil }
+        return (value, unit(end + 1) == "度" ? end + 2 : end + 1)
     }
 
     /// Whether the unit joins two ends of a range: `-`, `—`, `至`, `到`.
     func isJoint(_ index: Int) -> Bool {
         switch unit(index) {
-        case 0x2D, 0x2014, 0x81F3, 0x5230: true
+        case "-", "—", "至", "到": true
         default: false
         }
     }
@@ -86,31 +86,27 @@ struct TimeReader {
     func part(at index: Int, of year: Int) -> (period: Period?, end: Int)? {
         switch unit(index) {
         // 上半年 下半年
-        case 0x4E0A where has("上半年", at: index): return (Period.months(1, 6, of: year), index + 3)
-        case 0x4E0B where has("下半年", at: index): return (Period.months(7, 12, of: year), index + 3)
-        // 全年
-        case 0x5168 where unit(index + 1) == 0x5E74: return (Period.year(year), index + 2)
+        case "上" where has("上半年", at: index): return (Period.months(1, 6, of: year), index + 3)
+        case "下" where has("下半年", at: index): return (Period.months(7, 12, of: year), index + 3)
+        case "全" where unit(index + 1) == "年": return (Period.year(year), index + 2)
         // 前三季度 前五个月
-        case 0x524D:
+        case "前":
             guard let (value, end) = smallNumber(at: index + 1), value >= 1, value <= 12 else { return nil }
             if value <= 4, has("季度", at: end) { return (Period.months(1, value * 3, of: year), end + 2) }
             if has("个月", at: end) { return (Period.months(1, value, of: year), end + 2) }
             return nil
-        // 年末 年底 年初
-        case 0x5E74:
+        case "年":
             switch unit(index + 1) {
-            case 0x672B, 0x5E95: return (Period.endOfMonth(12, of: year), index + 2)
-            case 0x521D: return (Period.startOfYear(year), index + 2)
+            case "末", "底": return (Period.endOfMonth(12, of: year), index + 2)
+            case "初": return (Period.startOfYear(year), index + 2)
             default: return nil
             }
-        // 末 底
-        case 0x672B, 0x5E95: return (Period.endOfMonth(12, of: year), index + 1)
-        // 初
-        case 0x521D: return (Period.startOfYear(year), index + 1)
+        case "末", "底": return (Period.endOfMonth(12, of: year), index + 1)
+        case "初": return (Period.startOfYear(year), index + 1)
         // 第一季度
-        case 0x7B2C: return quarter(at: index + 1, of: year)
+        case "第": return quarter(at: index + 1, of: year)
         // 元月 元至6月
-        case 0x5143: return monthsSinceFirst(at: index, of: year)
+        case "元": return monthsSinceFirst(at: index, of: year)
         default:
             return quarter(at: index, of: year) ?? months(at: index, of: year)
         }
@@ -118,7 +114,7 @@ struct TimeReader {
 
     private func quarter(at index: Int, of year: Int) -> (period: Period?, end: Int)? {
         guard let (value, end) = smallNumber(at: index), (1...4).contains(value), has("季度", at: end) else { return nil }
-        if unit(end + 2) == 0x672B || unit(end + 2) == 0x5E95 {
+        if unit(end + 2) == "末" || unit(end + 2) == "底" {
             return (Period.endOfMonth(value * 3, of: year), end + 3)
         }
         // 一至三季度 is read by its first number.
@@ -129,24 +125,24 @@ struct TimeReader {
     private func months(at index: Int, of year: Int) -> (period: Period?, end: Int)? {
         guard let (first, end) = smallNumber(at: index), (1...12).contains(first) else { return nil }
         if isJoint(end), let (last, behind) = smallNumber(at: end + 1), last > first {
-            if last <= 12, unit(behind) == 0x6708 { return monthEnd(first, last, behind + 1, of: year) }
+            if last <= 12, unit(behind) == "月" { return monthEnd(first, last, behind + 1, of: year) }
             if last <= 4, has("季度", at: behind) {
                 return (Period.months(first * 3 - 2, last * 3, of: year), behind + 2)
             }
             return nil
         }
-        if unit(end) == 0x3001, UnitClass.isHan(unit(index - 1)) || unit(index - 1) == 0x2C,
+        if unit(end) == "、", UnitClass.isHan(unit(index - 1)) || unit(index - 1) == ",",
             let (last, behind) = smallNumber(at: end + 1), last == first + 1
         {
             // 3、4月份, 一、二季度; at the head of a line the first is the number of an item.
-            if last <= 12, unit(behind) == 0x6708 { return monthEnd(first, last, behind + 1, of: year) }
+            if last <= 12, unit(behind) == "月" { return monthEnd(first, last, behind + 1, of: year) }
             if last <= 4, has("季度", at: behind) {
                 return (Period.months(first * 3 - 2, last * 3, of: year), behind + 2)
             }
         }
-        guard unit(end) == 0x6708 else { return nil }
+        guard unit(end) == "月" else { return nil }
         if isJoint(end + 1), let (last, behind) = smallNumber(at: end + 2), last > first, last <= 12,
-            unit(behind) == 0x6708
+            unit(behind) == "月"
         {
             return monthEnd(first, last, behind + 1, of: year)
         }
@@ -156,9 +152,9 @@ struct TimeReader {
 
     /// `元月`, `元至6月份`, `元月—6月`: 元 is the first.
     private func monthsSinceFirst(at index: Int, of year: Int) -> (period: Period?, end: Int)? {
-        let joint = unit(index + 1) == 0x6708 ? index + 2 : index + 1
+        let joint = unit(index + 1) == "月" ? index + 2 : index + 1
         if isJoint(joint), let (last, behind) = smallNumber(at: joint + 1), (2...12).contains(last),
-            unit(behind) == 0x6708
+            unit(behind) == "月"
         {
             return monthEnd(1, last, behind + 1, of: year)
         }
@@ -167,8 +163,8 @@ struct TimeReader {
 
     /// What stands behind `月`: 份, 底, 末.
     private func monthEnd(_ first: Int, _ last: Int, _ index: Int, of year: Int) -> (period: Period?, end: Int) {
-        let end = unit(index) == 0x4EFD ? index + 1 : index
-        if unit(end) == 0x5E95 || unit(end) == 0x672B, first == last {
+        let end = unit(index) == "份" ? index + 1 : index
+        if unit(end) == "底" || unit(end) == "末", first == last {
             return (Period.endOfMonth(last, of: year), end + 1)
         }
         if has("当月", at: end) { return (Period.months(last, last, of: year), end + 2) }
@@ -176,41 +172,41 @@ struct TimeReader {
     }
 
     private func days(at index: Int, month: Int, of year: Int) -> (period: Period?, end: Int)? {
-        guard let (first, end) = smallNumber(at: index), unit(end) == 0x65E5 || isJoint(end),
+        guard let (first, end) = smallNumber(at: index), unit(end) == "日" || isJoint(end),
             let start = CalendarDate(year: year, month: month, day: first)
         else { return nil }
-        let behind = unit(end) == 0x65E5 ? end + 1 : end
+        let behind = unit(end) == "日" ? end + 1 : end
         guard isJoint(behind), let (last, lastEnd) = smallNumber(at: behind + 1) else {
-            return unit(end) == 0x65E5 ? (Period(start: start, end: start), behind) : nil
+            return unit(end) == "日" ? (Period(start: start, end: start), behind) : nil
         }
-        if unit(lastEnd) == 0x65E5, let until = CalendarDate(year: year, month: month, day: last), until >= start {
+        if unit(lastEnd) == "日", let until = CalendarDate(year: year, month: month, day: last), until >= start {
             return (Period(start: start, end: until), lastEnd + 1)
         }
-        if unit(lastEnd) == 0x6708, let (day, dayEnd) = smallNumber(at: lastEnd + 1), unit(dayEnd) == 0x65E5,
+        if unit(lastEnd) == "月", let (day, dayEnd) = smallNumber(at: lastEnd + 1), unit(dayEnd) == "日",
             let until = CalendarDate(year: year, month: last, day: day), until >= start
         {
             return (Period(start: start, end: until), dayEnd + 1)
         }
-        return unit(end) == 0x65E5 ? (Period(start: start, end: start), behind) : nil
+        return unit(end) == "日" ? (Period(start: start, end: start), behind) : nil
     }
 
     /// A national plan with its closing quote: `“十四五”`, `十五五`.
     ///
     /// - Returns: the plan's number, and the index behind it and its quote.
     func nationalPlan(at index: Int) -> (number: Int, end: Int)? {
-        let start = unit(index) == 0x201C || unit(index) == 0x22 || unit(index) == 0x2018 ? index + 1 : index
+        let start = unit(index) == "“" || unit(index) == "\"" || unit(index) == "‘" ? index + 1 : index
         var number: Int
         var end: Int
-        if unit(start) == 0x5341, let second = UnitClass.hanDigit(unit(start + 1)), second < 9,
-            unit(start + 2) == 0x4E94
+        if unit(start) == "十", let second = UnitClass.hanDigit(unit(start + 1)), second < 9,
+            unit(start + 2) == "五"
         {
             (number, end) = (10 + second, start + 3)
-        } else if start > index, unit(start + 1) == 0x4E94, let first = UnitClass.hanDigit(unit(start)), first >= 5 {
+        } else if start > index, unit(start + 1) == "五", let first = UnitClass.hanDigit(unit(start)), first >= 5 {
             (number, end) = (first, start + 2)
         } else {
             return nil
         }
-        if unit(end) == 0x201D || unit(end) == 0x22 || unit(end) == 0x2019 { end += 1 }
+        if unit(end) == "”" || unit(end) == "\"" || unit(end) == "’" { end += 1 }
         return (number, end)
     }
 }

@@ -86,8 +86,7 @@ struct PlaceDirectory: Sendable {
     func nameLength(in units: [UInt16], at index: Int, limit: Int) -> Int? {
         guard let match = names.longest(in: units, at: index, limit: limit), match.length > 2 else { return nil }
         switch units[index + match.length - 1] {
-        // 县 市 区 旗 州
-        case 0x53BF, 0x5E02, 0x533A, 0x65D7, 0x5DDE: return match.length
+        case "县", "市", "区", "旗", "州": return match.length
         default: return nil
         }
     }
@@ -191,7 +190,7 @@ struct PlaceDirectory: Sendable {
         return false
     }
 
-    private static func units(_ name: String) -> [UInt16] { ScalarFolding.word(name).filter { $0 != 0x20 } }
+    private static func units(_ name: String) -> [UInt16] { ScalarFolding.word(name).filter { $0 != " " } }
 
     private static let nation = Set(["全国", "国家", "中国", "中华人民共和国"].map { ScalarFolding.word($0) })
 

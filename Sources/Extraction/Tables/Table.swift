@@ -19,7 +19,7 @@ enum TableWords {
 
     /// Whether a line begins with the number of a table, set apart as PDFs set it: 表 1.
     static func opensSpaced(in text: FoldedText, _ line: Range<Int>) -> Bool {
-        guard line.count > 2, text.units[line.lowerBound] == 0x8868 else { return false }
+        guard line.count > 2, text.units[line.lowerBound] == "表" else { return false }
         let digits = line.lowerBound + 1
         return text.gap(before: digits) > 0 && UnitClass.isDigit(text.units[digits])
     }
@@ -34,9 +34,8 @@ enum TableWords {
 
     /// Whether a head is made of months or years and nothing else: 3月, 1-3月平均, 2023年.
     static func isTime(_ head: Range<Int>, _ text: FoldedText) -> Bool {
-        // 月 年 度
         head.count <= 10 && UnitClass.isDigit(text.units[head.lowerBound])
-            && ([0x6708, 0x5E74, 0x5EA6].contains(text.units[head.upperBound - 1]) || timeEnd.ends(in: text, head))
+            && (["月", "年", "度"].contains(text.units[head.upperBound - 1]) || timeEnd.ends(in: text, head))
     }
 
     private static let timeEnd = WordTable("月累计 月平均 月份 年末 年底")

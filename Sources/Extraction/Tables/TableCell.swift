@@ -42,17 +42,17 @@ struct TableCell {
         var isBarred = false
         for index in line {
             let unit = text.units[index]
-            if unit == 0x20 || unit == 0x7C {
+            if unit == " " || unit == "|" {
                 close(index)
                 start = index + 1
-                if unit == 0x7C {
+                if unit == "|" {
                     joinWords()
                     isBarred = true
                 }
             } else if index == gap, index > start, text.gap(before: index) > 0 {
                 close(index)
                 start = index
-            } else if unit == 0x2D, index > start, isFall(behindAmount: start..<index, in: text, limit: line.upperBound)
+            } else if unit == "-", index > start, isFall(behindAmount: start..<index, in: text, limit: line.upperBound)
             {
                 close(index)
                 start = index
@@ -69,8 +69,7 @@ struct TableCell {
         guard range.upperBound + 1 < limit, UnitClass.isDigit(units[range.lowerBound]),
             UnitClass.isDigit(units[range.upperBound + 1]), UnitClass.isHan(units[range.upperBound - 1])
         else { return false }
-        // 年 月 日 季 度 岁
-        return ![0x5E74, 0x6708, 0x65E5, 0x5B63, 0x5EA6, 0x5C81].contains(units[range.upperBound - 1])
+        return !["年", "月", "日", "季", "度", "岁"].contains(units[range.upperBound - 1])
     }
 
     private static func shape(of range: Range<Int>, in text: FoldedText) -> Shape {
@@ -82,7 +81,7 @@ struct TableCell {
         let digits = index
         var isPlain = true
         while index < range.upperBound,
-            UnitClass.isDigit(units[index]) || units[index] == 0x2E || units[index] == 0x2C
+            UnitClass.isDigit(units[index]) || units[index] == "." || units[index] == ","
         {
             isPlain = isPlain && UnitClass.isDigit(units[index])
             index += 1
@@ -92,37 +91,37 @@ struct TableCell {
             // A year stands in a head, also without its 年.
             let isYear =
                 isPlain && index - digits == 4 && digits == range.lowerBound
-                && (units[digits] == 0x31 && units[digits + 1] == 0x39
-                    || units[digits] == 0x32 && units[digits + 1] == 0x30)
+                && (units[digits] == "1" && units[digits + 1] == "9"
+                    || units[digits] == "2" && units[digits + 1] == "0")
             return isYear ? .words : .number
         }
         guard range.upperBound - index <= 6 else { return .words }
         // 60周岁及以上, 90平方米以下, 0-15岁: whom a row counts.
         switch units[range.upperBound - 1] {
-        case 0x4E0A, 0x4E0B, 0x5185, 0x5C81, 0x5468: return .words
+        case "上", "下", "内", "岁", "周": return .words
         default: break
         }
         switch units[index] {
         // Years, months, days, quarters, ranges, numbers of items.
-        case 0x5E74, 0x6708, 0x65E5, 0x5B63, 0x2D, 0x3001, 0x81F3, 0x3A, 0x29, 0x28, 0x2F: return .words
-        default: return units[index] == 0x25 || UnitClass.isHan(units[index]) ? .number : .words
+        case "年", "月", "日", "季", "-", "、", "至", ":", ")", "(", "/": return .words
+        default: return units[index] == "%" || UnitClass.isHan(units[index]) ? .number : .words
         }
     }
 
     /// Whether the unit is a sign before a number: - + ▲ ▼ ↑ ↓ —.
     static func isSign(_ unit: UInt16) -> Bool {
-        isMinus(unit) || unit == 0x2B || unit == 0x25B2 || unit == 0x2191
+        isMinus(unit) || unit == "+" || unit == "▲" || unit == "↑"
     }
 
     /// Whether the unit makes the number behind it negative: - ▼ ↓ —.
     static func isMinus(_ unit: UInt16) -> Bool {
-        unit == 0x2D || unit == 0x25BC || unit == 0x2193 || unit == 0x2014
+        unit == "-" || unit == "▼" || unit == "↓" || unit == "—"
     }
 
     /// Whether a cell of such units is empty: - — … / * . · :
     private static func isFilling(_ unit: UInt16) -> Bool {
         switch unit {
-        case 0x2D, 0x2014, 0x2026, 0x2F, 0x2A, 0x2E, 0xB7, 0x3A: true
+        case "-", "—", "…", "/", "*", ".", "·", ":": true
         default: false
         }
     }

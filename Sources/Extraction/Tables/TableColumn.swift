@@ -114,10 +114,10 @@ struct TableColumn {
         } else if Self.share.first(in: text, words) != nil {
             measure = .level
             isShare = true
-            isFall = text.units[words.lowerBound] == 0x4E0B
+            isFall = text.units[words.lowerBound] == "下"
         }
         // 以上月价格为100: the month is no time of the numbers.
-        if let mention = mentions.first(where: { !(isChange && $0.isBase) }), text.units[head.lowerBound] != 0x4EE5 {
+        if let mention = mentions.first(where: { !(isChange && $0.isBase) }), text.units[head.lowerBound] != "以" {
             time = mention
         }
         if time == nil, let year = Self.year(words, text) { time = year }
@@ -176,10 +176,10 @@ struct TableColumn {
         if Self.average.first(in: text, head) != nil {
             basis = .annualAverage
         } else if let word = Self.previous.first(in: text, head) {
-            basis = text.units[word.upperBound - 1] == 0x521D ? .since : .pop
+            basis = text.units[word.upperBound - 1] == "初" ? .since : .pop
         } else if let base = mentions.first(where: { $0.isBase }), let period = base.period,
-            text.units[base.range.upperBound - 1] == 0x5E74, text.units[base.range.upperBound - 2] != 0x4E0A,
-            text.units[base.range.upperBound - 2] != 0x53BB,
+            text.units[base.range.upperBound - 1] == "年", text.units[base.range.upperBound - 2] != "上",
+            text.units[base.range.upperBound - 2] != "去",
             mentions.contains(where: { !$0.isBase && ($0.period?.end.year ?? 0) > period.end.year + 1 })
         {
             basis = .since
@@ -201,9 +201,9 @@ struct TableColumn {
         var start = words.lowerBound
         var end = words.upperBound
         start += captionNumber(words, text)
-        while start < end, text.units[start] == 0x20 { start += 1 }
+        while start < end, text.units[start] == " " { start += 1 }
         // 以上年同期价格为100
-        if start < end, text.units[start] == 0x4EE5 { return start..<start }
+        if start < end, text.units[start] == "以" { return start..<start }
         if let cut = change.first(in: text, start..<end) { end = cut.lowerBound }
         // 固定资产投资(不含农户)增长速度: what is counted along is no part of the noun.
         if let (_, open) = bracket(atEndOf: start..<end, text), open > start { end = open }
@@ -221,7 +221,7 @@ struct TableColumn {
             guard length > 0 else { break }
             start += length
         }
-        while end > start, !UnitClass.isHan(text.units[end - 1]), text.units[end - 1] != 0x29 { end -= 1 }
+        while end > start, !UnitClass.isHan(text.units[end - 1]), text.units[end - 1] != ")" { end -= 1 }
         while start < end, !UnitClass.isHan(text.units[start]), !UnitClass.isLatinLetter(text.units[start]) {
             start += 1
         }
@@ -231,13 +231,13 @@ struct TableColumn {
     /// Length of the number that a title begins with: 表4, 附表2.
     private static func captionNumber(_ words: Range<Int>, _ text: FoldedText) -> Int {
         var index = words.lowerBound
-        if index < words.upperBound, text.units[index] == 0x9644 { index += 1 }
-        guard index + 1 < words.upperBound, text.units[index] == 0x8868 else { return 0 }
+        if index < words.upperBound, text.units[index] == "附" { index += 1 }
+        guard index + 1 < words.upperBound, text.units[index] == "表" else { return 0 }
         index += 1
         // 表1 2023年: a year behind the number is none of its digits.
         let digits = words[index...].prefix { UnitClass.isDigit(text.units[$0]) }
         if !digits.isEmpty {
-            let isBeforeYear = digits.upperBound < words.upperBound && text.units[digits.upperBound] == 0x5E74
+            let isBeforeYear = digits.upperBound < words.upperBound && text.units[digits.upperBound] == "年"
             return (isBeforeYear ? max(index, digits.upperBound - 4) : digits.upperBound) - words.lowerBound
         }
         guard UnitClass.hanDigit(text.units[index]) != nil else { return 0 }
@@ -246,10 +246,10 @@ struct TableColumn {
 
     /// What the brackets at the end of a head or name hold, and where they open.
     static func bracket(atEndOf range: Range<Int>, _ text: FoldedText) -> (inner: Range<Int>, start: Int)? {
-        guard range.count > 2, text.units[range.upperBound - 1] == 0x29 else { return nil }
+        guard range.count > 2, text.units[range.upperBound - 1] == ")" else { return nil }
         var index = range.upperBound - 2
         while index >= range.lowerBound {
-            if text.units[index] == 0x28 { return (index + 1..<range.upperBound - 1, index) }
+            if text.units[index] == "(" { return (index + 1..<range.upperBound - 1, index) }
             index -= 1
         }
         return nil
@@ -270,7 +270,7 @@ struct TableColumn {
             return UnitPhrase(start..<head.upperBound, of: text.units, vocabulary, isCertain: false).map { ($0, start) }
         }
         let last = head.upperBound - 1
-        guard text.units[last] == 0x25 || text.units[last] == 0x2030 else { return nil }
+        guard text.units[last] == "%" || text.units[last] == "‰" else { return nil }
         return UnitPhrase(last..<head.upperBound, of: text.units, vocabulary, isCertain: false).map { ($0, last) }
     }
 }

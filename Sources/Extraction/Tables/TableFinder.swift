@@ -150,7 +150,7 @@ struct TableFinder {
         return TableWords.columnHead.first(in: text, line) != nil
             || TableWords.timeHead.length(in: text, at: line.lowerBound, limit: line.upperBound) > 0
             || TableWords.isTime(line, text)
-            || text.units[line.lowerBound] == 0x28 && text.units[line.upperBound - 1] == 0x29
+            || text.units[line.lowerBound] == "(" && text.units[line.upperBound - 1] == ")"
     }
 
     /// Whether a line is the title of a table, not a heading of the text.
@@ -161,7 +161,7 @@ struct TableFinder {
             HeadingMarker.numbered(in: text, at: line.lowerBound, limit: line.upperBound) == nil
         else { return false }
         return TableWords.captionEnd.ends(in: text, line)
-            || line.contains { text.units[$0] == 0x5E74 && $0 > line.lowerBound && isYearDigit(text.units[$0 - 1]) }
+            || line.contains { text.units[$0] == "年" && $0 > line.lowerBound && isYearDigit(text.units[$0 - 1]) }
     }
 
     private func isYearDigit(_ unit: UInt16) -> Bool { UnitClass.isDigit(unit) || UnitClass.hanDigit(unit) != nil }
@@ -224,21 +224,21 @@ struct TableFinder {
         {
             // 单位: anywhere; 表3 at the beginning only.
             let isAtStart = word.lowerBound <= line.lowerBound + 1
-            if isAtStart || units[word.upperBound - 1] == 0x3A { return true }
+            if isAtStart || units[word.upperBound - 1] == ":" { return true }
         }
         var depth = 0
         for index in line {
             switch units[index] {
-            case 0x28: depth += 1
-            case 0x29: depth -= 1
-            case 0x3002, 0x3B, 0x21, 0x3F, 0x201C: return nil
-            case 0x2C
-            where depth == 0 && !isInNumber(index) && units[index - 1 < line.lowerBound ? index : index - 1] != 0x4E2D:
+            case "(": depth += 1
+            case ")": depth -= 1
+            case "。", ";", "!", "?", "“": return nil
+            case ","
+            where depth == 0 && !isInNumber(index) && units[index - 1 < line.lowerBound ? index : index - 1] != "中":
                 return nil
             // 其中:, 单位:, 分地域:, 按行业分:
-            case 0x3A
-            where depth == 0 && index > line.lowerBound && units[index - 1] != 0x4E2D && units[index - 1] != 0x4F4D
-                && units[index - 1] != 0x8868
+            case ":"
+            where depth == 0 && index > line.lowerBound && units[index - 1] != "中" && units[index - 1] != "位"
+                && units[index - 1] != "表"
                 && !opensClass(line, index):
                 return nil
             default: break
@@ -249,7 +249,7 @@ struct TableFinder {
 
     private func opensClass(_ line: Range<Int>, _ colon: Int) -> Bool {
         let first = text.units[line.lowerBound]
-        return colon - line.lowerBound <= 10 && (first == 0x5206 || first == 0x6309)
+        return colon - line.lowerBound <= 10 && (first == "分" || first == "按")
     }
 
     private func isInNumber(_ index: Int) -> Bool {

@@ -59,7 +59,7 @@ struct TableLabel {
                 isPart = true
                 start += length
             } else if UnitClass.isHan(text.units[start]) || UnitClass.isLatinLetter(text.units[start])
-                || UnitClass.isDigit(text.units[start]) || text.units[start] == 0x201C
+                || UnitClass.isDigit(text.units[start]) || text.units[start] == "“"
             {
                 break
             } else {
@@ -111,7 +111,7 @@ struct TableLabel {
 
     private static func isClass(_ name: Range<Int>, _ text: FoldedText) -> Bool {
         if let first = name.first, UnitClass.isDigit(text.units[first]), let last = name.last {
-            return [0x4E0A, 0x4E0B, 0x5C81].contains(text.units[last]) || name.contains { text.units[$0] == 0x5C81 }
+            return ["上", "下", "岁"].contains(text.units[last]) || name.contains { text.units[$0] == "岁" }
         }
         return classes.length(in: text, at: name.lowerBound, limit: name.upperBound) == name.count && !name.isEmpty
     }

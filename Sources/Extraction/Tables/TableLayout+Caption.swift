@@ -66,7 +66,7 @@ extension TableLayout {
     }
 
     private func withoutUnits(_ line: Range<Int>) -> Range<Int> {
-        guard let word = TableWords.caption.first(in: text, line), text.units[word.upperBound - 1] == 0x3A else {
+        guard let word = TableWords.caption.first(in: text, line), text.units[word.upperBound - 1] == ":" else {
             return line
         }
         return line.lowerBound..<word.lowerBound
@@ -76,8 +76,8 @@ extension TableLayout {
     private func readUnits(_ range: Range<Int>) {
         var start = range.lowerBound
         for index in range.lowerBound...range.upperBound {
-            let unit = index < range.upperBound ? text.units[index] : 0x2C
-            guard [0x2C, 0x3001, 0x3B, 0x29, 0x20, 0x7C].contains(unit) else { continue }
+            let unit = index < range.upperBound ? text.units[index] : ","
+            guard [",", "、", ";", ")", " ", "|"].contains(unit) else { continue }
             if index > start,
                 let phrase = UnitPhrase(start..<index, of: text.units, vocabulary, isCertain: true)
             {

@@ -25,14 +25,14 @@ extension TableLayout {
     private func isInLineOfBrackets(_ index: Int) -> Bool {
         func opens(_ other: Int) -> Bool {
             cells.indices.contains(other) && cells[other].line == cells[index].line
-                && text.units[cells[other].range.lowerBound] == 0x28
+                && text.units[cells[other].range.lowerBound] == "("
         }
         return opens(index) && (opens(index - 1) || opens(index + 1))
     }
 
     private func continues(_ last: TableCell, _ cell: TableCell) -> Bool {
         let first = text.units[cell.range.lowerBound]
-        if first == 0x28 {
+        if first == "(" {
             // (一)城镇居民人均可支配收入 is a row.
             return HeadingMarker.numbered(in: text, at: cell.range.lowerBound, limit: cell.range.upperBound) == nil
         }
@@ -43,7 +43,7 @@ extension TableLayout {
             return true
         }
         if last.line == cell.line, cell.range.count == 1, UnitClass.isHan(first), Numeral.scale(first) < 4,
-            text.units[last.range.upperBound - 1] != 0x29
+            text.units[last.range.upperBound - 1] != ")"
         {
             // 指 标 单 位: two words of two letters.
             return UnitClass.isHan(text.units[last.range.upperBound - 1])
@@ -62,7 +62,7 @@ extension TableLayout {
         let length = TableWords.labelHead.length(in: text, at: range.lowerBound, limit: range.upperBound)
         guard length > 0, range.count <= 12 else { return false }
         // 行业分类, 地区(个), but not 地区生产总值.
-        return range.count - length <= 2 || text.units[range.lowerBound + length] == 0x28
+        return range.count - length <= 2 || text.units[range.lowerBound + length] == "("
     }
 
     func isUnitHead(_ range: Range<Int>) -> Bool {
@@ -216,7 +216,7 @@ extension TableLayout {
         guard heads.count == width + 1, let last = heads.last, width > 1,
             TableWords.columnHead.first(in: text, last.range) == nil,
             TableWords.timeHead.first(in: text, last.range) == nil,
-            !last.range.contains(where: { UnitClass.isDigit(text.units[$0]) || text.units[$0] == 0x28 })
+            !last.range.contains(where: { UnitClass.isDigit(text.units[$0]) || text.units[$0] == "(" })
         else { return heads }
         return heads.dropLast()
     }

@@ -57,7 +57,7 @@ final class TableLayout {
         caption = column(titles)
         relativeUnit =
             captionUnits.first { isRelative($0) }
-            ?? vocabulary.unitWords.longest(in: [0x25], at: 0, limit: 1).map { UnitPhrase(unit: Int($0.value)) }
+            ?? vocabulary.unitWords.longest(in: ["%"], at: 0, limit: 1).map { UnitPhrase(unit: Int($0.value)) }
         joinHeads()
         guard let first = firstLabel() else { return }
         hasUnitColumn = cells[..<first].contains { isUnitHead($0.range) }
@@ -100,7 +100,7 @@ final class TableLayout {
         else { return }
         for index in columns.indices {
             guard let word = heads[index].lazy.compactMap({ Self.total.first(in: self.text, $0) }).first,
-                columns[index].time == nil || text.units[word.upperBound - 1] != 0x8BA1
+                columns[index].time == nil || text.units[word.upperBound - 1] != "计"
             else { continue }
             columns[index].time = PeriodResolver.Mention(range: word, period: period, isBase: false)
         }
@@ -191,9 +191,9 @@ final class TableLayout {
     private func divides(_ range: Range<Int>) -> Bool {
         guard (3...12).contains(range.count) else { return false }
         // 按…分
-        return text.units[range.lowerBound] == 0x6309
-            && (text.units[range.upperBound - 1] == 0x5206
-                || text.units[range.upperBound - 1] == 0x3A && text.units[range.upperBound - 2] == 0x5206)
+        return text.units[range.lowerBound] == "按"
+            && (text.units[range.upperBound - 1] == "分"
+                || text.units[range.upperBound - 1] == ":" && text.units[range.upperBound - 2] == "分")
     }
 
     /// Whether the last row is that of the year before or behind: 2019, 2020.

@@ -15,12 +15,12 @@ struct UnitPhrase {
     /// Where the place tells that it is a unit, `isCertain`, unknown words count too.
     init?(_ range: Range<Int>, of units: [UInt16], _ vocabulary: Vocabulary, isCertain: Bool) {
         var start = range.lowerBound
-        while start < range.upperBound, units[start] == 0xB1 || units[start] == 0x2B || units[start] == 0x2D {
+        while start < range.upperBound, units[start] == "±" || units[start] == "+" || units[start] == "-" {
             start += 1
         }
         guard start < range.upperBound, range.upperBound - start <= 12 else { return nil }
         while start < range.upperBound {
-            if units[start] == 0x20, power > 0 {
+            if units[start] == " ", power > 0 {
                 // 万 吨
                 start += 1
                 continue
@@ -59,7 +59,7 @@ struct UnitPhrase {
         while index < range.upperBound {
             if let match = vocabulary.unitWords.longest(in: units, at: index, limit: range.upperBound) {
                 index += match.length
-            } else if units[index] == 0x2F || Numeral.scale(units[index]) > 0 {
+            } else if units[index] == "/" || Numeral.scale(units[index]) > 0 {
                 index += 1
             } else {
                 return false

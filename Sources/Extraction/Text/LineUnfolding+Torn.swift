@@ -22,14 +22,14 @@ extension LineUnfolding {
     /// Whether a line is a scrap of a sentence: a few letters, or a number and nothing else.
     private func isScrap(_ line: Line) -> Bool {
         let length = line.end - line.start
-        if units[line.end - 1] == 0x2E || units[line.end - 1] == 0x3A { return false }
+        if units[line.end - 1] == "." || units[line.end - 1] == ":" { return false }
         return length <= 3
-            || length <= 12 && (line.start..<line.end).allSatisfy { units[$0] < 0x80 || units[$0] == 0x2014 }
+            || length <= 12 && (line.start..<line.end).allSatisfy { units[$0] < 0x80 || units[$0] == "—" }
     }
 
     /// Whether a line is a numbered heading without a clause of its own: 一、工作回顾.
     private func isHeading(_ line: Line) -> Bool {
-        opensItem(line) && line.end - line.start <= 24 && !units[line.start..<line.end].contains(0x2C)
+        opensItem(line) && line.end - line.start <= 24 && !units[line.start..<line.end].contains(",")
     }
 
     /// Letters behind which no sentence or heading ends.
@@ -37,6 +37,6 @@ extension LineUnfolding {
 
     /// Whether a unit is a mark that ends a clause or sentence.
     private static func closesClause(_ unit: UInt16) -> Bool {
-        unit == 0x2C || unit == 0x3001 || unit == 0x3002 || unit == 0x3B
+        unit == "," || unit == "、" || unit == "。" || unit == ";"
     }
 }

@@ -47,14 +47,14 @@ struct LineUnfolding {
                 if isJoined {
                     if let last = folded.last, UnitClass.isLatinLetter(last), UnitClass.isLatinLetter(units[line.start])
                     {
-                        put(0x20, from: line.start - 1)
+                        put(" ", from: line.start - 1)
                     }
                 } else {
-                    put(0x0A, from: before.end)
+                    put("\n", from: before.end)
                 }
             }
             copy(line)
-            if isTorn { isProse = isJoined && isProse || units[line.start..<line.end].contains(0x2C) }
+            if isTorn { isProse = isJoined && isProse || units[line.start..<line.end].contains(",") }
         }
         note(from: units.count)
         places.mark(upTo: folded.count)
@@ -77,10 +77,10 @@ struct LineUnfolding {
         for number in 0...found.breaks.count {
             let end = number < found.breaks.count ? Int(found.breaks[number]) : units.count
             var start = index
-            while start < end, units[start] == 0x20 { start += 1 }
+            while start < end, units[start] == " " { start += 1 }
             var last = end
-            while last > start, units[last - 1] == 0x20 { last -= 1 }
-            if last - start > 2, units[last - 1] == 0x7C { last = endWithoutEmptyCells(start..<last) }
+            while last > start, units[last - 1] == " " { last -= 1 }
+            if last - start > 2, units[last - 1] == "|" { last = endWithoutEmptyCells(start..<last) }
             if last - start <= 12, isPageNumber(start..<last) {
                 // - 12 - may stand in the middle of a sentence.
             } else if start < last, isBars(start..<last) {
@@ -108,8 +108,8 @@ struct LineUnfolding {
     private func endWithoutEmptyCells(_ line: Range<Int>) -> Int {
         var end = line.upperBound
         var bars = 0
-        while end > line.lowerBound, units[end - 1] == 0x7C || units[end - 1] == 0x20 {
-            bars += units[end - 1] == 0x7C ? 1 : 0
+        while end > line.lowerBound, units[end - 1] == "|" || units[end - 1] == " " {
+            bars += units[end - 1] == "|" ? 1 : 0
             end -= 1
         }
         return bars > 1 && end > line.lowerBound ? end : line.upperBound
@@ -117,22 +117,21 @@ struct LineUnfolding {
 
     /// Whether a line holds nothing but bars.
     private func isBars(_ line: Range<Int>) -> Bool {
-        units[line.lowerBound] == 0x7C && line.allSatisfy { units[$0] == 0x7C || units[$0] == 0x20 }
+        units[line.lowerBound] == "|" && line.allSatisfy { units[$0] == "|" || units[$0] == " " }
     }
 
     /// Whether a line holds nothing but the number of a page: `- 12 -`, `第3页 共12页`.
     private func isPageNumber(_ line: Range<Int>) -> Bool {
         guard line.count > 2 else { return false }
         let (first, last) = (units[line.lowerBound], units[line.upperBound - 1])
-        let isDashed = (first == 0x2D || first == 0x2014) && (last == 0x2D || last == 0x2014)
-        guard isDashed || first == 0x7B2C && last == 0x9875 else { return false }
+        let isDashed = (first == "-" || first == "—") && (last == "-" || last == "—")
+        guard isDashed || first == "第" && last == "页" else { return false }
         var digits = 0
         for index in (line.lowerBound + 1)..<(line.upperBound - 1) {
             switch units[index] {
             case 0x30...0x39: digits += 1
-            case 0x20: break
-            // 页 共 / ,
-            case 0x9875, 0x5171, 0x2F, 0x2C: if isDashed { return false }
+            case " ": break
+            case "页", "共", "/", ",": if isDashed { return false }
             default: return false
             }
         }
@@ -198,18 +197,18 @@ struct LineUnfolding {
         if opensItem(after) { return false }
         let length = before.end - before.start
         // 由“十五”末的: no line ends so.
-        if last == 0x7684, length >= 12 { return !before.hasColumns && !after.hasColumns }
+        if last == "的", length >= 12 { return !before.hasColumns && !after.hasColumns }
         if let wrapping, !after.isAfterBlank {
             if after.isIndented, !before.isIndented || wrapping.usesIndents { return false }
             if before.hasColumns || after.hasColumns { return false }
             let isFull = columns(of: before) >= wrapping.columns - 8 || length >= wrapping.characters - 3
-            if isFull, wrapping.usesIndents || last != 0x3002 && last != 0x21 && last != 0x3F && last != 0x3A {
+            if isFull, wrapping.usesIndents || last != "。" && last != "!" && last != "?" && last != ":" {
                 return true
             }
-            return last == 0x2C || last == 0x3001
+            return last == "," || last == "、"
         }
         if UnitClass.endsSentence(last) { return false }
-        if last == 0x2C || last == 0x3001 { return length >= 10 }
+        if last == "," || last == "、" { return length >= 10 }
         if length >= 12, UnitClass.isDigit(last), UnitClass.opensUnit(next) { return !before.hasColumns }
         if length >= 12, cutsNumber(before, next) { return !before.hasColumns }
         // A long line without an end was cut, unless what follows is a short line of its own.
@@ -222,13 +221,13 @@ struct LineUnfolding {
     private func cutsNumber(_ line: Line, _ next: UInt16) -> Bool {
         let last = units[line.end - 1]
         let before = units[line.end - 2]
-        if last == 0x2E { return UnitClass.isDigit(before) && UnitClass.isDigit(next) }
+        if last == "." { return UnitClass.isDigit(before) && UnitClass.isDigit(next) }
         return Numeral.scale(last) >= 4 && UnitClass.isDigit(before) && UnitClass.opensUnit(next)
     }
 
     /// Whether a line has a comma or full stop inside, as text has and a title or table cell has not.
     private func hasSentence(_ line: Line) -> Bool {
-        for index in line.start..<min(line.end, line.start + 240) where units[index] == 0x2C || units[index] == 0x3002 {
+        for index in line.start..<min(line.end, line.start + 240) where units[index] == "," || units[index] == "。" {
             return true
         }
         return false
@@ -237,20 +236,20 @@ struct LineUnfolding {
     /// Whether a line begins with a marker or a bullet and so opens something of its own.
     func opensItem(_ line: Line) -> Bool {
         let first = units[line.start]
-        if UnitClass.isBullet(first) || first == 0x23 || first == 0x5B || first == 0x3010 { return true }
+        if UnitClass.isBullet(first) || first == "#" || first == "[" || first == "【" { return true }
         let second = line.start + 1 < line.end ? units[line.start + 1] : 0
         let third = line.start + 2 < line.end ? units[line.start + 2] : 0
-        if first == 0x28 {
+        if first == "(" {
             return (UnitClass.hanDigit(second) != nil || UnitClass.isDigit(second))
-                && (third == 0x29 || third >= 0x4E00)
+                && (third == ")" || third >= 0x4E00)
         }
-        if first == 0x7B2C { return UnitClass.hanDigit(second) != nil }
-        if first == 0x2014 || first == 0x2D { return second == first }
+        if first == "第" { return UnitClass.hanDigit(second) != nil }
+        if first == "—" || first == "-" { return second == first }
         if UnitClass.hanDigit(first) != nil {
-            return second == 0x3001 || third == 0x3001 || second == 0x662F || second == 0x8981
+            return second == "、" || third == "、" || second == "是" || second == "要"
         }
         if UnitClass.isDigit(first) {
-            return second == 0x3001 || third == 0x3001 || second == 0x2E && !UnitClass.isDigit(third)
+            return second == "、" || third == "、" || second == "." && !UnitClass.isDigit(third)
         }
         return (0x2460...0x24FF).contains(first)
     }
@@ -265,23 +264,23 @@ struct LineUnfolding {
             index = next
             guard index < line.end else { return }
             let unit = units[index]
-            let before = folded.last ?? 0x0A
-            if unit == 0x20 {
+            let before = folded.last ?? "\n"
+            if unit == " " {
                 if !isTableRow, UnitClass.isDigit(before), let end = groupedEnd(from: index, limit: line.end) {
                     // 周转量1 228.3亿吨公里
-                    for digit in index..<end where units[digit] != 0x20 { put(units[digit], from: digit) }
+                    for digit in index..<end where units[digit] != " " { put(units[digit], from: digit) }
                     index = end
                     continue
                 }
                 var next = index
-                while next < line.end, units[next] == 0x20 { next += 1 }
+                while next < line.end, units[next] == " " { next += 1 }
                 let latin = UnitClass.isWord(before) && UnitClass.isWord(units[next])
                 // Digits on both sides, or columns of a table: the space separates.
-                if latin || isTableRow && before != 0x0A { put(0x20, from: index) }
+                if latin || isTableRow && before != "\n" { put(" ", from: index) }
                 index = next
                 continue
             }
-            if unit == 0x5B || unit == 0x28, !folded.isEmpty, index > line.start,
+            if unit == "[" || unit == "(", !folded.isEmpty, index > line.start,
                 let end = noteEnd(at: index, limit: line.end, after: before)
             {
                 index = end
@@ -293,11 +292,11 @@ struct LineUnfolding {
                 continue
             }
             var unitOrHyphen = unit
-            if unit == 0x2014 {
+            if unit == "—" {
                 let isPair =
-                    index + 1 < line.end && units[index + 1] == 0x2014 || index > line.start && before == 0x2014
+                    index + 1 < line.end && units[index + 1] == "—" || index > line.start && before == "—"
                     || index == line.start
-                if !isPair { unitOrHyphen = 0x2D }
+                if !isPair { unitOrHyphen = "-" }
             }
             put(unitOrHyphen, from: index)
             index += 1
@@ -311,15 +310,15 @@ struct LineUnfolding {
         var first = folded.count - 1
         while first > 0, folded.count - first <= 3, UnitClass.isDigit(folded[first - 1]) { first -= 1 }
         guard folded.count - first <= 3,
-            first == 0 || UnitClass.isHan(folded[first - 1]) || folded[first - 1] == 0x0A
+            first == 0 || UnitClass.isHan(folded[first - 1]) || folded[first - 1] == "\n"
         else { return nil }
         var end = index
-        while end + 3 < limit, units[end] == 0x20, units[(end + 1)...(end + 3)].allSatisfy({ UnitClass.isDigit($0) }) {
+        while end + 3 < limit, units[end] == " ", units[(end + 1)...(end + 3)].allSatisfy({ UnitClass.isDigit($0) }) {
             end += 4
         }
         guard end > index, end < limit else { return nil }
         var unit = end
-        if units[unit] == 0x2E {
+        if units[unit] == "." {
             unit += 1
             while unit < limit, UnitClass.isDigit(units[unit]) { unit += 1 }
         }
@@ -351,26 +350,26 @@ struct LineUnfolding {
     private func hasColumns(_ line: Range<Int>) -> Bool {
         let last = units[line.upperBound - 1]
         // The last cell may be empty.
-        let isBlank = (last == 0x2014 || last == 0x2D) && line.count > 2 && units[line.upperBound - 2] == 0x20
-        guard line.count <= 4000, UnitClass.isDigit(last) || last == 0x25 || isBlank else { return false }
+        let isBlank = (last == "—" || last == "-") && line.count > 2 && units[line.upperBound - 2] == " "
+        guard line.count <= 4000, UnitClass.isDigit(last) || last == "%" || isBlank else { return false }
         var gaps = 0
         var isNumber = true
         for index in line {
             let unit = units[index]
-            if unit == 0x3002 || unit == 0x3B { return false }
+            if unit == "。" || unit == ";" { return false }
             // 单位:亿元, 其中:出口, 附表:主要指标
-            if unit == 0x3A, index == line.lowerBound || ![0x4F4D, 0x4E2D, 0x8868].contains(units[index - 1]) {
+            if unit == ":", index == line.lowerBound || !["位", "中", "表"].contains(units[index - 1]) {
                 return false
             }
-            if unit == 0x2C {
+            if unit == "," {
                 // 12,345 is one number.
                 guard isNumber, index + 1 < line.upperBound, UnitClass.isDigit(units[index + 1]) else { return false }
                 continue
             }
-            if unit == 0x20 {
-                if units[index - 1] != 0x20 { gaps += 1 }
+            if unit == " " {
+                if units[index - 1] != " " { gaps += 1 }
                 isNumber = true
-            } else if !UnitClass.isDigit(unit), unit != 0x2E, unit != 0x2D, unit != 0x25, unit != 0x2014 {
+            } else if !UnitClass.isDigit(unit), unit != ".", unit != "-", unit != "%", unit != "—" {
                 isNumber = false
             }
         }
@@ -380,25 +379,25 @@ struct LineUnfolding {
 
     /// Whether a circled number behind the unit is a note mark, not an item.
     private static func bearsNote(_ unit: UInt16) -> Bool {
-        UnitClass.isHan(unit) || UnitClass.isDigit(unit) || unit == 0x25 || unit == 0x201D || unit == 0x300B
+        UnitClass.isHan(unit) || UnitClass.isDigit(unit) || unit == "%" || unit == "”" || unit == "》"
     }
 
     /// Where a note mark (`[5]`, `[[12]]`, `(3)` behind a word) that begins at `index` ends; nil where there is none.
     private func noteEnd(at index: Int, limit: Int, after before: UInt16) -> Int? {
-        let isSquare = units[index] == 0x5B
+        let isSquare = units[index] == "["
         guard
-            UnitClass.isHan(before) || before == 0x201D || before == 0x300B || before == 0x22
-                || isSquare && before != 0x0A
+            UnitClass.isHan(before) || before == "”" || before == "》" || before == "\""
+                || isSquare && before != "\n"
         else { return nil }
         var cursor = index
-        while cursor < limit, cursor < index + 2, units[cursor] == (isSquare ? 0x5B : 0x28) { cursor += 1 }
+        while cursor < limit, cursor < index + 2, units[cursor] == (isSquare ? "[" : "(") { cursor += 1 }
         let digits = cursor
         while cursor < limit, cursor < digits + 3, UnitClass.isDigit(units[cursor]) { cursor += 1 }
         guard cursor > digits, cursor < limit else { return nil }
         // Round brackets hold a note's number only; three digits in them are a figure.
         if !isSquare, cursor - digits > 2 { return nil }
         let closing = cursor
-        while cursor < limit, cursor < closing + 2, units[cursor] == (isSquare ? 0x5D : 0x29) { cursor += 1 }
+        while cursor < limit, cursor < closing + 2, units[cursor] == (isSquare ? "]" : ")") { cursor += 1 }
         return cursor > closing ? cursor : nil
     }
 }
