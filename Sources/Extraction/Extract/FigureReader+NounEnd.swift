@@ -1,0 +1,222 @@
+/// Where the noun behind a number ends: the verbs, marks and words that are no part of it.
+extension FigureReader {
+    /// Reads on from the noun's end, up to what is no part of it.
+    func extend(_ noun: inout NounSpan) {
+        var isQuoted = false
+        while noun.end < noun.limit {
+            let unit = units[noun.end]
+            if unit == "“" || unit == "《" { isQuoted = true }
+            if unit == "”" || unit == "》" { isQuoted = false }
+            if isQuoted {
+                noun.end += 1
+                continue
+            }
+            if stopsAtMark(&noun) { return }
+            if unit == "(", let past = bracketEnd(noun) {
+                // 县(市、区), 中小学校(幼儿园), 国道(东村至西村段)改建工程: part of the word.
+                noun.end = past
+                continue
+            }
+            if stopsAtWord(&noun) { return }
+            guard let cue = cue(at: noun.end, limit: noun.limit) else {
+                noun.end += 1
+                continue
+            }
+            guard pass(cue, &noun) else { return }
+        }
+    }
+
+    /// Whether a list or another noun begins at 和, 与 or `、`; notes the conjunction where it is part of the noun.
+    private func stopsAtMark(_ noun: inout NounSpan) -> Bool {
+        let end = noun.end
+        switch units[end] {
+        case "和", "与":
+            guard end > noun.start + (isArea(units[end - 1]) ? 0 : 1) else { return false }
+            // 27个“口袋公园”和一条步道: the number counts what is quoted.
+            if units[end - 1] == "”" { return true }
+            // 3条铁路和一批项目
+            if end + 2 < noun.limit, units[end + 1] == "一", units[end + 2] == "批" || units[end + 2] == "系" {
+                return true
+            }
+            noun.conjunction = end
+            return false
+        case "、":
+            if let conjunction = noun.conjunction, end > conjunction + 1, noun.isModifier || units[noun.start] != "“" {
+                // 3条道路养护和甲路、乙路改造: the list that follows is another's.
+                noun.end = conjunction
+                return true
+            }
+            return !(noun.isModifier && noun.isMoney)
+                && !lists(from: noun.start, at: end, limit: noun.limit, noun.clause)
+        default: return false
+        }
+    }
+
+    /// Just past the bracket that opens at the noun's end and is part of the word; nil where it is not.
+    private func bracketEnd(_ noun: NounSpan) -> Int? {
+        guard noun.end > noun.start else { return nil }
+        let length = noun.isModifier && noun.isMoney ? 24 : 8
+        return units[noun.end..<min(noun.limit, noun.end + length)].firstIndex(of: ")").map { $0 + 1 }
+    }
+
+    /// Whether the sentence ends, or a word that is no cue ends the noun: 用于, 户均, 以及, and the 了 behind a verb.
+    private func stopsAtWord(_ noun: inout NounSpan) -> Bool {
+        let end = noun.end
+        switch units[end] {
+        case "。", ";", "\n", "(", ")": return true
+        // 300万元专项资金用于改造: what it is for.
+        case "用":
+            return !noun.isModifier && noun.isMoney && end > noun.start + 1 && end + 1 < noun.limit
+                && units[end + 1] == "于"
+        // 326户农户户均增收5000元: what each has is the next number's.
+        case "户", "人", "亩":
+            return !noun.isModifier && end > noun.start + 1 && end + 1 < noun.limit
+                && noun.limit < noun.clause.upperBound && units[end + 1] == "均"
+        // 6所学校改造以及其他项目等
+        case "以": return end > noun.start + 1 && isAsWellAs(end, noun.limit)
+        case "了":
+            guard end > noun.start + 3, end + 1 < noun.limit || noun.limit < noun.clause.upperBound,
+                !["解", "结", "然"].contains(units[end + 1])
+            else { return false }
+            // 群众远离了危险: 了 stands behind the verb, which is no part of the noun.
+            noun.end -= units[end - 2] == ")" ? 1 : 2
+            return true
+        default: return false
+        }
+    }
+
+    /// Passes the cue at the noun's end where it is part of the noun or of what is said of it; false where the noun ends there.
+    private func pass(_ cue: (classes: CueClass, length: Int), _ noun: inout NounSpan) -> Bool {
+        let (start, end, limit) = (noun.start, noun.end, noun.limit)
+        if let speed = speedStart(cue, noun) {
+            noun.end = speed
+            return false
+        }
+        if units[end] == "的", !noun.isModifier, end + 2 < limit,
+            isDone(noun) && !isFooting(end + 1, limit) || isQuality(start..<end)
+        {
+            // The noun stands behind what is said of it.
+            noun.start = end + 1
+            noun.end = noun.start
+            return true
+        }
+        if let past = resettlementEnd(at: end, limit) {
+            // 6个易地扶贫搬迁小区: not what became of those counted.
+            noun.end = past
+            return true
+        }
+        let isVerb = isPredicate(cue, noun)
+        if isVerb, end == start, cue.length == 2, isWork(end + 2, limit) {
+            // 46个投产项目: which of them are counted.
+            noun.end += cue.length
+            return true
+        }
+        // 达 in the middle of words is half of a name.
+        let isName =
+            cue.length == 1 && units[end] == "达" && noun.isModifier && end + 1 < limit || isAttribute(start..<end)
+        if isVerb, !isName, end > start || !noun.isModifier { return false }
+        if end > start + 1 {
+            if cue.classes.contains(.action), cue.length > 1, isServed(noun.quantity, noun.clause) { return false }
+            // 260家企业累计完成产值: what they did is told by the number behind.
+            if cue.classes.isSuperset(of: [.lead, .attainment]) { return false }
+        }
+        noun.end += cue.length
+        return true
+    }
+
+    /// Whether the cue at the noun's end is what happens to the things counted, or compares them.
+    private func isPredicate(_ cue: (classes: CueClass, length: Int), _ noun: NounSpan) -> Bool {
+        if cue.classes.contains(.stop) { return true }
+        if cue.length > 1, !cue.classes.isDisjoint(with: [.each, .gap, .yoy, .pop]) { return true }
+        // 28个行业同比增长
+        if units[noun.end] == "同", cue.length > 1, units[noun.end + 1] == "比" { return true }
+        guard noun.end > noun.start else { return false }
+        let past = noun.end + cue.length
+        return cue.classes.contains(.rank) && isPlaceWord(past, noun.limit)
+            || cue.classes.contains(.place) && isRank(at: past, noun.limit)
+    }
+
+    /// Where the noun ends before how fast the things counted grow: `23个行业增速超过全市`, `8个集群增加值增速高于全市`; nil where
+    /// the cue does not say that.
+    private func speedStart(_ cue: (classes: CueClass, length: Int), _ noun: NounSpan) -> Int? {
+        guard !noun.isModifier, noun.end > noun.start + 1, cue.length > 1, cue.classes.contains(.speed),
+            let verb = self.cue(at: noun.end + cue.length, limit: noun.limit),
+            !verb.classes.isDisjoint(with: [.atLeastBefore, .atMostBefore, .gap, .reach])
+        else { return nil }
+        guard let head = self.cue(endingAt: noun.end, limit: noun.start + 2), head.classes.contains(.head) else {
+            return noun.end
+        }
+        return noun.end - head.length
+    }
+
+    /// Whether the words before 的 say what is to be done with the things behind it: `42项要求取消的事项`.
+    private func isDone(_ noun: NounSpan) -> Bool {
+        guard noun.end > noun.start + 1, let verb = cue(endingAt: noun.end, limit: noun.start) else { return false }
+        return verb.length > 1 && verb.classes.contains(.action) && !verb.classes.contains(.nominal)
+    }
+
+    /// Words with which ends what is said of things before 的.
+    private static let qualities = WordTrie(
+        "多年 以上 以下 知名 著名 重要 困难 完备 齐全 完善 一体 牵头 职称 经营 整顿 先进 成熟 优美 鲜明 叫得响 较大 较高 较强 较好 显著 突出 宜游",
+        isReversed: true
+    )
+
+    /// Whether the words before 的 say only what the things behind it are like.
+    private func isQuality(_ range: Range<Int>) -> Bool {
+        range.count > 1
+            && Self.qualities.longest(in: units, endingAt: range.upperBound, limit: range.lowerBound) != nil
+    }
+
+    /// Just past 搬迁安置区, 搬迁小区 or 搬迁项目 at `index`; nil where none stands there.
+    private func resettlementEnd(at index: Int, _ limit: Int) -> Int? {
+        guard index + 3 < limit, units[index] == "搬", units[index + 1] == "迁" else { return nil }
+        // 小区, 安置区 安置点 安置房
+        if isWork(index + 2, limit) || units[index + 2] == "小" && units[index + 3] == "区" { return index + 4 }
+        let isSettlement =
+            index + 4 < limit && units[index + 2] == "安" && units[index + 3] == "置"
+            && ["区", "点", "房"].contains(units[index + 4])
+        return isSettlement ? index + 5 : nil
+    }
+
+    /// Whether the mark at `index` stands within a list of nouns, `12名干部、教师`, and not before the next figure.
+    private func lists(from start: Int, at index: Int, limit: Int, _ clause: Range<Int>) -> Bool {
+        guard index > start else { return false }
+        // 省、市重点项目
+        if index == start + 1 { return true }
+        // 高品质、高标准景观大道
+        if index - start < 5, index + 3 < limit, units[index + 1] == units[start] { return true }
+        guard limit == clause.upperBound, index + 2 < limit else { return false }
+        if let verb = cue(at: index + 1, limit: limit), verb.classes.contains(.action),
+            isWork(index + 1 + verb.length, limit),
+            cue(endingAt: index, limit: start)?.classes.contains(.action) == true
+        {
+            // 6所学校新建、扩建工程
+            return true
+        }
+        return cue(at: index + 1, limit: limit)?.classes.isDisjoint(with: [.stop, .action, .lead]) ?? true
+    }
+
+    /// Whether a place in an order begins at `index`: `全国第一`.
+    private func isRank(at index: Int, _ limit: Int) -> Bool {
+        index == limit && sentence.quantities.contains { $0.start == index && $0.isOrdinal }
+    }
+
+    private func isPlaceWord(_ index: Int, _ limit: Int) -> Bool {
+        cue(at: index, limit: limit)?.classes.contains(.place) ?? false
+    }
+
+    /// Whether something is done for or in the things counted, `为80家企业制定方案`, `在20个村建设果园`: the verb behind them is no part of the noun.
+    private func isServed(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
+        if quantity.start > clause.lowerBound, units[clause.lowerBound] == "在",
+            // 在完成37户重建的基础上
+            !cues(in: clause.lowerBound..<quantity.start).contains(where: {
+                !$0.classes.isDisjoint(with: [.action, .planVerb])
+            })
+        {
+            return true
+        }
+        // 为 向 给 对 帮
+        let words = units[max(clause.lowerBound, quantity.start - 12)..<quantity.start]
+        return words.contains { $0 == "为" || $0 == "向" || $0 == "给" || $0 == "对" }
+    }
+}
