@@ -29,8 +29,11 @@ extension FigureReader {
         if isWhole(Self.yields, range), let crop = grain(before: quantity) { return Name(first: crop, second: range) }
         guard !drafts.isEmpty else { return nil }
         if isWhole(Self.totals, range) { return total(range, quantity) }
-        if isWhole(Self.yields, range) { return yield(range, quantity) }
-        if isWhole(Self.herds, range) { return herd(range, quantity) }
+        if isWhole(Self.yields, range) { return product(range, quantity, after: Self.areaWords, least: 2) }
+        if isWhole(Self.herds, range) {
+            guard drafts.last.map({ sentence.quantities[$0.quantity].unit }) == quantity.unit else { return nil }
+            return product(range, quantity, after: Self.herdsOf, least: 1)
+        }
         if isWhole(Self.stages, range) { return stage(range, quantity) }
         if units[range.upperBound - 1] == "类" || isWhole(Self.grades, range) { return grade(range, quantity) }
         if isBareSize(range) { return sized(range, quantity) }
@@ -56,10 +59,8 @@ extension FigureReader {
 
     /// `公园绿地面积增加3公顷，人均达到12平方米`: of what was measured right before.
     private func perHead(_ range: Range<Int>, _ quantity: Quantity) -> Name? {
-        guard ["人", "户", "亩"].contains(units[range.lowerBound]), let draft = drafts.last,
-            draft.name.second.isEmpty, draft.name.prefix == .none, endsInAmount(draft.name.first),
-            quantity.clause <= sentence.quantities[draft.quantity].clause + 1,
-            kind(of: quantity) == .physical || kind(of: quantity) == .money
+        guard ["人", "户", "亩"].contains(units[range.lowerBound]), let draft = plainDraft(rightBefore: quantity),
+            endsInAmount(draft.name.first), kind(of: quantity) == .physical || kind(of: quantity) == .money
         else { return nil }
         return Name(first: range, second: draft.name.first)
     }
@@ -107,25 +108,21 @@ extension FigureReader {
         return Name(first: noun, second: range)
     }
 
-    /// `生猪存栏1.2万头、出栏2.3万头`: of the animals that were counted before.
-    private func herd(_ range: Range<Int>, _ quantity: Quantity) -> Name? {
-        guard let draft = drafts.last, draft.name.second.isEmpty, draft.name.prefix == .none,
-            sentence.quantities[draft.quantity].unit == quantity.unit,
-            quantity.clause <= sentence.quantities[draft.quantity].clause + 1,
-            case let noun = noun(of: draft.name),
-            let count = Self.herdsOf.longest(in: units, endingAt: noun.upperBound, limit: noun.lowerBound + 1)
+    /// `粮食播种面积36万亩、产量17万吨`, `生猪存栏1.2万头、出栏2.3万头`: of the crop or the animals whose area or number was told right
+    /// before, with one of `words` behind at least `least` units.
+    private func product(_ range: Range<Int>, _ quantity: Quantity, after words: WordTrie, least: Int) -> Name? {
+        guard let draft = plainDraft(rightBefore: quantity), case let noun = noun(of: draft.name),
+            let word = words.longest(in: units, endingAt: noun.upperBound, limit: noun.lowerBound + least)
         else { return nil }
-        return Name(first: noun.dropLast(count.length), second: range)
+        return Name(first: noun.dropLast(word.length), second: range)
     }
 
-    /// `粮食播种面积36万亩、产量17万吨`: of the crop that the area is of.
-    private func yield(_ range: Range<Int>, _ quantity: Quantity) -> Name? {
+    /// The last figure, where it stands in the same clause or the one before and its name is one of plain words.
+    private func plainDraft(rightBefore quantity: Quantity) -> Draft? {
         guard let draft = drafts.last, draft.name.second.isEmpty, draft.name.prefix == .none,
-            quantity.clause <= sentence.quantities[draft.quantity].clause + 1,
-            case let noun = noun(of: draft.name),
-            let area = Self.areaWords.longest(in: units, endingAt: noun.upperBound, limit: noun.lowerBound + 2)
+            quantity.clause <= sentence.quantities[draft.quantity].clause + 1
         else { return nil }
-        return Name(first: noun.dropLast(area.length), second: range)
+        return draft
     }
 
     /// `新增孵化器5家，其中国家级1家`: of the things counted before.

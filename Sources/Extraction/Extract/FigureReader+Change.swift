@@ -288,7 +288,7 @@ extension FigureReader {
     /// Whether the number is what a growth rate became: `增速由3%提升至7%`.
     private func isLaterGrowth(_ quantity: Quantity, _ phrase: Phrase) -> Bool {
         guard phrase.isEmpty, phrase.classes.contains(.transition), kind(of: quantity) == .ratio,
-            originStart(before: quantity) != nil, let last = drafts.last
+            fromMark(before: quantity) != nil, let last = drafts.last
         else { return false }
         return last.measure == .change && sentence.quantities[last.quantity].clause == quantity.clause
     }

@@ -225,7 +225,7 @@ extension FigureReader {
         }
         guard let cue = cue(endingAt: phrase.end, limit: phrase.start) else {
             // 开办时间从5天压缩至1天
-            guard phrase.isEmpty, phrase.classes.contains(.transition), let start = originStart(before: quantity) else {
+            guard phrase.isEmpty, phrase.classes.contains(.transition), let start = fromMark(before: quantity) else {
                 return false
             }
             return self.cue(endingAt: start, limit: clause.lowerBound)?.classes.contains(.durationHead) ?? false
@@ -234,7 +234,7 @@ extension FigureReader {
     }
 
     /// Where the 从 or 由 stands before the number that comes right before `quantity`; nil where none does.
-    func originStart(before quantity: Quantity) -> Int? {
+    func fromMark(before quantity: Quantity) -> Int? {
         guard let earlier = sentence.quantities.last(where: { $0.end <= quantity.start }),
             earlier.clause == quantity.clause, earlier.start > clause(of: quantity).lowerBound,
             setsOut(earlier.start)

@@ -10,7 +10,7 @@ struct LineUnfolding {
 
     let units: [UInt16]
     private let decodedPlaces: ScalarPlaces
-    private let found: BodyDecoder.Found
+    let found: BodyDecoder.Found
     private var cursor = ScalarPlaces.Cursor()
     /// How many of the disturbances are behind.
     private var disturbance = 0
@@ -21,16 +21,6 @@ struct LineUnfolding {
         found = decoder.found
         units = decoder.units
         folded.reserveCapacity(units.count + 1)
-    }
-
-    /// A line of the decoded text without the white space around it.
-    struct Line {
-        var start: Int
-        var end: Int
-        var isIndented: Bool
-        var isAfterBlank: Bool
-        /// Whether it is a row of a table.
-        var hasColumns = false
     }
 
     /// Writes the folded units and their places in one pass.
@@ -68,74 +58,6 @@ struct LineUnfolding {
     /// Notes that what is written next stood at `index` among the decoded units.
     private mutating func note(from index: Int) {
         places.shift(from: folded.count, by: index + cursor.run(of: index, in: decodedPlaces).shift - folded.count)
-    }
-
-    private func split() -> [Line] {
-        var lines: [Line] = []
-        var index = 0
-        var isAfterBlank = false
-        for number in 0...found.breaks.count {
-            let end = number < found.breaks.count ? Int(found.breaks[number]) : units.count
-            var start = index
-            while start < end, units[start] == " " { start += 1 }
-            var last = end
-            while last > start, units[last - 1] == " " { last -= 1 }
-            if last - start > 2, units[last - 1] == "|" { last = endWithoutEmptyCells(start..<last) }
-            if last - start <= 12, isPageNumber(start..<last) {
-                // - 12 - may stand in the middle of a sentence.
-            } else if start < last, isBars(start..<last) {
-                // The bars between the cells of a table, with nothing between them.
-            } else if start < last {
-                lines.append(
-                    Line(
-                        start: start,
-                        end: last,
-                        isIndented: start - index >= 2,
-                        isAfterBlank: isAfterBlank,
-                        hasColumns: hasColumns(start..<last)
-                    )
-                )
-                isAfterBlank = false
-            } else {
-                isAfterBlank = true
-            }
-            index = end + 1
-        }
-        return lines
-    }
-
-    /// Where a row ends without the empty cells at its end: 按规模分 | |||.
-    private func endWithoutEmptyCells(_ line: Range<Int>) -> Int {
-        var end = line.upperBound
-        var bars = 0
-        while end > line.lowerBound, units[end - 1] == "|" || units[end - 1] == " " {
-            bars += units[end - 1] == "|" ? 1 : 0
-            end -= 1
-        }
-        return bars > 1 && end > line.lowerBound ? end : line.upperBound
-    }
-
-    /// Whether a line holds nothing but bars.
-    private func isBars(_ line: Range<Int>) -> Bool {
-        units[line.lowerBound] == "|" && line.allSatisfy { units[$0] == "|" || units[$0] == " " }
-    }
-
-    /// Whether a line holds nothing but the number of a page: `- 12 -`, `第3页 共12页`.
-    private func isPageNumber(_ line: Range<Int>) -> Bool {
-        guard line.count > 2 else { return false }
-        let (first, last) = (units[line.lowerBound], units[line.upperBound - 1])
-        let isDashed = (first == "-" || first == "—") && (last == "-" || last == "—")
-        guard isDashed || first == "第" && last == "页" else { return false }
-        var digits = 0
-        for index in (line.lowerBound + 1)..<(line.upperBound - 1) {
-            switch units[index] {
-            case 0x30...0x39: digits += 1
-            case " ": break
-            case "页", "共", "/", ",": if isDashed { return false }
-            default: return false
-            }
-        }
-        return digits > 0
     }
 
     /// How the text was wrapped at a fixed width.
@@ -344,37 +266,6 @@ struct LineUnfolding {
             places.shift(from: index + offset, by: shift - offset)
             index = end
         }
-    }
-
-    /// Whether a line is a row of a table: columns set apart by spaces, the last of them a number, and no sentence.
-    private func hasColumns(_ line: Range<Int>) -> Bool {
-        let last = units[line.upperBound - 1]
-        // The last cell may be empty.
-        let isBlank = (last == "—" || last == "-") && line.count > 2 && units[line.upperBound - 2] == " "
-        guard line.count <= 4000, UnitClass.isDigit(last) || last == "%" || isBlank else { return false }
-        var gaps = 0
-        var isNumber = true
-        for index in line {
-            let unit = units[index]
-            if unit == "。" || unit == ";" { return false }
-            // 单位:亿元, 其中:出口, 附表:主要指标
-            if unit == ":", index == line.lowerBound || !["位", "中", "表"].contains(units[index - 1]) {
-                return false
-            }
-            if unit == "," {
-                // 12,345 is one number.
-                guard isNumber, index + 1 < line.upperBound, UnitClass.isDigit(units[index + 1]) else { return false }
-                continue
-            }
-            if unit == " " {
-                if units[index - 1] != " " { gaps += 1 }
-                isNumber = true
-            } else if !UnitClass.isDigit(unit), unit != ".", unit != "-", unit != "%", unit != "—" {
-                isNumber = false
-            }
-        }
-        // Among long words there is a number every few cells.
-        return gaps >= 2 && isNumber && (line.count) <= gaps * 16
     }
 
     /// Whether a circled number behind the unit is a note mark, not an item.
