@@ -25,6 +25,7 @@ extension FigureReader {
 
     /// The name of a figure whose own words say only its grade, kind or that it is a total; nil where they say more.
     func borrowing(_ range: Range<Int>, _ quantity: Quantity) -> Name? {
+        if let part = measuredPart(range, quantity) { return part }
         guard (2...8).contains(range.count) else { return nil }
         if isWhole(Self.yields, range), let crop = grain(before: quantity) { return Name(first: crop, second: range) }
         guard !drafts.isEmpty else { return nil }

@@ -56,6 +56,11 @@ extension FigureReader {
             names[0].name = owner
             names[0].relatesTo = nil
         }
+        if kind(of: head) == .ratio || kind(of: head) == .points {
+            for index in names.indices where names[index].relatesTo == nil {
+                if let name = sectoral(names[index].name, head) { names[index].name = name }
+            }
+        }
         let basis = basis(of: phrase)
         let bases = bases(of: series, phrase)
         for entry in names {

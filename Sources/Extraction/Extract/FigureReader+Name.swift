@@ -25,6 +25,15 @@ extension FigureReader {
         if let treated = treatmentStart(start..<end) { start = treated }
         if let year = yearBehindTheme(start..<end) { start = year }
         for attained in sentence.cues where attained.start > start && attained.end <= end - 2 {
+            if attained.classes.contains(.attainment), units[attained.end] == "的", end - attained.end > 3,
+                (2...16).contains(attained.start - start),
+                cue(endingAt: end, limit: attained.end + 1)?.classes.contains(.head) == true
+            {
+                // 各种运输方式完成的货物周转量, 甲类企业实现的产值
+                let amount = attained.end + 1..<end
+                return units[start] == "各"
+                    ? Name(first: amount) : Name(first: start..<attained.start, second: amount)
+            }
             guard attained.classes.contains(.attainment), !attained.classes.contains(.noun),
                 units[attained.end] != "的", !isPerHead(start..<attained.start), !isQuoted(attained.end, limit: end)
             else { continue }

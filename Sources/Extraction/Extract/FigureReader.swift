@@ -28,6 +28,8 @@ struct FigureReader: ~Copyable {
     var carried: Name?
     /// The last name of the sentence before, within the paragraph.
     var previous: Name?
+    /// What the sentence before left for this one to go on with.
+    var latest: Whole?
     /// The last stock at a date: what told the date, its unit, and the end of its name.
     var stock: (words: Range<Int>, unit: Int, name: Range<Int>)?
     /// The place that opens the words before the series at hand.
@@ -92,6 +94,7 @@ struct FigureReader: ~Copyable {
         drafts.empty()
         groups.empty()
         subject = nil
+        latest = nil
     }
 
     /// Lets go of the rows of a table that were read so far.
@@ -132,6 +135,7 @@ struct FigureReader: ~Copyable {
         }
         noteOutlook(upTo: sentence.range.upperBound)
         if let subject { carried = subject }
+        if let whole = lastWhole { latest = whole }
     }
 
     /// Asks the rules, in this order, what the series of quantities is.

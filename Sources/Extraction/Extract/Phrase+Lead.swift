@@ -47,6 +47,10 @@ extension Phrase {
                 start = behind
                 continue
             }
+            if unit == "加", end - start > 4, let behind = pastAddend(units) {
+                start = behind
+                continue
+            }
             if unit == "每", start + 3 < end, units[start + 1] == "年" {
                 // 每年村财可增收1.2万元, 每年可节水100万立方米
                 start += units[start + 2] == "可" ? 3 : 2
@@ -90,6 +94,17 @@ extension Phrase {
         case "是": return verb + 1
         // 二要; not 十要素.
         case "要": return units[verb + 1] == "素" || units[verb + 1] == "点" ? nil : verb + 1
+        default: return nil
+        }
+    }
+
+    /// Just past 加 or 加上 before another sum of a budget, `加上级补助收入`, `加上上年结转`; nil where it is part of a word.
+    private func pastAddend(_ units: [UInt16]) -> Int? {
+        switch units[start + 1] {
+        // 上级 上年 上划 上解
+        case "上": return ["级", "年", "划", "解"].contains(units[start + 2]) ? start + 1 : start + 2
+        // 补助 下级 调入 债务 动用 返还
+        case "补", "下", "调", "债", "动", "返": return start + 1
         default: return nil
         }
     }

@@ -1,0 +1,151 @@
+/// Parts of a whole that leave unsaid what is measured of them: `采矿业增加值增长8%，制造业增长9%`, `其中铁路5亿吨公里`.
+extension FigureReader {
+    /// The last figure of a sentence that the next may go on with: its name, and its unit where it is a level.
+    struct Whole {
+        var name: Name
+        var unit: Int
+    }
+
+    /// By what traffic goes, on what level money is, and where people live.
+    private static let parts = WordTrie(
+        "铁路 公路 水运 水路 航空 民航 管道 海运 空运 城镇 乡村 农村 市本级 县本级 区本级 省本级 本级 市辖区 市级 县级 区级"
+    )
+    /// Verbs that end as the names of trades do.
+    private static let deeds = WordTrie("就业 创业 毕业 失业 作业 停业 开业 歇业 营业 转业 企业 事业", isReversed: true)
+    /// What a clause like `从主要产品产量看` says is measured of all that it lists.
+    private static let framing = WordTrie("产量 零售额 销售额 增加值 产值 投资额 出口额", isReversed: true)
+
+    /// The figure that the sentence leaves for the next one to go on with; nil where it has none.
+    var lastWhole: Whole? {
+        if let level = drafts.last(where: { $0.measure == .level }) {
+            return Whole(name: level.name, unit: sentence.quantities[level.quantity].unit)
+        }
+        return drafts.last.map { Whole(name: $0.name, unit: -1) }
+    }
+
+    /// The name of a change in a trade or a part, with what is measured of it; nil where its own words say it, or nothing does.
+    func sectoral(_ name: Name, _ quantity: Quantity) -> Name? {
+        guard name.second.isEmpty, name.prefix == .none, (1...20).contains(name.first.count),
+            name.first.upperBound <= quantity.start, quantity.start - name.first.upperBound < 12
+        else { return nil }
+        if let head = framedHead(quantity), headEnd(name.first) == nil {
+            return Name(first: name.first, second: head)
+        }
+        guard name.first.count > 1, let whole = drafts.last?.name ?? whole(before: quantity) else { return nil }
+        return part(name.first, of: whole, quantity)
+    }
+
+    /// The name of a level of a part that is measured as the whole before it is; nil where no such whole stands there.
+    func measuredPart(_ range: Range<Int>, _ quantity: Quantity) -> Name? {
+        guard quantity.unit >= 0, range.count > 1, range.count <= 20, kind(of: quantity) != .ratio,
+            isPart(range) || isTrade(range) && kind(of: quantity) != .count
+        else { return nil }
+        var name: Name?
+        if let level = drafts.last(where: { $0.measure == .level }) {
+            if sentence.quantities[level.quantity].unit == quantity.unit { name = level.name }
+        } else if let latest, latest.unit == quantity.unit {
+            name = whole(before: quantity)
+        }
+        return name.flatMap { part(range, of: $0, quantity) }
+    }
+
+    /// What the sentence before spoke of last, where this one goes on with it: behind a semicolon, or with 其中 or 分行业看.
+    private func whole(before quantity: Quantity) -> Name? {
+        guard let latest, drafts.isEmpty, sentence.range.lowerBound - latest.name.first.lowerBound < 160,
+            carried != nil || isFramed(quantity)
+        else { return nil }
+        return latest.name
+    }
+
+    /// Whether the clauses up to a number tell it as one of several parts: 其中, 分行业看, 按产业分.
+    private func isFramed(_ quantity: Quantity) -> Bool {
+        for clause in sentence.clauses[...quantity.clause].suffix(8) where clause.count > 1 {
+            if units[clause.lowerBound] == "其", units[clause.lowerBound + 1] == "中" { return true }
+            if frames(clause) { return true }
+        }
+        return false
+    }
+
+    /// Whether a clause says only by what the parts are told: `分三大门类看`, `按消费类型分`.
+    private func frames(_ clause: Range<Int>) -> Bool {
+        guard (3...16).contains(clause.count) else { return false }
+        switch units[clause.lowerBound] {
+        case "分", "从", "按": return ["看", "分"].contains(units[clause.upperBound - 1])
+        default: return false
+        }
+    }
+
+    /// 产量 where a clause before a number says `从主要产品产量看`; nil where none does.
+    private func framedHead(_ quantity: Quantity) -> Range<Int>? {
+        for clause in sentence.clauses[..<quantity.clause].suffix(12) where frames(clause) {
+            let end = clause.upperBound - 1
+            if units[clause.lowerBound] == "从",
+                let head = Self.framing.longest(in: units, endingAt: end, limit: clause.lowerBound + 1)
+            {
+                return end - head.length..<end
+            }
+        }
+        return nil
+    }
+
+    /// Where the noun of an amount or a ratio ends that words end with; nil where they end with none.
+    private func headEnd(_ range: Range<Int>) -> Int? {
+        guard let head = cue(endingAt: range.upperBound, limit: range.lowerBound),
+            !head.classes.isDisjoint(with: [.head, .rateHead, .levelHead, .moneyHead, .speed])
+        else { return nil }
+        return range.upperBound
+    }
+
+    /// The words of a part with what is measured of the whole before it.
+    private func part(_ range: Range<Int>, of whole: Name, _ quantity: Quantity) -> Name? {
+        let words = whole.second.isEmpty ? whole.first : whole.second
+        if isPart(range) {
+            if !whole.second.isEmpty, isPart(whole.first) { return Name(first: range, second: words) }
+            // 货物周转量, 社会消费品零售总额; 铁路货物周转量 before 公路.
+            guard whole.second.isEmpty, (3...14).contains(words.count), headEnd(words) != nil,
+                !isRate(words)
+            else { return nil }
+            let own = Self.parts.longest(in: units, at: words.lowerBound, limit: words.upperBound)?.length ?? 0
+            return own + 1 < words.count ? Name(first: range, second: words.dropFirst(own)) : nil
+        }
+        guard isTrade(range) else { return nil }
+        if !whole.second.isEmpty {
+            return isTrade(whole.first) && isAlike(whole.first, range) ? Name(first: range, second: words) : nil
+        }
+        guard let head = cue(endingAt: words.upperBound, limit: words.lowerBound), head.classes.contains(.head),
+            head.length > 1, case let start = words.upperBound - head.length, start > words.lowerBound + 1
+        else { return nil }
+        let owner = words.lowerBound..<start
+        guard isTrade(owner) && isAlike(owner, range) || isFramed(quantity) && !isFirm(range) else { return nil }
+        return Name(first: range, second: start..<words.upperBound)
+    }
+
+    private func isRate(_ range: Range<Int>) -> Bool {
+        cue(endingAt: range.upperBound, limit: range.lowerBound)?.classes.contains(.rateHead) ?? false
+    }
+
+    private func isPart(_ range: Range<Int>) -> Bool {
+        Self.parts.longest(in: units, at: range.lowerBound, limit: range.upperBound)?.length == range.count
+    }
+
+    /// Whether words name a trade, a class of goods or firms of a kind: 制造业, 日用品类, 股份制企业.
+    private func isTrade(_ range: Range<Int>) -> Bool {
+        guard range.count > 1 else { return false }
+        switch units[range.upperBound - 1] {
+        case "类": return range.count > 2
+        case "业":
+            return isFirm(range)
+                ? range.count > 3
+                : Self.deeds.longest(in: units, endingAt: range.upperBound, limit: range.lowerBound) == nil
+        default: return false
+        }
+    }
+
+    private func isFirm(_ range: Range<Int>) -> Bool {
+        range.count > 1 && units[range.upperBound - 1] == "业" && units[range.upperBound - 2] == "企"
+    }
+
+    private func isAlike(_ owner: Range<Int>, _ range: Range<Int>) -> Bool {
+        units[owner.upperBound - 1] == units[range.upperBound - 1] && isFirm(owner) == isFirm(range)
+    }
+}
