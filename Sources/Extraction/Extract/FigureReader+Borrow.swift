@@ -8,7 +8,10 @@ extension FigureReader {
     private static let yields = WordTrie("总产 总产量 产量 单产 年产 年产量 亩产 亩产量")
     /// Words for how many animals are kept or sold.
     private static let herds = WordTrie("存栏 出栏 存栏量 出栏量")
-    private static let herdsOf = WordTrie("存栏 出栏 存栏量 出栏量", isReversed: true)
+    private static let herdsOf = WordTrie("存栏 出栏 存栏量 出栏量 饲养量", isReversed: true)
+    /// Amounts of money that are told of the same industry or firms one after the other.
+    private static let turnovers = WordTrie("增加值 总产值 产值")
+    private static let turnoversOf = WordTrie("总产值 产值 增加值", isReversed: true)
     /// Whose the things are that are counted.
     private static let grades = WordTrie(
         "国家级 部级 省级 省部级 自治区级 市级 地市级 州级 县级 区级 乡镇级 镇级 乡级 村级"
@@ -19,7 +22,7 @@ extension FigureReader {
     )
     /// What an area is of.
     private static let areaWords = WordTrie(
-        "播种面积 种植面积 面积 播面",
+        "播种面积 种植面积 生产面积 面积 播面 总产 总产量 产量 单产",
         isReversed: true
     )
 
@@ -27,19 +30,36 @@ extension FigureReader {
     func borrowing(_ range: Range<Int>, _ quantity: Quantity) -> Name? {
         if let part = measuredPart(range, quantity) { return part }
         guard (2...8).contains(range.count) else { return nil }
+        if let name = bracketed(range, quantity) { return name }
         if isWhole(Self.yields, range), let crop = grain(before: quantity) { return Name(first: crop, second: range) }
         guard !drafts.isEmpty else { return nil }
         if isWhole(Self.totals, range) { return total(range, quantity) }
-        if isWhole(Self.yields, range) { return product(range, quantity, after: Self.areaWords, least: 2) }
-        if isWhole(Self.herds, range) {
-            guard drafts.last.map({ sentence.quantities[$0.quantity].unit }) == quantity.unit else { return nil }
-            return product(range, quantity, after: Self.herdsOf, least: 1)
+        if isWhole(Self.yields, range) { return product(range, quantity, like: Self.yields, after: Self.areaWords) }
+        if isWhole(Self.herds, range) { return product(range, quantity, like: Self.herds, after: Self.herdsOf) }
+        if isWhole(Self.turnovers, range) {
+            return product(range, quantity, like: Self.turnovers, after: Self.turnoversOf)
         }
         if isWhole(Self.stages, range) { return stage(range, quantity) }
         if units[range.upperBound - 1] == "类" || isWhole(Self.grades, range) { return grade(range, quantity) }
         if isBareSize(range) { return sized(range, quantity) }
         if range.count == 2, units[range.upperBound - 1] == "均" { return perHead(range, quantity) }
         return nil
+    }
+
+    /// `甲公司(投资3亿元)、乙厂(投资1亿元)`: of what stands before the bracket that an amount opens; nil where that has a number itself.
+    private func bracketed(_ range: Range<Int>, _ quantity: Quantity) -> Name? {
+        let open = clause(of: quantity).lowerBound - 1
+        guard open > sentence.range.lowerBound + 1, units[open] == "(", range.lowerBound - open <= 3,
+            let head = cue(at: range.lowerBound, limit: range.upperBound), head.length == range.count,
+            head.classes.contains(.moneyHead) || lentHead(range) != nil,
+            let mark = units[max(sentence.range.lowerBound, open - 20)..<open].lastIndex(where: {
+                ["、", ",", ";", ":", "。"].contains($0)
+            }) ?? (open - sentence.range.lowerBound < 20 ? sentence.range.lowerBound - 1 : nil),
+            !sentence.quantities.contains(where: { mark < $0.start && $0.start < open })
+        else { return nil }
+        var words = Phrase(start: mark + 1, numberStart: open)
+        words.stripLead(units, vocabulary, mentions: mentions)
+        return words.range.count > 1 ? Name(first: words.range, second: range) : nil
     }
 
     /// Whether the words only say of what size things are: 5亿元以上 in `其中5亿元以上11个`.
@@ -109,13 +129,37 @@ extension FigureReader {
         return Name(first: noun, second: range)
     }
 
-    /// `粮食播种面积36万亩、产量17万吨`, `生猪存栏1.2万头、出栏2.3万头`: of the crop or the animals whose area or number was told right
-    /// before, with one of `words` behind at least `least` units.
-    private func product(_ range: Range<Int>, _ quantity: Quantity, after words: WordTrie, least: Int) -> Name? {
-        guard let draft = plainDraft(rightBefore: quantity), case let noun = noun(of: draft.name),
-            let word = words.longest(in: units, endingAt: noun.upperBound, limit: noun.lowerBound + least)
+    /// `粮食播种面积36万亩、产量17万吨`, `生猪存栏1.2万头、出栏2.3万头`, `农业产值5亿元，增长3%，增加值2亿元`: of what the level before was
+    /// told of, whose name ends in one of `endings` or was made by this rule with one of `words`.
+    private func product(
+        _ range: Range<Int>,
+        _ quantity: Quantity,
+        like words: WordTrie,
+        after endings: WordTrie
+    ) -> Name? {
+        guard let draft = levelBefore(quantity), draft.name.prefix == .none,
+            case let before = kind(of: sentence.quantities[draft.quantity]), case let own = kind(of: quantity),
+            draft.measure == .change || (own == .money) == (before == .money) && (own == .count) == (before == .count)
+        else { return nil }
+        if isWhole(words, draft.name.second) { return Name(first: draft.name.first, second: range) }
+        guard draft.name.second.isEmpty, case let noun = noun(of: draft.name),
+            let word = endings.longest(in: units, endingAt: noun.upperBound, limit: noun.lowerBound + 1),
+            !units[range].elementsEqual(units[noun].suffix(word.length))
         else { return nil }
         return Name(first: noun.dropLast(word.length), second: range)
+    }
+
+    /// The level told right before, or the growth of one that is not told, also over what it has grown by or a clause that it has not, `与去年持平`; nil where something
+    /// else stands between.
+    private func levelBefore(_ quantity: Quantity) -> Draft? {
+        guard let last = drafts.last, case let clause = sentence.quantities[last.quantity].clause,
+            quantity.clause <= clause + 1
+                || quantity.clause == clause + 2 && units[sentence.clauses[clause + 1].upperBound - 1] == "平"
+        else { return nil }
+        if last.measure == .level { return last }
+        guard last.measure == .change else { return nil }
+        guard let level = last.relatesTo else { return last }
+        return drafts[level].measure == .level ? drafts[level] : nil
     }
 
     /// The last figure, where it stands in the same clause or the one before and its name is one of plain words.

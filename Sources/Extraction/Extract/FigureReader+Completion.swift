@@ -19,7 +19,8 @@ extension FigureReader {
         rest.end -= plan.length
         // 占年计划100.4%: without the particle the verb stands right before the plan.
         if isDirect {
-            guard let verb = cue(endingAt: rest.end, limit: rest.start), verb.classes.contains(.planVerb) else {
+            guard let verb = cue(endingAt: issuerStart(rest), limit: rest.start), verb.classes.contains(.planVerb)
+            else {
                 return false
             }
         }
@@ -33,6 +34,14 @@ extension FigureReader {
         rest.classes.formUnion(phrase.classes)
         addCompletions(names(for: series, rest, isInheriting: true), phrase)
         return true
+    }
+
+    /// Where those begin who set a plan, `完成市下达任务90%`; the phrase's end where nobody is named.
+    private func issuerStart(_ phrase: Phrase) -> Int {
+        guard phrase.range.count > 4, units[phrase.end - 1] == "达", units[phrase.end - 2] == "下",
+            let verb = cues(in: phrase.range).last(where: { $0.classes.contains(.planVerb) })
+        else { return phrase.end }
+        return verb.end
     }
 
     private mutating func addCompletions(_ entries: [Entry], _ phrase: Phrase) {

@@ -44,10 +44,23 @@ extension FigureReader {
         }
         guard right.start >= start, right.start - start <= 1 else { return false }
         if right.start == start { return left.unit >= 0 && !left.isOrdinal }
+        if endsItem(left, before: right) { return false }
         switch units[start] {
         case "、", "和", "与", "及", "或": return true
         default: return false
         }
+    }
+
+    /// Whether an amount ends one item of a list and a count opens the next: `4条干渠总长21公里、2条支渠总长8公里`.
+    private func endsItem(_ left: Quantity, before right: Quantity) -> Bool {
+        guard kind(of: right) == .count, kind(of: left) != .count,
+            let head = cue(endingAt: left.start, limit: clause(of: left).lowerBound),
+            !head.classes.isDisjoint(with: [.head, .moneyHead]),
+            case let end = boundEnd(right), end < clause(of: right).upperBound, UnitClass.isHan(units[end]),
+            let item = sentence.quantities.last(where: { $0.clause == left.clause && $0.start < left.start }),
+            item.unit == right.unit
+        else { return false }
+        return true
     }
 
     /// Whether two counts stand together without a mark and so speak of the same things: `需要发展生产和就业的308户1095人`.

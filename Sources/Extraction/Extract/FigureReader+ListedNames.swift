@@ -136,6 +136,11 @@ extension FigureReader {
             let tail = mark + 1..<last.upperBound
             return parts.map { Name(first: $0 == last ? $0.lowerBound..<mark : $0, second: tail) }
         }
+        if let counter = counter(in: last, of: parts.count) {
+            // 养老、失业、工伤三项保险参保人数: what stands behind the number of items is told of each.
+            let tail = counter.upperBound..<last.upperBound
+            return parts.map { Name(first: $0 == last ? last.lowerBound..<counter.lowerBound : $0, second: tail) }
+        }
         if let mark = units[last].prefix(4).firstIndex(of: "级"), mark + 2 < last.upperBound,
             parts.dropLast().allSatisfy({ units[$0.upperBound - 1] == "级" })
         {
@@ -164,7 +169,10 @@ extension FigureReader {
             shared = end - cue.length..<end
             // 冶金、化工产业增加值: the industries share their noun too.
             let noun = shared.lowerBound - 2
-            if noun > last.lowerBound, units[noun + 1] == "业", units[noun] == "产" || units[noun] == "行" {
+            if let middle = Self.middles.longest(in: units, endingAt: shared.lowerBound, limit: last.lowerBound + 2) {
+                // 养老、失业和生育保险参保人数
+                shared = shared.lowerBound - middle.length..<end
+            } else if noun > last.lowerBound, units[noun + 1] == "业", units[noun] == "产" || units[noun] == "行" {
                 shared = noun..<end
             } else if noun > last.lowerBound,
                 let verb = self.cue(endingAt: shared.lowerBound, limit: last.lowerBound + 1),
@@ -178,6 +186,13 @@ extension FigureReader {
                 // 甲、乙和丙年平均降水量, 人均…
                 shared = (units[noun - 1] == "年" && noun - 1 > last.lowerBound ? noun - 1 : noun)..<end
             }
+        } else if let kind = Self.kinds.longest(in: units, endingAt: last.upperBound, limit: last.lowerBound + 2),
+            parts.dropLast().allSatisfy({
+                $0.count == 2 && Self.kinds.longest(in: units, endingAt: $0.upperBound, limit: $0.lowerBound) == nil
+            })
+        {
+            // 刑事、治安案件
+            shared = last.upperBound - kind.length..<last.upperBound
         }
         return parts.map { part in
             if part == last || shared.isEmpty { return Name(first: part) }
@@ -189,6 +204,20 @@ extension FigureReader {
             if countsPeople(shared), tellsOfAccidents(part) { return Name(first: part) }
             return Name(first: part, second: shared)
         }
+    }
+
+    /// Words between what a list names and the noun of its amounts that belong to the noun.
+    private static let middles = WordTrie("保险 保险参保", isReversed: true)
+    /// Nouns that the last of several kinds lends to the ones before.
+    private static let kinds = WordTrie("案件 刑事案件 警情 事故 发案", isReversed: true)
+
+    /// The number of items that the last name of a list begins or goes on with, 三项 or 3类; nil where there is none.
+    private func counter(in last: Range<Int>, of count: Int) -> Range<Int>? {
+        guard last.count > 5 else { return nil }
+        return (last.lowerBound + 2..<last.upperBound - 3).first { index in
+            ["项", "类", "种", "个", "大"].contains(units[index])
+                && UnitClass.hanDigit(units[index - 1]).map { Int($0) } == count
+        }.map { $0 - 1..<$0 + 1 }
     }
 
     /// Where the age ends with which a name begins: `60岁及以上` in `60岁及以上人口`; nil where it begins with none.

@@ -100,6 +100,13 @@ extension FigureReader {
             start = mark + 1
         }
         if end - start > 24, let comma = units[start..<end].lastIndex(of: "、"), end - comma > 3 { start = comma + 1 }
+        if let mark = units[start..<max(start, end)].prefix(7).firstIndex(of: "了"), mark > start + 1, end - mark > 2,
+            units[mark + 1] != "解", units[mark - 1] != "为",
+            let verb = cue(endingAt: mark, limit: start), verb.classes.contains(.action)
+        {
+            // 建立了示范园: the particle is no part of the name.
+            return Name(first: start..<mark, second: mark + 1..<end)
+        }
         return Name(first: start..<max(start, end))
     }
 

@@ -56,7 +56,11 @@ extension Phrase {
                 start += units[start + 2] == "可" ? 3 : 2
                 continue
             }
-            if unit == "在", let behind = pastWhole(units) {
+            if unit == "在", let behind = pastWhole(units) ?? pastSupport(units) {
+                start = behind
+                continue
+            }
+            if let behind = pastMeans(units) {
                 start = behind
                 continue
             }
@@ -78,7 +82,10 @@ extension Phrase {
         var index = start
         while index < end, index < start + 2, UnitClass.isDigit(units[index]) { index += 1 }
         guard index < end else { return nil }
-        if units[index] == "年" { return index + 1 }
+        // 5年, 5年内, 10年间
+        if units[index] == "年" {
+            return index + 1 < end && ["内", "间"].contains(units[index + 1]) ? index + 2 : index + 1
+        }
         guard units[index] == "." || units[index] == "、" else { return nil }
         return index + 1 < end && !UnitClass.isDigit(units[index + 1]) ? index + 1 : nil
     }
@@ -105,6 +112,32 @@ extension Phrase {
         case "上": return ["级", "年", "划", "解"].contains(units[start + 2]) ? start + 1 : start + 2
         // 补助 下级 调入 债务 动用 返还
         case "补", "下", "调", "债", "动", "返": return start + 1
+        default: return nil
+        }
+    }
+
+    /// Just past 方式 or 形式 behind 通过, `通过合资、租赁等方式引进`; nil where the phrase does not open so.
+    private func pastMeans(_ units: [UInt16]) -> Int? {
+        guard end - start > 6 else { return nil }
+        // 通过 may have been taken off already.
+        let isOpened = units[start] == "通" && units[start + 1] == "过"
+        guard isOpened || start > 1 && units[start - 1] == "过" && units[start - 2] == "通" else { return nil }
+        return (start + 3..<end - 2).first {
+            switch (units[$0], units[$0 + 1]) {
+            case ("方", "式"), ("形", "式"), ("途", "径"), ("渠", "道"): true
+            default: false
+            }
+        }.map { $0 + 2 }
+    }
+
+    /// Just past 下 behind 在…支持, 在…带动 and the like; nil where none opens the phrase.
+    private func pastSupport(_ units: [UInt16]) -> Int? {
+        guard end - start > 6,
+            let mark = (start + 4..<min(end - 1, start + 24)).first(where: { units[$0] == "下" })
+        else { return nil }
+        switch (units[mark - 2], units[mark - 1]) {
+        case ("支", "持"), ("领", "导"), ("指", "导"), ("带", "动"), ("帮", "助"), ("推", "动"), ("影", "响"), ("努", "力"), ("关", "心"):
+            return mark + 1
         default: return nil
         }
     }
