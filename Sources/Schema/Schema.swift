@@ -67,6 +67,7 @@ package enum Schema {
         ("0017_fingerprints", PackageResources._017_fingerprints_sql),
         ("0018_compression", PackageResources._018_compression_sql),
         ("0019_status_cost", PackageResources._019_status_cost_sql),
+        ("0020_fresh_answer", PackageResources._020_fresh_answer_sql),
     ]
     .map { Migration(name: $0.0, sql: String(decoding: $0.1, as: UTF8.self)) }
 

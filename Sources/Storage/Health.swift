@@ -105,6 +105,8 @@ package struct Health: Sendable, Equatable {
 
     /// The server's version, such as `15.18`.
     package var serverVersion = ""
+    /// The number of the last migration.
+    package var schemaVersion = 0
     /// When it was asked, as the server writes it.
     package var checkedAt = ""
     /// The same, in seconds since 1970.

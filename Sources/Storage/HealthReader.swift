@@ -37,89 +37,21 @@ package struct HealthReader: Sendable {
         }
     }
 
-    /// The row of `gongbao.health()`, the workers and the totals.
+    /// Which database answered, and the row of `gongbao.health()`, in one statement: a session that has just begun pays for each.
     ///
     /// - Throws: `PostgresError`; of kind `decoding` where the row lacks a column.
-    package func health() async throws(PostgresError) -> Health {
-        var health = try await row()
-        if health.workersLive > 0 { health.workers = try await workers() }
-        health.unlinkedSeconds = try await unlinkedSeconds()
-        health.totals = try await connection.query(Self.totalsStatement) { rows throws(PostgresError) in
-            var totals: [Health.Total] = []
-            for row in 0..<rows.count {
-                let total = Health.Total(
-                    state: rows.string(row: row, column: 0) ?? "",
-                    jobs: Int(try rows.integer(row: row, column: 1) ?? 0),
-                    rows: Int(try rows.integer(row: row, column: 2) ?? 0),
-                    processorSeconds: rows.string(row: row, column: 3) ?? ""
-                )
-                totals.append(total)
-            }
-            return totals
-        }
-        return health
-    }
-
-    private func workers() async throws(PostgresError) -> [Health.Worker] {
-        try await connection.query(Self.workersStatement) { rows throws(PostgresError) in
-            var workers: [Health.Worker] = []
-            for row in 0..<rows.count {
-                let worker = Health.Worker(
-                    host: rows.string(row: row, column: 0) ?? "",
-                    processID: Int(try rows.integer(row: row, column: 1) ?? 0),
-                    version: rows.string(row: row, column: 2) ?? "",
-                    upSeconds: Int(try rows.integer(row: row, column: 3) ?? 0),
-                    connections: Int(try rows.integer(row: row, column: 4) ?? 0),
-                    jobs: Int(try rows.integer(row: row, column: 5) ?? 0)
-                )
-                workers.append(worker)
-            }
-            return workers
-        }
-    }
-
-    /// How long ago the first job ended that `link_duplicates()` has yet to look at.
-    private func unlinkedSeconds() async throws(PostgresError) -> Int? {
-        let ranges = try await connection.query(Self.unlinkedStatement) { rows throws(PostgresError) in
-            var ranges: [[Int64]] = []
-            for row in 0..<rows.count {
-                var range: [Int64] = []
-                for column in 0..<3 { range.append(try rows.integer(row: row, column: column) ?? 0) }
-                ranges.append(range)
-            }
-            return ranges
-        }
-        var longest: Int64?
-        for range in ranges {
-            // Nearly always within a million: two partitions to plan for, however many there are.
-            let near = min(range[1] + 1_000_000, range[2])
-            var seconds = try await secondsUnlinked(priority: range[0], above: range[1], upTo: near)
-            if seconds == nil, near < range[2] {
-                seconds = try await secondsUnlinked(priority: range[0], above: near, upTo: range[2])
-            }
-            longest = [longest, seconds].compactMap(\.self).max()
-        }
-        return longest.map { Int($0) }
-    }
-
-    private func secondsUnlinked(
-        priority: Int64,
-        above linked: Int64,
-        upTo settled: Int64
-    ) async throws(PostgresError) -> Int64? {
-        let first = Self.firstUnlinked(priority: priority, above: linked, upTo: settled)
-        return try await connection.query(first) { rows throws(PostgresError) in
-            try rows.integer(row: 0, column: 0)
-        }
-    }
-
-    private func row() async throws(PostgresError) -> Health {
-        try await connection.query(Self.healthStatement) { rows throws(PostgresError) in
+    package func answer() async throws(PostgresError) -> (identity: Identity, health: Health) {
+        try await connection.query(Self.answerStatement) { rows throws(PostgresError) in
             guard rows.count == 1 else { throw PostgresError(.decoding, "gongbao.health() gave \(rows.count) rows") }
             var cells: [String: String] = [:]
             let names = rows.columnNames
             for (column, name) in names.enumerated() { cells[name] = rows.string(row: 0, column: column) }
-            return try Self.health(from: cells, known: Set(names))
+            let identity = Identity(
+                database: cells["database"] ?? "",
+                role: cells["role"] ?? "",
+                address: cells["address"] ?? ""
+            )
+            return (identity: identity, health: try Self.health(from: cells, known: Set(names)))
         }
     }
 
@@ -134,6 +66,18 @@ package struct HealthReader: Sendable {
             return value
         }
         func count(_ name: String) throws(PostgresError) -> Int { try number(name) ?? 0 }
+        /// A line for each, its fields between tabs.
+        func lines(_ name: String, fields: Int) throws(PostgresError) -> [[String]] {
+            var lines: [[String]] = []
+            for line in try text(name)?.utf8.split(separator: UInt8(ascii: "\n")) ?? [] {
+                let found = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
+                guard found.count == fields else {
+                    throw PostgresError(.decoding, "\(name) has a line of \(found.count) fields")
+                }
+                lines.append(found.map { String(Substring($0)) })
+            }
+            return lines
+        }
         func tally(_ period: String) throws(PostgresError) -> Health.Tally {
             Health.Tally(
                 succeeded: try count("succeeded_\(period)"),
@@ -143,11 +87,22 @@ package struct HealthReader: Sendable {
         }
         var health = Health()
         health.serverVersion = try text("server_version") ?? ""
+        health.schemaVersion = try count("schema_version")
         health.checkedAt = try text("checked_at") ?? ""
         health.checkedEpoch = try text("checked_epoch").flatMap(Double.init) ?? 0
         health.isInRecovery = try text("in_recovery") == "t"
         health.workersLive = try count("workers_live")
         health.workerConnections = try count("worker_connections")
+        health.workers = try lines("workers", fields: 6).map { fields in
+            Health.Worker(
+                host: fields[5],
+                processID: Int(fields[0]) ?? 0,
+                version: fields[1],
+                upSeconds: Int(fields[2]) ?? 0,
+                connections: Int(fields[3]) ?? 0,
+                jobs: Int(fields[4]) ?? 0
+            )
+        }
         // An array's text form, {0,2}; the priorities are single digits.
         let paused = try text("paused") ?? ""
         health.lanes = []
@@ -169,6 +124,15 @@ package struct HealthReader: Sendable {
         health.quarantined = try count("quarantined")
         health.lastOutcomeSeconds = try number("last_outcome_seconds")
         health.lastOutcomeEpoch = try text("last_outcome_epoch")
+        health.unlinkedSeconds = try number("unlinked_seconds")
+        health.totals = try lines("totals", fields: 4).map { fields in
+            Health.Total(
+                state: fields[0],
+                jobs: Int(fields[1]) ?? 0,
+                rows: Int(fields[2]) ?? 0,
+                processorSeconds: fields[3]
+            )
+        }
         if let kind = try text("horizon_kind") {
             health.horizon = Health.Horizon(
                 kind: kind,
@@ -182,49 +146,18 @@ package struct HealthReader: Sendable {
         return health
     }
 
-    private static let identityStatement: SQL = """
-        SELECT current_database(), session_user,
-               coalesce(host(inet_server_addr()) || ':' || inet_server_port(), 'a unix socket')
+    /// What ``Identity`` holds.
+    private static let identityColumns: SQL = """
+        current_database() AS database, session_user AS role,
+        coalesce(host(inet_server_addr()) || ':' || inet_server_port(), 'a unix socket') AS address
         """
 
-    /// The priorities in which the watermark is ahead of what was linked, whether jobs lie between or not.
-    private static let unlinkedStatement: SQL = """
-        SELECT priority, linked, settled
-        FROM (SELECT p, coalesce((SELECT (ARRAY[urgent, normal, backfill])[p + 1] FROM gongbao.linking ORDER BY id DESC LIMIT 1), 0),
-                     gongbao.low_watermark(p)
-              FROM generate_series(0, 2) AS p) AS range (priority, linked, settled)
-        WHERE settled > linked
-        """
-
-    /// How long ago the first job between ended; ticket's and outcome's primary keys, the bounds literal so that partitions are
-    /// pruned in both: the view `run` would plan for every partition of outcome.
-    private static func firstUnlinked(priority: Int64, above linked: Int64, upTo settled: Int64) -> SQL {
-        """
-        SELECT floor(extract(epoch FROM clock_timestamp() - (
-            SELECT o.finished_at FROM gongbao.ticket AS t
-            JOIN gongbao.outcome AS o ON o.job_id = t.id AND o.job_id > \(linked) AND o.job_id <= \(settled)
-            WHERE t.priority = \(priority) AND t.id > \(linked) AND t.id <= \(settled) ORDER BY t.id LIMIT 1)))::bigint
-        """
-    }
-
-    /// Workers with a session only, so that a worker per process start does not add up.
-    private static let workersStatement: SQL = """
-        SELECT host, pid, version, floor(extract(epoch FROM clock_timestamp() - started_at))::bigint, connections,
-               coalesce(sum(jobs), 0)
-        FROM gongbao.worker_activity
-        GROUP BY id, host, pid, version, started_at, connections ORDER BY host, pid LIMIT 8
-        """
+    private static let identityStatement: SQL = "SELECT \(identityColumns)"
 
     /// Bounded work, whatever the history: see the function.
-    private static let healthStatement: SQL = """
-        SELECT health.*, extract(epoch FROM checked_at) AS checked_epoch, extract(epoch FROM last_outcome_at) AS last_outcome_epoch
+    private static let answerStatement: SQL = """
+        SELECT health.*, extract(epoch FROM checked_at) AS checked_epoch, extract(epoch FROM last_outcome_at) AS last_outcome_epoch,
+               \(identityColumns)
         FROM gongbao.health() AS health
-        """
-
-    /// Every state, those included that nothing ended in yet, so that a counter begins at zero.
-    private static let totalsStatement: SQL = """
-        SELECT state, coalesce(total.jobs, 0), coalesce(total.row_count, 0), coalesce(total.cpu_seconds, 0)
-        FROM unnest(enum_range(NULL::gongbao.job_state)) AS state LEFT JOIN gongbao.outcome_total AS total USING (state)
-        ORDER BY state
         """
 }

@@ -26,6 +26,7 @@ struct Enqueue: AsyncParsableCommand {
     }
 
     static let configuration = CommandConfiguration(
+        commandName: "enqueue",
         abstract: "Hand in files, or all files of directories, as reports.",
         discussion: """
             Plain text, HTML, PDF, Word and RTF; plain text in UTF-8 is stored as text, anything else as bytes, for a \

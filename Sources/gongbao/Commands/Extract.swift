@@ -17,6 +17,7 @@ struct Extract: AsyncParsableCommand {
     }
 
     static let configuration = CommandConfiguration(
+        commandName: "extract",
         abstract: "Print the sections and observations of files, without a database.",
         discussion: """
             Plain text, HTML, PDF, Word and RTF, as a worker reads them; offsets refer to the decoded body. With --format json one file gives an object and several an array of objects; decimals are \

@@ -5,6 +5,7 @@ import Storage
 /// Does one round of upkeep.
 struct Maintain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "maintain",
         abstract: "Make partitions ahead, drop old settled ones, prune the journal; once, and exit.",
         discussion: """
             The workers do this once a minute; a timer may do it where no worker runs all the time. Partitions are dropped \

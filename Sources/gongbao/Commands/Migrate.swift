@@ -6,7 +6,10 @@ import Storage
 
 /// Brings the database to this build's schema.
 struct Migrate: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Bring the database to this build's schema.")
+    static let configuration = CommandConfiguration(
+        commandName: "migrate",
+        abstract: "Bring the database to this build's schema."
+    )
 
     @OptionGroup var options: ConfigurationOptions
 

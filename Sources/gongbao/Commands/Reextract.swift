@@ -6,6 +6,7 @@ import Storage
 /// Has finished reports extracted again.
 struct Reextract: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "reextract",
         abstract: "Have reports extracted again, after an upgrade of the extractor.",
         discussion: """
             Queues a job for each at backfill priority, which fresh reports overtake. A worker replaces a report's rows in \

@@ -14,6 +14,7 @@ struct Status: AsyncParsableCommand {
     }
 
     static let configuration = CommandConfiguration(
+        commandName: "status",
         abstract: "Print how the queue does; exits 0 healthy, 1 warning, 2 critical, 3 unknown.",
         discussion: """
             Healthy means progress: a backlog and no outcome for a minute is critical, whatever the workers say of \

@@ -34,7 +34,7 @@ enum StatusCheck {
         return report
     }
 
-    /// What was found, one question after the other, until one was not answered.
+    /// What was found: all of it in one answer, or, where there is none to be had, why.
     private struct Look: Sendable {
         private(set) var identity: HealthReader.Identity?
         private(set) var schema: Schema.State?
@@ -42,19 +42,28 @@ enum StatusCheck {
         private(set) var failure: PostgresError?
 
         init(_ connection: PostgresConnection) async {
+            let reader = HealthReader(connection)
+            let before = HostInformation.clock
             do throws(PostgresError) {
-                let reader = HealthReader(connection)
-                identity = try await reader.identity()
-                schema = try await Schema.state(connection)
-                guard schema == .current else { return }
-                let before = HostInformation.clock
-                var health = try await reader.health()
+                var (identity, health) = try await reader.answer()
                 health.clockOffsetSeconds = offset(
                     of: health.checkedEpoch,
                     between: before,
                     and: HostInformation.clock
                 )
-                self.health = health
+                if health.schemaVersion == Schema.migrations.count {
+                    (self.identity, self.schema, self.health) = (identity, .current, health)
+                    return
+                }
+            } catch {
+                failure = error
+                if error.isConnectionLost { return }
+            }
+            // A schema that is not this build's explains all else.
+            do throws(PostgresError) {
+                identity = try await reader.identity()
+                schema = try await Schema.state(connection)
+                if schema != .current { failure = nil }
             } catch {
                 failure = error
             }
