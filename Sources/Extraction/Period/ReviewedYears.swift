@@ -40,6 +40,9 @@ struct ReviewedYears: Sendable {
         return turns[low].period
     }
 
+    /// What begins the words that turn, or those before them: most sentences are passed over at their first character.
+    private static let openers = UnitSet("各—-回“\"‘一二三四五六七八九十两0123456789过这刚以")
+
     /// What the first sentences of a paragraph turn to; nil where they turn to nothing.
     private static func told(_ text: FoldedText, _ paragraph: Range<Int>, of period: Period) -> Period? {
         let head = paragraph.lowerBound..<min(paragraph.upperBound, paragraph.lowerBound + 90)
@@ -47,6 +50,8 @@ struct ReviewedYears: Sendable {
         var told: Period?
         var start = head.lowerBound
         while start < head.upperBound {
+            defer { start = sentenceEnd(text, from: start, limit: head.upperBound) }
+            guard openers.contains(text.units[start]) else { continue }
             let opening = afterAddress(reader, start)
             // 2025年是“十四五”收官之年。五年来,我们…: the second sentence decides.
             if start == head.lowerBound || told != nil || opening > start || reader.has("五年来", at: opening)
@@ -55,10 +60,18 @@ struct ReviewedYears: Sendable {
                 return years
             }
             if start == head.lowerBound || opening > start { told = told ?? lastYear(reader, at: opening, of: period) }
-            start =
-                (text.units[start..<head.upperBound].firstIndex { $0 == "。" || $0 == "!" } ?? head.upperBound) + 1
         }
         return told
+    }
+
+    /// Just past the first 。 or ! from `start` on, or past `limit`.
+    private static func sentenceEnd(_ text: FoldedText, from start: Int, limit: Int) -> Int {
+        var end = start
+        while true {
+            end = text.marks.next(.stop, from: end, limit: limit)
+            if end == limit || text.units[end] == "。" || text.units[end] == "!" { return end + 1 }
+            end += 1
+        }
     }
 
     /// Just past 各位代表！ and —— and 回顾, with which a paragraph may open.

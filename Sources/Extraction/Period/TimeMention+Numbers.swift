@@ -10,8 +10,17 @@ extension TimeMention {
         }
         guard let (_, end) = reader.number(at: index) else { return nil }
         if end - index == 4 { return years(at: index) }
-        guard end - index <= 2 else { return nil }
+        // Most numbers are none of time.
+        guard end - index <= 2, Self.mayFollowNumber(reader.unit(end)) else { return nil }
         return yearsAgo(at: index) ?? yearsSummed(at: index) ?? month(at: index)
+    }
+
+    /// Whether the unit can stand behind the first small number of a time: `5年`, `6月`, `1-6月`, `3、4月份`, `三季度`.
+    private static func mayFollowNumber(_ unit: UInt16) -> Bool {
+        switch unit {
+        case "年", "月", "季", "、", "-", "—", "至", "到": true
+        default: false
+        }
     }
 
     /// `前五年` behind 比 and 较: years that have no days either.
@@ -82,10 +91,12 @@ extension TimeMention {
 
     /// A time that opens with a Han numeral.
     func han(at index: Int) -> Reading? {
+        guard let (count, end) = reader.smallNumber(at: index),
+            // 一九 and 二〇 begin years.
+            Self.mayFollowNumber(reader.unit(end)) || reader.unit(index) == "一" || reader.unit(index) == "二"
+        else { return nil }
         // 一年来 五年来 三年来
-        if let (count, end) = reader.smallNumber(at: index), reader.unit(end) == "年", reader.unit(end + 1) == "来" {
-            return (years(back: count), end + 2)
-        }
+        if reader.unit(end) == "年", reader.unit(end + 1) == "来" { return (years(back: count), end + 2) }
         if let years = yearsSummed(at: index) { return years }
         let before = reader.unit(index - 1)
         if before == "十" || before == "个" || before == "百" { return nil }
