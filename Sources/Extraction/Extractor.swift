@@ -162,10 +162,12 @@ public struct Extractor: Sendable {
             }
             let (end, hasNumber) = lexer.sentenceEnd(in: text, from: index, limit: limit)
             let goesOn = goesOn(text.units, index..<end)
-            if hasNumber {
+            // Without a figure it would only tell what follows up to the full stop.
+            let isIdle = trace == nil && !goesOn && reader.isIdle(at: index)
+            if hasNumber, !isIdle || lexer.mayHoldFigure(index..<end, of: text) {
                 lexer.read(index..<end, of: text, into: &reader.sentence)
-                if trace == nil, !goesOn, reader.isIdle {
-                    // Without a figure it would only tell what follows up to the full stop.
+                if isIdle, reader.sentence.quantities.isEmpty {
+                    // None of its numbers is a figure.
                 } else if !reader.sentence.quantities.isEmpty || !reader.sentence.cues.isEmpty {
                     resolver.find(in: index..<end, section: section, into: &reader.mentions)
                     let standing = context.standing(at: index, section: section)

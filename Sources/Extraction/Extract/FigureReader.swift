@@ -80,10 +80,10 @@ struct FigureReader: ~Copyable {
         stock = nil
     }
 
-    /// Whether the sentence at hand has no figure, and says nothing that holds beyond a full stop at its end.
-    var isIdle: Bool {
+    /// Whether a sentence that begins at `index` and has no figure tells nothing that holds beyond a full stop at its end.
+    func isIdle(at index: Int) -> Bool {
         // 其中 goes on with the time of the sentence before.
-        sentence.quantities.isEmpty && statedPeriod == nil && units[sentence.range.lowerBound] != "其"
+        statedPeriod == nil && units[index] != "其"
     }
 
     /// Empties what was read for the rows of a table at `range`.

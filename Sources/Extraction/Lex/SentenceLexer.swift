@@ -71,6 +71,24 @@ struct SentenceLexer {
         }
     }
 
+    /// Whether one of the numbers of the sentence at `range` may be a figure; numbers in Chinese mostly are none.
+    ///
+    /// Cheaper than to look for all its words: nearly half of the sentences that may hold a number hold none.
+    func mayHoldFigure(_ range: Range<Int>, of text: FoldedText) -> Bool {
+        let reader = QuantityReader(vocabulary: vocabulary, units: text.units, range: range)
+        var index = range.lowerBound
+        while true {
+            index = text.marks.next(.token, from: index, limit: range.upperBound)
+            guard index < range.upperBound else { return false }
+            let flag = Flag(rawValue: flags[Int(text.units[index])])
+            if !flag.isDisjoint(with: [.digit, .mask]) { return true }
+            if !flag.isDisjoint(with: [.han, .ordinal, .fraction]), case .figure = reading(at: index, flag, reader) {
+                return true
+            }
+            index += 1
+        }
+    }
+
     /// Just past the number in the middle of which `index` stands; few of its commas and points count, so that what is read stays short.
     private func numberEnd(in units: [UInt16], from index: Int, limit: Int) -> Int {
         func isDigit(_ unit: UInt16) -> Bool { UnitClass.isDigit(unit) || Numeral.hanDigit(unit) != nil }
