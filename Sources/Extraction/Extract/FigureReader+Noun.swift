@@ -1,7 +1,7 @@
 /// The noun behind a number.
 extension FigureReader {
     /// What may open words that end with 的 and say something of the noun behind.
-    private static let relatives: Set<UInt16> = ["具", "在", "有", "对", "与", "正", "已", "拟", "被", "由", "经"]
+    private static let relatives = UnitSet("具在有对与正已拟被由经")
 
     /// The noun behind a number, up to a verb, a comma or the next number; with whether a 的 joins them.
     func noun(behind quantity: Quantity) -> (range: Range<Int>, isModifier: Bool) {

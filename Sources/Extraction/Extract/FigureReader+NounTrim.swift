@@ -2,13 +2,10 @@
 extension FigureReader {
     /// What follows 村 in words of its own: 村庄 村集体 村民 村级 村委会 村居 村组 村卫生室 村道 村干部 村史馆 村屯 村改居 村社 村镇
     /// 村小学 村党组织 村支部 村落 村寨 村医 村电商 村办 村文化 村内 村域 村面貌, and brackets and quotes.
-    private static let villageWords: Set<UInt16> = [
-        "庄", "集", "民", "级", "委", "居", "组", "卫", "道", "史", "屯", "改", "社", "镇", "小", "党", "支", "落", "寨", "医",
-        "电", "办", "文", "村", "(", "“", "的", "、", "和", "与", "内", "域", "面",
-    ]
+    private static let villageWords = UnitSet("庄集民级委居组卫道史屯改社镇小党支落寨医电办文村(“的、和与内域面")
 
     /// Words that lead over to what follows and end no noun.
-    private static let links: Set<UInt16> = ["和", "及", "与", "等", "的", "以", "、", "均", "各", "至", "于"]
+    private static let links = UnitSet("和及与等的以、均各至于")
 
     /// Takes off the noun's end what is no part of it.
     func trim(_ noun: inout NounSpan) {

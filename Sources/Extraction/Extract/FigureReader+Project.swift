@@ -36,7 +36,7 @@ extension FigureReader {
     }
 
     /// 正 已 将 也 均: words that begin what is said of a project.
-    private static let adverbs: Set<UInt16> = ["正", "已", "将", "也", "均"]
+    private static let adverbs = UnitSet("正已将也均")
 
     /// Words for how fast a work goes on.
     private static let paces = WordTrie(
