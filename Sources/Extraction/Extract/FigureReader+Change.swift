@@ -270,13 +270,36 @@ extension FigureReader {
         let isNegative =
             pull.classes.contains(.pullDown) || growth.classes.contains(.decrease)
             || cue(endingAt: pull.start, limit: phrase.start)?.classes.contains(.pullDown) == true
+        let pulled = pull.start..<growth.end
+        let owner = puller(phrase, pull.start)
         for index in series {
-            var draft = Draft(quantity: index, name: Name(first: pull.start..<growth.end))
+            var draft = Draft(
+                quantity: index,
+                name: owner.isEmpty ? Name(first: pulled) : Name(first: owner, second: pulled)
+            )
             draft.isNegative = isNegative
             add(draft, phrase)
         }
         return true
     }
+
+    /// What pulls the growth of the whole: what the words before the verb name, or that of which the clause before told its growth or
+    /// its share; empty where neither does.
+    private func puller(_ phrase: Phrase, _ verb: Int) -> Range<Int> {
+        var own = Phrase(start: phrase.start, numberStart: verb)
+        own.stripLead(units, vocabulary, mentions: mentions)
+        if own.range.count > 1 { return own.range.count <= 16 ? own.range : 0..<0 }
+        guard let last = drafts.last, last.name.prefix == .none, last.name.second.isEmpty,
+            case let words = last.name.first, sentence.quantities[last.quantity].clause + 1 >= clause(at: verb)
+        else { return 0..<0 }
+        if let mark = units[words].firstIndex(of: "对"), mark > words.lowerBound + 1 {
+            // 第一产业对生产总值增长的贡献率
+            return words.lowerBound..<mark
+        }
+        return last.measure == .change ? words : 0..<0
+    }
+
+    private func clause(at index: Int) -> Int { sentence.clauses.lastIndex { $0.lowerBound <= index } ?? 0 }
 
     /// A percentage named by an amount after a growth rate is one too: `产值增速达7%以上、增加值达12%以上`.
     private func isElidedGrowth(_ quantity: Quantity, _ phrase: Phrase) -> Bool {
@@ -320,13 +343,13 @@ extension FigureReader {
     }
 
     /// What a clause says of the comparison that says nothing else.
-    private func basis(framedBy position: Int) -> Observation.Basis? {
+    func basis(framedBy position: Int) -> Observation.Basis? {
         let clause = sentence.clauses[position]
-        guard (3...16).contains(clause.count), !sentence.quantities.contains(where: { $0.clause == position })
-        else {
-            return nil
-        }
         let last = units[clause.upperBound - 1]
+        // 与2010年的500万人相比
+        guard (3...40).contains(clause.count),
+            last == "比" || clause.count <= 16 && !sentence.quantities.contains(where: { $0.clause == position })
+        else { return nil }
         guard last == "看" || last == "比" else { return nil }
         for cue in cues(in: clause) {
             if cue.classes.contains(.pop) { return .pop }
@@ -371,7 +394,14 @@ extension FigureReader {
         if !phrase.base.isEmpty { return isLastYear(phrase.base) ? .yoy : .since }
         // The comparison may stand before the name: 同比财政收入增长….
         var found: Observation.Basis?
-        let clause = sentence.clauses.last { $0.lowerBound <= phrase.numberStart } ?? sentence.range
+        var clause = sentence.clauses.last { $0.lowerBound <= phrase.numberStart } ?? sentence.range
+        if clause.lowerBound > sentence.range.lowerBound, units[clause.lowerBound - 1] == ")",
+            let open = units[max(sentence.range.lowerBound, clause.lowerBound - 32)..<clause.lowerBound]
+                .lastIndex(of: "(")
+        {
+            // 比2013年末(上次普查年份,下同)增加
+            clause = (sentence.clauses.last { $0.lowerBound <= open } ?? clause).lowerBound..<clause.upperBound
+        }
         for cue in sentence.cues where cue.start >= clause.lowerBound && cue.end <= phrase.numberStart {
             if cue.classes.contains(.yoy) { found = .yoy }
             if cue.classes.contains(.pop) { found = .pop }
@@ -388,6 +418,6 @@ extension FigureReader {
             found = .since
         }
         if found == nil, isYoyThroughout { return .yoy }
-        return found ?? headingBasis
+        return found ?? comparison ?? headingBasis
     }
 }

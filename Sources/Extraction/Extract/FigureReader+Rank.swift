@@ -45,6 +45,13 @@ extension FigureReader {
         if let verbStart, !place.isEmpty, place.lowerBound < verbStart, place.upperBound >= verbStart - 1 {
             rest.end = place.lowerBound
         }
+        if let verbStart, rest.end > rest.start, let field = fieldInside(rest.start..<verbStart),
+            place.upperBound < field.lowerBound
+        {
+            // 全区增幅在中心城区排位第五
+            place = field
+            rest.end = field.lowerBound - 1
+        }
         if let streak = cues(in: rest.range).first(where: { $0.classes.contains(.streak) }) {
             if streak.start > rest.start, let end = yearsEnd(at: streak.end, limit: rest.end), rest.end - end > 2,
                 let head = cue(endingAt: rest.end, limit: end),
@@ -148,6 +155,15 @@ extension FigureReader {
             let verb = cue(endingAt: quantity.start - place.length, limit: clause.lowerBound)
         else { return false }
         return verb.classes.contains(.rankVerb)
+    }
+
+    /// The places behind 在 and right before the verb of a rank, 中心城区 in `在中心城区中排位`; nil where none stand there.
+    private func fieldInside(_ range: Range<Int>) -> Range<Int>? {
+        guard let mark = units[range].lastIndex(of: "在"), mark > range.lowerBound + 1,
+            case let end = units[range.upperBound - 1] == "中" ? range.upperBound - 1 : range.upperBound,
+            (2...8).contains(end - mark - 1), Self.areas.contains(units[end - 1])
+        else { return nil }
+        return mark + 1..<end
     }
 
     /// The words that count the places among which the rank is, right before `end`, with the place that has them; nil where none do.

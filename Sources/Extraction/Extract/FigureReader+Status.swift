@@ -114,6 +114,18 @@ extension FigureReader {
         return !sentence.quantities.contains { $0.start > end && $0.end <= own.upperBound }
     }
 
+    /// Whether only a mark of a list stands between a quantity and the one before it.
+    private func isListed(_ quantity: Quantity) -> Bool {
+        ["、", "和", "与", "及"].contains(units[max(0, quantity.start - 1)])
+            && sentence.quantities.contains { $0.end == quantity.start - 1 }
+    }
+
+    /// Whether words of time open a bracket that closed before the quantity, `总量5亿元(2020年为4亿元)，增长8%`.
+    private func isAside(_ words: Range<Int>, before quantity: Quantity) -> Bool {
+        words.lowerBound > 0 && units[words.lowerBound - 1] == "("
+            && units[words.upperBound..<max(words.upperBound, quantity.start)].prefix(60).contains(")")
+    }
+
     /// Whether the words of time only tell why in an earlier clause: `下降1%，主要是上年基数较高；住房支出4亿元`.
     private func belongsToReason(_ mention: PeriodResolver.Mention, before quantity: Quantity) -> Bool {
         let start = mention.range.lowerBound
@@ -157,6 +169,8 @@ extension FigureReader {
         {
             return false
         }
+        // 三次产业结构由上年的9.4:66.8:23.8调整为…: no figures.
+        if end + 1 < units.count, UnitClass.isDigit(units[end + 1]) { return true }
         // Of the sentence before the semicolon the figures are gone.
         return start < sentence.range.lowerBound
             || sentence.quantities.contains {
@@ -172,12 +186,13 @@ extension FigureReader {
 
     /// Gives a figure the innermost time that the text states before its number.
     mutating func setPeriod(of draft: inout Draft, _ quantity: Quantity) {
+        if let stated = statedPeriod, isAside(stated.words, before: quantity) { statedPeriod = nil }
         for mention in mentions
         where !mention.isBase && mention.range.upperBound <= quantity.start && !belongsToPlan(mention)
             && !belongsToHonour(mention) && !belongsToObject(mention, before: quantity)
             && !belongsToReason(mention, before: quantity)
         {
-            statedPeriod = (mention.period, mention.range)
+            if !isAside(mention.range, before: quantity) { statedPeriod = (mention.period, mention.range) }
         }
         if let stated = statedPeriod, belongsToConcern(stated.words, before: quantity) { statedPeriod = nil }
         let isHere = statedPeriod.map { isStatedFor(quantity, at: $0.words) } ?? false
@@ -214,7 +229,9 @@ extension FigureReader {
         draft.periodWords = stated.words
         draft.isPeriodOpen = stated.period == nil
         if isHere, setsOut(stated.words.lowerBound),
-            sentence.quantities.contains(where: { $0.start >= stated.words.upperBound && $0.end < quantity.start })
+            sentence.quantities.contains(where: { $0.start >= stated.words.upperBound && $0.end < quantity.start }),
+            // 由上年的22%、28%调整为21%、27%: the second is of the year before too.
+            !(drafts.last?.periodWords == stated.words && isListed(quantity))
         {
             // 由2001年的第8位升至第6位: the time is that of the first number.
             draft.period = nil

@@ -4,13 +4,13 @@ extension FigureReader {
     private static let stocks = WordTrie(
         """
         余额 存款 贷款 人口 存栏 存栏量 在校生 在校学生 在学研究生 在园幼儿 在园儿童 用户 总数 总量 保有量 拥有量 里程 床位 床位数 教师 专任教师 \
-        技术人员 医师 护士 藏书 藏量 学校 医院 机构 企业 单位 覆盖率 普及率 城镇化率 失业率 入学率 入园率 巩固率 总面积
+        技术人员 医师 护士 藏书 藏量 学校 医院 机构 企业 单位 覆盖率 普及率 城镇化率 失业率 入学率 入园率 巩固率 总面积 面积
         """,
         isReversed: true
     )
     /// What the names of flows end with that are counted as stocks are.
     private static let flows = WordTrie(
-        "出栏 出栏量 毕业生 招生 新生 产量 销量 申请量 授权量 成交量 下达 活动 演出 培训",
+        "出栏 出栏量 毕业生 招生 新生 产量 销量 申请量 授权量 成交量 下达 活动 演出 培训 减员",
         isReversed: true
     )
 
@@ -23,13 +23,13 @@ extension FigureReader {
             return isBalance(stock.name) && isBalance(name) && draft.relatesTo == nil
         }
         guard draft.measure == .level else { return false }
-        guard name.count > 1 else { return stock.unit == quantity.unit }
         // 占全部就业人员比重为62.6%: the share of the stock right before.
         if kind(of: quantity) == .ratio, units[clause(of: quantity).lowerBound] == "占",
             let last = drafts.last, last.measure == .level, last.periodWords == words
         {
             return true
         }
+        guard name.count > 1 else { return stock.unit == quantity.unit }
         if Self.flows.longest(in: units, endingAt: name.upperBound, limit: name.lowerBound) != nil { return false }
         if stock.unit == quantity.unit,
             units[name].suffix(2).elementsEqual(units[stock.name].suffix(2))
@@ -84,8 +84,11 @@ extension FigureReader {
             isNamedSo
             ? [.attainment, .addition, .phase, .estimate] : [.action, .attainment, .addition, .phase, .estimate]
         // 有 拥有 共有: that there are so many is none.
-        return !cues(in: phraseStart(of: quantity)..<quantity.start).contains {
+        let start = phraseStart(of: quantity)
+        return !cues(in: start..<quantity.start).contains {
             !$0.classes.isDisjoint(with: events) && units[$0.end - 1] != "有"
+                // 社区卫生服务中心
+                && !($0.classes.contains(.nominal) && $0.start > start + 1)
         }
     }
 }

@@ -46,6 +46,8 @@ struct FigureReader: ~Copyable {
     var isTarget = false
     /// Whether an earlier growth rate up to the full stop compares with the year before, and says that the next ones do too.
     var isYoyThroughout = false
+    /// What 与…相比 at the beginning says that all changes up to the full stop compare with.
+    private(set) var comparison: Observation.Basis?
     /// What the heading says that changes compare with.
     var headingBasis: Observation.Basis?
     /// Whether an earlier clause up to the semicolon says 拟.
@@ -73,6 +75,7 @@ struct FigureReader: ~Copyable {
         isEstimate = false
         isTarget = false
         isYoyThroughout = false
+        comparison = nil
         told = (statedPeriod, stock)
         statedPeriod = nil
         previous = carried
@@ -135,6 +138,11 @@ struct FigureReader: ~Copyable {
         }
         noteOutlook(upTo: sentence.range.upperBound)
         if let subject { carried = subject }
+        if let frame = sentence.clauses.first, frame.count > 3, units[frame.upperBound - 1] == "比",
+            let basis = basis(framedBy: 0)
+        {
+            comparison = basis
+        }
         if let whole = lastWhole { latest = whole }
     }
 
@@ -148,6 +156,11 @@ struct FigureReader: ~Copyable {
         }
         phrase.isInPoints = kind(of: sentence.quantities[series.upperBound - 1]) == .points
         phrase.peel(units, vocabulary, mentions: mentions)
+        if let base = baseBeforeAside(head) {
+            // 与2010年(上次普查数据,下同)的500万人相比
+            phrase.baseLevel = base
+            phrase.end = phrase.start > base.upperBound ? phrase.start : max(phrase.start, base.lowerBound - 1)
+        }
         if phrase.start == sentence.range.lowerBound, phrase.range.count > 8 { phrase.start = runInEnd(phrase) }
         if head.unit < 0, let end = headBeforeAside(clause(of: head)) {
             phrase.start = sentence.clauses.last { $0.lowerBound < end }?.lowerBound ?? phrase.start
@@ -193,6 +206,16 @@ struct FigureReader: ~Copyable {
 
     private func opensBehindSpace(_ index: Int) -> Bool {
         UnitClass.isHan(units[index]) && UnitClass.isHan(units[index - 1]) && text.gap(before: index) > 0
+    }
+
+    /// The time before a bracket and the 的 right before a quantity, with whose level something is compared; nil where none stands so.
+    private func baseBeforeAside(_ head: Quantity) -> Range<Int>? {
+        guard head.start > sentence.range.lowerBound + 4, units[head.start - 1] == "的", units[head.start - 2] == ")"
+        else { return nil }
+        return mentions.last {
+            $0.isBase && $0.range.upperBound < head.start - 2 && head.start - $0.range.upperBound < 27
+                && units[$0.range.upperBound] == "("
+        }?.range
     }
 
     /// Where the words before a quantity begin: behind the clause's comma and what belongs to the number before.

@@ -56,6 +56,9 @@ enum PeriodWords {
     /// What the words of a work report to a congress hold.
     static let speech = WordTable("各位代表 政府工作报告 人民代表大会 向大会")
 
+    /// Counts of all people or firms.
+    static let census = WordTable("人口普查 经济普查 农业普查")
+
     /// Words of a title that name the kind of a report.
     static let communique = WordTable("统计公报 公报")
 

@@ -39,6 +39,20 @@ extension ReportOpening {
 
     private func lastYear(before day: CalendarDate?) -> Int? { day.map { $0.month <= 5 ? $0.year - 1 : $0.year } }
 
+    /// The day at which a census counted, `现将2020年11月1日零时的情况公布如下`, or the year, where it counted at the end of one.
+    var censusPeriod: Period? {
+        guard PeriodWords.census.first(in: text, opening) != nil else { return nil }
+        let reader = TimeReader(text: text, limit: opening.upperBound)
+        for index in text.marks.positions(of: .time, in: opening) where index > 1 {
+            guard ["将", "以", "是", "为"].contains(text.units[index - 1]), let (year, end) = reader.year(at: index),
+                let part = reader.part(at: end, of: year), let day = part.period, day.start == day.end
+            else { continue }
+            if day.end.month == 12, day.end.day == 31 { return Period.year(year) }
+            if reader.has("零时", at: part.end) || reader.has("0时", at: part.end) { return day }
+        }
+        return nil
+    }
+
     /// What the opening words name: `2022年以来，`, `今年上半年，`, `1-6月，`.
     func textPeriod(published: CalendarDate?) -> Period? {
         let reader = TimeReader(text: text, limit: opening.upperBound)

@@ -51,7 +51,9 @@ struct ReportOpening {
             .map(wholeUpTo)
         let headingPeriod = self.headingPeriod(outline, near: deliveredOn ?? published, title: titlePeriod)
         period =
-            headingPeriod ?? titlePeriod ?? textPeriod(published: published).map { partNamed(by: titleText, of: $0) }
+            censusPeriod ?? headingPeriod ?? titlePeriod ?? textPeriod(published: published).map {
+                partNamed(by: titleText, of: $0)
+            }
             ?? datePeriod(deliveredOn ?? published) ?? openingPlan
         if let headingPeriod, let titlePeriod, abs(headingPeriod.end.year - titlePeriod.end.year) > 1 {
             isConflicting = true

@@ -109,13 +109,15 @@ struct TimeMention {
         case "查" where isAmountCompared(reading.end): isBase = true
         // 与上年相比, 同上年相比, 和去年持平
         case "与", "同", "和":
-            let next = reading.end
+            let next = pastAside(reading.end)
             if reader.has("相比", at: next) || reader.has("比,", at: next) || reader.has("相当", at: next)
                 || reader.has("持平", at: next)
                 || reader.has("基本持平", at: next) || isAmountCompared(next) || isEventCompared(next)
             {
                 isBase = true
             }
+        // 比2013年末(2013年是上次普查年份,下同)增加: what kind of year that was.
+        case "(" where reader.unit(reading.end) == "是": isBase = true
         default: break
         }
         return mention(start, reading, isBase: isBase)
@@ -149,6 +151,12 @@ struct TimeMention {
             end += 1
         }
         return nil
+    }
+
+    /// Just past the bracket that says what a time was, `与2010年(第六次普查数据,下同)的`; `index` where none opens there.
+    private func pastAside(_ index: Int) -> Int {
+        guard reader.unit(index) == "(" else { return index }
+        return (index + 1..<index + 24).first { reader.unit($0) == ")" }.map { $0 + 1 } ?? index
     }
 
     /// Whether what happened at a time stands before 相比, and a comma behind it: `与2009年建区时相比，`.
