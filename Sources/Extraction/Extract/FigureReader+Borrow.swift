@@ -36,7 +36,7 @@ extension FigureReader {
         if isWhole(Self.totals, range) { return total(range, quantity) }
         if isWhole(Self.yields, range) { return product(range, quantity, like: Self.yields, after: Self.areaWords) }
         if isWhole(Self.herds, range) { return product(range, quantity, like: Self.herds, after: Self.herdsOf) }
-        if isWhole(Self.turnovers, range) {
+        if isWhole(Self.turnovers, range), levelBefore(quantity)?.measure == .level {
             return product(range, quantity, like: Self.turnovers, after: Self.turnoversOf)
         }
         if isWhole(Self.stages, range) { return stage(range, quantity) }

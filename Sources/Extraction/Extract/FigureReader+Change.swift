@@ -135,8 +135,12 @@ extension FigureReader {
         guard kind(of: quantity) == .ratio, subject != nil || phrase.range.count > 1 else { return nil }
         let limit = clause(of: quantity).upperBound
         var start = boundEnd(quantity)
-        guard start + 2 < limit, units[start] == "的" else { return nil }
-        start += 1
+        if start + 2 < limit, units[start] == "的" {
+            start += 1
+        } else if start != limit - 2 || units[phrase.numberStart - 1] != "持" {
+            // 保持15%以上增长
+            return nil
+        }
         if start + 3 < limit, units[start] == "速", units[start + 1] == "度" {
             start += 2
         } else if start + 2 < limit, units[start] == "高" {
@@ -151,6 +155,10 @@ extension FigureReader {
 
     /// Whether the words say that all further growth compares with the year before: `同比增长(下同)13%`.
     private func comparesThroughout(_ phrase: Phrase) -> Bool {
+        if phrase.range.count > 4, units[phrase.start] == "同", units[phrase.start + 1] == "比" {
+            // 同比事故数减少3起,伤亡人数减少5人
+            return true
+        }
         guard phrase.classes.contains(.yoy) else { return false }
         return (phrase.start..<phrase.numberStart - 1).contains { units[$0] == "下" && units[$0 + 1] == "同" }
     }

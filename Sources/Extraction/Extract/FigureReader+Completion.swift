@@ -10,6 +10,16 @@ extension FigureReader {
             addCompletions(names(for: series, rest, isInheriting: true), phrase)
             return true
         }
+        if phrase.isEmpty, series.count == 1, let last = drafts.last, last.measure == .level,
+            kind(of: sentence.quantities[last.quantity]) == .money, head.start - 2 >= phrase.start,
+            boundEnd(head) == clause(of: head).upperBound,
+            sentence.quantities[last.quantity].clause + 1 == head.clause,
+            units[head.start - 1] == "成", units[head.start - 2] == "完"
+        {
+            // 投资5亿元,已完成60%
+            addCompletions(names(for: series, phrase, isInheriting: true), phrase)
+            return true
+        }
         guard let words = planWords(before: series.lowerBound, phrase) else { return false }
         let isDirect = words.end == phrase.end
         guard let plan = cue(endingAt: words.end, limit: words.start), plan.classes.contains(.planWord) else {

@@ -41,6 +41,24 @@ extension FigureReader {
             addGaps(names, phrase, isNegative: units[plan.lowerBound - 1] == "欠", comparedWith: plan)
             return true
         }
+        if series.count == 1, phrase.range.count > 3, ["高", "低", "多", "少"].contains(units[phrase.end - 1]),
+            kind(of: head) == .money || kind(of: head) == .physical || kind(of: head) == .count,
+            let verb = cues(in: phrase.range).last(where: { $0.classes.contains(.gap) && $0.end - $0.start == 1 }),
+            ["比", "较"].contains(units[verb.start]),
+            cue(at: verb.end, limit: phrase.end)?.classes.contains(.place) == true
+        {
+            // 人均消费比全省平均低120元
+            var rest = phrase
+            rest.end = verb.start
+            rest.peel(units, vocabulary, mentions: mentions)
+            addGaps(
+                names(for: series, rest, isInheriting: true),
+                phrase,
+                isNegative: ["低", "少"].contains(units[phrase.end - 1]),
+                comparedWith: verb.end..<phrase.end - 1
+            )
+            return true
+        }
         guard phrase.end > phrase.start,
             kind(of: head) == .points || kind(of: head) == .ratio || endsInAverage(phrase)
         else { return false }

@@ -46,6 +46,12 @@ extension FigureReader {
         if series.count > 1, scene == nil, levels.isEmpty, let names = listedBefore(series) {
             return zip(series, names).map { Entry(quantity: $0, name: $1, rule: .respective) }
         }
+        if series.count == 1, let outer = draftAroundBracket(before: sentence.quantities[series.lowerBound]) {
+            let name = drafts[outer].name
+            return [
+                Entry(quantity: series.lowerBound, name: name, relatesTo: isLevel ? nil : outer, rule: .subject)
+            ]
+        }
         let level = drafts.lastIndex { $0.measure == .level && !isEarlier($0) }
         if !isLevel, series.count == 1, scene == nil, let level,
             let alike = levelAlike(sentence.quantities[series.lowerBound], level)
@@ -63,7 +69,7 @@ extension FigureReader {
         let rule: NamingRule = scene != nil ? .occasion : fresher != nil || subject == nil ? .topic : .subject
         let share = drafts.last.flatMap { $0.namingRule == .leaning ? $0.name : nil }
         if let share,
-            kind(of: sentence.quantities[series.upperBound - 1]) == .points
+            kind(of: sentence.quantities[series.upperBound - 1]) == .points && !speaksOfSpeed(series.lowerBound)
                 || isLevel && isLater(sentence.quantities[series.lowerBound])
         {
             // 占全市的30%,提高2个百分点; 占比重由30%上升为32%: it is the share that has grown.
@@ -85,6 +91,24 @@ extension FigureReader {
         }
         let relates = level.flatMap { drafts[$0].name == name ? $0 : nil }
         return series.map { Entry(quantity: $0, name: name, relatesTo: relates, rule: rule) }
+    }
+
+    /// The figure behind which a bracket with figures of other things has opened that closes before a number, of which the number goes on
+    /// to speak: `贷款100亿元(其中短期贷款30亿元)，增长8%`; nil where none stands there.
+    func draftAroundBracket(before quantity: Quantity) -> Int? {
+        guard let last = drafts.last, case let close = boundEnd(sentence.quantities[last.quantity]),
+            close < quantity.start, units[close] == ")",
+            let open = units[max(sentence.range.lowerBound, close - 60)..<close].lastIndex(of: "("),
+            let outer = drafts.lastIndex(where: { boundEnd(sentence.quantities[$0.quantity]) == open }),
+            drafts[outer].measure == .level || drafts[outer].measure == .change, drafts[outer].name != last.name
+        else { return nil }
+        return outer
+    }
+
+    /// Whether the words before a number compare rates of growth: `较全省增速高2个百分点`.
+    private func speaksOfSpeed(_ index: Int) -> Bool {
+        let quantity = sentence.quantities[index]
+        return cues(in: phraseStart(of: quantity)..<quantity.start).contains { $0.classes.contains(.speed) }
     }
 
     /// The levels of the last one’s unit, where there are as many and the others only count those whose they are: 11个甲项目投资5亿元、

@@ -23,6 +23,7 @@ extension FigureReader {
             }
         }
         if let treated = treatmentStart(start..<end) { start = treated }
+        if let total = totalStart(start..<end) { start = total }
         if let year = yearBehindTheme(start..<end) { start = year }
         for attained in sentence.cues where attained.start > start && attained.end <= end - 2 {
             if attained.classes.contains(.attainment), units[attained.end] == "的", end - attained.end > 3,
@@ -132,6 +133,17 @@ extension FigureReader {
             units[clause.lowerBound..<mark].contains("对")
         else { return nil }
         return mark + 2
+    }
+
+    /// Just past 共, before which stands what it is the total of: `举办庙会共接待游客`; nil where no verb follows one.
+    private func totalStart(_ range: Range<Int>) -> Int? {
+        guard range.count > 6 else { return nil }
+        return (range.lowerBound + 3..<range.upperBound - 3).last { index in
+            units[index] == "共" && units[index - 1] != "公" && cue(at: index, limit: range.upperBound)?.length == 1
+                && cue(at: index + 1, limit: range.upperBound).map { $0.length > 1 && $0.classes.contains(.action) }
+                    == true
+                && !isQuoted(index, limit: range.upperBound)
+        }.map { $0 + 1 }
     }
 
     /// Words that say with 以…为 what the things of a name mostly are.

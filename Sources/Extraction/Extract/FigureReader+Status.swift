@@ -10,7 +10,7 @@ extension FigureReader {
             // 拟于11月开园;公布建筑67处: what is intended in one part of a sentence says nothing of the next.
             if units[cue.start] == "拟", cue.classes.contains(.strongTarget) {
                 isIntended = true
-            } else if cue.classes.contains(.strongTarget)
+            } else if cue.classes.contains(.strongTarget) && !isPlannedAmount(cue)
                 || cue.classes.contains(.planWord) && intends(cue, before: end)
             {
                 isTarget = true
@@ -28,16 +28,27 @@ extension FigureReader {
         }
     }
 
+    /// Whether a word names an amount that is planned, 计划投资, and so says nothing of the numbers around it.
+    private func isPlannedAmount(_ cue: Sentence.Cue) -> Bool { units[cue.end - 1] == "资" && units[cue.end - 2] == "投" }
+
     /// Whether a word of planning, 计划, opens a clause and a verb follows, `计划改造道路6条`; a noun says nothing of intent.
     private func intends(_ word: Sentence.Cue, before end: Int) -> Bool {
         // 计划, 全年计划
         let isPlan = word.classes.contains(.lead) && units[word.start] == "计"
         let isYearPlan = word.end - word.start == 4 && units[word.end - 2] == "计" && units[word.end - 1] == "划"
         guard isPlan || isYearPlan,
-            sentence.clauses.contains(where: { $0.lowerBound == word.start }),
+            sentence.clauses.contains(where: { $0.lowerBound == word.start }) || opensBehindPlace(word.start),
             let verb = cue(at: word.end, limit: end)
         else { return false }
         return verb.classes.contains(.action) && !verb.classes.contains(.noun)
+    }
+
+    /// Whether nothing but a time and a place stands between the clause's beginning and `index`: `2015年全镇计划…`.
+    private func opensBehindPlace(_ index: Int) -> Bool {
+        guard var start = sentence.clauses.last(where: { $0.lowerBound <= index })?.lowerBound else { return false }
+        if let time = mentions.first(where: { $0.range.lowerBound == start }) { start = time.range.upperBound }
+        guard start < index, let place = cue(at: start, limit: index) else { return start == index }
+        return place.classes.contains(.place) && start + place.length == index
     }
 
     /// The status of a quantity.
@@ -50,6 +61,11 @@ extension FigureReader {
                 before.contains { $0.classes.contains(.estimate) }
                 && !before.contains { !$0.classes.isDisjoint(with: [.strongTarget, .planWord]) }
             return isExpected ? (.estimate, .estimateWord) : (.target, .targetWord)
+        }
+        if let amount = before.last(where: { $0.classes.contains(.strongTarget) }), isPlannedAmount(amount),
+            quantity.start - amount.end < 4
+        {
+            return (.target, .targetWord)
         }
         if isEstimate { return (.estimate, .estimateWord) }
         if before.contains(where: { $0.classes.contains(.hopeful) }) { return (.estimate, .estimateWord) }

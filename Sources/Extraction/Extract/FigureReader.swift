@@ -172,6 +172,9 @@ struct FigureReader: ~Copyable {
             phrase.end = origin
         }
         noteOutlook(upTo: head.start)
+        if let outer = draftAroundBracket(before: head) {
+            (subject, subjectPlace) = (drafts[outer].name, drafts[outer].place)
+        }
         named = 0..<0
         if !phrase.isEmpty, let place = namedPlace(phrase) {
             named = place

@@ -51,6 +51,10 @@ extension Phrase {
                 start = behind
                 continue
             }
+            if unit == "含", start > 0, units[start - 1] == "(" {
+                start += 1
+                continue
+            }
             if unit == "每", start + 3 < end, units[start + 1] == "年" {
                 // 每年村财可增收1.2万元, 每年可节水100万立方米
                 start += units[start + 2] == "可" ? 3 : 2

@@ -42,12 +42,12 @@ extension Phrase {
         mentions.contains { $0.isBase && $0.range.upperBound == index }
     }
 
-    /// `各项存款余额(人民币口径,下同)`, `财政收入(一般公共预算收入加基金收入)`: how it was counted; `较2019年(疫情前)`: what time that was.
+    /// `各项存款余额(人民币口径,下同)`, `财政收入(一般公共预算收入加基金收入)`: how it was counted, also `增长(同口径)`; `较2019年(疫情前)`: what time that was.
     private mutating func peelBracket(_ units: [UInt16], _ mentions: [PeriodResolver.Mention]) -> Bool {
         guard units[end - 1] == ")", let open = units[max(start, end - 30)..<end].lastIndex(of: "("), open > start,
             units[open..<end].contains(",") || units[end - 2] == "同"
                 || open > start + 3 && end - open > open - start + 2 && units[open + 1] > 0x7F
-                || closesBase(open, mentions)
+                || closesBase(open, mentions) || open > start + 1 && units[open - 2] == "增" && units[open - 1] == "长"
         else { return false }
         end = open
         return true

@@ -89,9 +89,18 @@ struct TimeMention {
             }
         // 自2019年开园以来
         default:
-            if ["自", "从"].contains(reader.unit(start - 1)), let end = endOfEvent(reading.end) {
+            guard ["自", "从"].contains(reader.unit(start - 1)) else { break }
+            if reader.has("开始", at: reading.end) {
+                // 从5月开始
+                reading = (since(reading.period), reading.end + 2)
+            } else if let end = endOfEvent(reading.end) {
                 reading = (since(reading.period), end)
             }
+        }
+        if reader.unit(start - 2) == "复", reader.unit(start - 3) == "恢" {
+            // 恢复至2019年同期水平的81%
+            isBase = true
+            if reader.has("水平", at: reading.end) { reading.end += 2 }
         }
         reading.end = censusEnd(reading.end)
         switch reader.unit(reading.end) {
@@ -192,7 +201,10 @@ struct TimeMention {
         }
         guard reader.unit(particle) == "的" else { return false }
         var end = particle + 1
-        while end < particle + 9, UnitClass.isDigit(reader.unit(end)) || reader.unit(end) == "." { end += 1 }
+        while end < particle + 9,
+            UnitClass.isDigit(reader.unit(end)) || reader.unit(end) == "." || reader.unit(end) == "两"
+                || UnitClass.hanDigit(reader.unit(end)) != nil
+        { end += 1 }
         return end > particle + 1 && reader.unit(end) == "倍"
     }
 
