@@ -23,22 +23,132 @@ extension FigureReader {
         endsAlike(name) && endsInRate(name.second) && !units[name.second].contains("占")
     }
 
-    /// What stands in the last of several names behind the two letters that all others end in: 参保率 in 养老保险和基本医疗保险参保率.
-    func tailBehindLikeWords(_ parts: [Range<Int>]) -> Range<Int>? {
-        guard let first = parts.first, let last = parts.last, first.count > 2, last.count > 5, endsInRate(last) else {
+    /// The names that one word without a mark holds, 城乡居民收入, 存贷款, 一二三产; nil where it holds one.
+    func namesInOne(_ range: Range<Int>, count: Int) -> [Name]? {
+        if range.count > 2, units[range.lowerBound] == "城", units[range.lowerBound + 1] == "乡" {
+            let rest = range.lowerBound + 2..<range.upperBound
+            return [Name(prefix: .urban, first: rest), Name(prefix: .rural, first: rest)]
+        }
+        if count == 2, range.count > 3, isPair(range.lowerBound) {
+            // 存贷款, 进出口: the third letter ends both.
+            let first = range.lowerBound..<range.lowerBound + 1
+            let rest = range.lowerBound + 2..<range.upperBound
+            return [Name(first: first, second: rest), Name(first: range.lowerBound + 1..<range.upperBound)]
+        }
+        return joinedLetters(range, count: count)
+    }
+
+    /// The names of a list that lend each other words in a way of their own; nil where they only share the noun of the last.
+    func sharingNames(_ parts: [Range<Int>], _ last: Range<Int>) -> [Name]? {
+        if let names = consumptions(parts) { return names }
+        if let names = shares(parts) { return names }
+        if let names = ordinals(parts, last) { return names }
+        if let names = doing(parts, last) { return names }
+        if parts.count == 2, let names = pairSharing(parts[0], last) { return names }
+        if let names = letters(parts, last) { return names }
+        if let names = ages(parts, last) { return names }
+        if let names = possessed(parts, last) { return names }
+        return counted(parts, last)
+    }
+
+    /// 第一、二、三产业: 第 and the noun hold for each.
+    private func ordinals(_ parts: [Range<Int>], _ last: Range<Int>) -> [Name]? {
+        guard let first = parts.first, first.count == 2, units[first.lowerBound] == "第", last.count > 1,
+            parts.dropFirst().allSatisfy({ UnitClass.hanDigit(units[$0.lowerBound]) != nil }),
+            parts.dropFirst().dropLast().allSatisfy({ $0.count == 1 })
+        else { return nil }
+        let noun = last.lowerBound + 1..<last.upperBound
+        return parts.map {
+            $0 == first
+                ? Name(first: first, second: noun)
+                : Name(prefix: .ordinal, first: $0.lowerBound..<$0.lowerBound + 1, second: noun)
+        }
+    }
+
+    /// Two names of which one lends the other its beginning or its end.
+    private func pairSharing(_ first: Range<Int>, _ last: Range<Int>) -> [Name]? {
+        if last.count > 2, first.count > 1, isHalved(units[first.upperBound - 1], last.lowerBound) {
+            // 本外币存、贷款余额, 货物进、出口额: the second letter of the last ends both, and what stands before holds for both.
+            return [Name(first: first, second: last.dropFirst()), Name(first: first.dropLast(), second: last)]
+        }
+        if first.count > last.count + 1, ["支", "贷", "出"].contains(units[last.lowerBound]),
+            isHead(last, last.count), isHead(first, last.count)
+        {
+            // 一般预算收入和支出, 存款和贷款, 进口和出口: what stands before the first noun holds for the second.
+            return [Name(first: first), Name(first: first.dropLast(last.count), second: last)]
+        }
+        if last.count == 4, first.count > 2, units[last.lowerBound] == "贷", units[last.lowerBound + 1] == "款",
+            units[first.upperBound - 2] == "存", units[first.upperBound - 1] == "款"
+        {
+            // 人民币存款、贷款余额
+            return [Name(first: first, second: last.dropFirst(2)), Name(first: last)]
+        }
+        if first.count == 2, last.count > 3, isOpposite(first.lowerBound, last.lowerBound) {
+            // 城镇和农村低保对象: what stands behind the second holds for both.
+            return [Name(first: first, second: last.dropFirst(2)), Name(first: last)]
+        }
+        return nil
+    }
+
+    /// Whether the last `length` units of a name are the noun of an amount.
+    private func isHead(_ name: Range<Int>, _ length: Int) -> Bool {
+        cue(at: name.upperBound - length, limit: name.upperBound)
+            .map { $0.length == length && $0.classes.contains(.head) } ?? false
+    }
+
+    /// 牛、羊分别出栏: the verb behind 分别 is said of each.
+    private func doing(_ parts: [Range<Int>], _ last: Range<Int>) -> [Name]? {
+        guard let word = cues(in: last).last(where: { $0.classes.contains(.respectively) }),
+            word.start > last.lowerBound, word.end < last.upperBound
+        else { return nil }
+        return parts.map {
+            Name(first: $0 == last ? last.lowerBound..<word.start : $0, second: word.end..<last.upperBound)
+        }
+    }
+
+    /// 轻、重工业占比, 水、电费: all but the first letter is shared; of 猪、牛、家禽出栏 all but 家禽.
+    private func letters(_ parts: [Range<Int>], _ last: Range<Int>) -> [Name]? {
+        guard parts.allSatisfy({ $0 == last || $0.count == 1 }), last.count > 2 else { return nil }
+        let isPoultry = last.count > 3 && units[last.lowerBound] == "家" && units[last.lowerBound + 1] == "禽"
+        let tail = last.lowerBound + (isPoultry ? 2 : 1)..<last.upperBound
+        return parts.map { $0 == last ? Name(first: last) : Name(first: $0, second: tail) }
+    }
+
+    /// 0-14岁、15-59岁、60岁及以上人口比重: what stands behind the last age is told of each.
+    private func ages(_ parts: [Range<Int>], _ last: Range<Int>) -> [Name]? {
+        guard let end = ageEnd(in: last), parts.dropLast().allSatisfy({ ageEnd(in: $0) == $0.upperBound }) else {
             return nil
         }
-        let end = (last.lowerBound + 3..<last.upperBound - 1).last { index in
-            parts.dropLast().allSatisfy {
-                $0.count > 2 && units[$0.upperBound - 1] == units[index - 1]
-                    && units[$0.upperBound - 2] == units[index - 2]
-            }
-        }
-        return end.map { $0..<last.upperBound }
+        return parts.map { $0 == last ? Name(first: $0) : Name(first: $0, second: end..<last.upperBound) }
+    }
+
+    /// 食品、衣着的价格: each has one.
+    private func possessed(_ parts: [Range<Int>], _ last: Range<Int>) -> [Name]? {
+        guard let mark = units[last].lastIndex(of: "的"), mark > last.lowerBound,
+            (2...7).contains(last.upperBound - mark), !parts.dropLast().contains(where: { units[$0].contains("的") })
+        else { return nil }
+        let tail = mark + 1..<last.upperBound
+        return parts.map { Name(first: $0 == last ? $0.lowerBound..<mark : $0, second: tail) }
+    }
+
+    /// 养老、失业、工伤三项保险参保人数: what stands behind the number of items is told of each.
+    private func counted(_ parts: [Range<Int>], _ last: Range<Int>) -> [Name]? {
+        guard let counter = counter(in: last, of: parts.count) else { return nil }
+        let tail = counter.upperBound..<last.upperBound
+        return parts.map { Name(first: $0 == last ? last.lowerBound..<counter.lowerBound : $0, second: tail) }
+    }
+
+    /// The number of items that the last name of a list begins or goes on with, 三项 or 3类; nil where there is none.
+    private func counter(in last: Range<Int>, of count: Int) -> Range<Int>? {
+        guard last.count > 5 else { return nil }
+        return (last.lowerBound + 2..<last.upperBound - 3).first { index in
+            ["项", "类", "种", "个", "大"].contains(units[index])
+                && UnitClass.hanDigit(units[index - 1]).map { Int($0) } == count
+        }.map { $0 - 1..<$0 + 1 }
     }
 
     /// The names where what stands before the first consumption holds for the next ones: 万元GDP能耗、水耗; nil where there are none.
-    func consumptions(_ parts: [Range<Int>]) -> [Name]? {
+    private func consumptions(_ parts: [Range<Int>]) -> [Name]? {
         guard parts.count > 1, parts[1].count == 2, parts[0].count > 4, units[parts[0].upperBound - 1] == "耗",
             units[parts[1].upperBound - 1] == "耗"
         else { return nil }
@@ -54,7 +164,7 @@ extension FigureReader {
     }
 
     /// The names where each is the share of an amount: 甲业、乙业增加值占规上工业的比重, 甲产值、乙增加值占比; nil where they are not.
-    func shares(_ parts: [Range<Int>]) -> [Name]? {
+    private func shares(_ parts: [Range<Int>]) -> [Name]? {
         guard let last = parts.last, last.count > 4, endsInRate(last),
             let mark = units[last].lastIndex(of: "占"), mark > last.lowerBound + 2,
             parts.dropLast().allSatisfy({ $0.count > 1 && !endsInRate($0) && !units[$0].contains("占") }),
@@ -69,7 +179,7 @@ extension FigureReader {
     }
 
     /// The names that letters side by side share a noun in: 金融机构存贷款余额, 一二三产增加值; nil where none stand there.
-    func joinedLetters(_ range: Range<Int>, count: Int) -> [Name]? {
+    private func joinedLetters(_ range: Range<Int>, count: Int) -> [Name]? {
         if count == 3, range.count > 5, units[range.lowerBound] == "一", units[range.lowerBound + 1] == "二",
             units[range.lowerBound + 2] == "三", units[range.lowerBound + 3] == "产"
         {
@@ -87,13 +197,40 @@ extension FigureReader {
         ]
     }
 
-    /// Whether the noun is 人数.
-    func countsPeople(_ range: Range<Int>) -> Bool {
-        range.count == 2 && units[range.lowerBound] == "人" && units[range.lowerBound + 1] == "数"
+    /// Where the age ends with which a name begins: `60岁及以上` in `60岁及以上人口`; nil where it begins with none.
+    private func ageEnd(in name: Range<Int>) -> Int? {
+        guard let first = name.first, UnitClass.isDigit(units[first]),
+            let mark = units[name].prefix(8).firstIndex(of: "岁")
+        else { return nil }
+        var end = mark + 1
+        if end < name.upperBound, units[end] == "及" { end += 1 }
+        if end + 1 < name.upperBound, units[end] == "以", units[end + 1] == "上" || units[end + 1] == "下" {
+            return end + 2
+        }
+        return mark + 1
     }
 
-    /// Whether the name ends in 事故, which are not counted in people.
-    func tellsOfAccidents(_ range: Range<Int>) -> Bool {
-        range.count > 1 && units[range.upperBound - 2] == "事" && units[range.upperBound - 1] == "故"
+    /// Whether the letter lends its other half from the word at `index`: 存 from 贷款, 进 from 出口.
+    private func isHalved(_ letter: UInt16, _ index: Int) -> Bool {
+        letter == "存" && units[index] == "贷" && units[index + 1] == "款"
+            || letter == "进" && units[index] == "出" && units[index + 1] == "口"
+    }
+
+    /// Whether the words at the indices divide the same whole: 城镇 and 农村, 国内 and 国际.
+    private func isOpposite(_ first: Int, _ second: Int) -> Bool {
+        switch (units[first], units[first + 1]) {
+        // 城镇 城市
+        case ("城", _): ["农", "乡"].contains(units[second]) && units[second + 1] == "村"
+        // 农村 乡村
+        case (_, "村"): units[second] == "城"
+        // 国内 境内 省内 市内 县内
+        case (_, "内"): units[second] == units[first] || ["国", "境", "入"].contains(units[second])
+        default: false
+        }
+    }
+
+    private func isPair(_ index: Int) -> Bool {
+        units[index] == "存" && units[index + 1] == "贷" && units[index + 2] == "款"
+            || units[index] == "进" && units[index + 1] == "出" && units[index + 2] == "口"
     }
 }
