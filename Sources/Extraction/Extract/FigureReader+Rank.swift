@@ -1,104 +1,151 @@
 /// A place in an order: `列全市第一`, `均居全省第2位`.
 extension FigureReader {
+    /// The words before a rank.
+    private struct RankWords {
+        /// What is left as the name of what is ranked.
+        var rest: Phrase
+        /// The place among whose parts the rank is: 全市.
+        var place = 0..<0
+        /// Where the last verb of ranking stands: 居.
+        var verbStart: Int?
+        /// The classes of the words that tell of the rank.
+        var seen: CueClass = []
+    }
+
     /// Enters the ranks; an ordinal without a verb of ranking or a place before it is none.
     mutating func readRank(_ series: Range<Int>, _ phrase: Phrase) {
         let quantity = sentence.quantities[series.lowerBound]
-        var rest = Phrase(start: phrase.start, numberStart: phrase.numberStart)
-        rest.isForSeveral = series.count > 1
-        var seen: CueClass = []
-        var place = 0..<0
-        var verbStart: Int?
-        let stretch = rest.range
-        for cue in cues(in: stretch.lowerBound..<stretch.upperBound) {
+        var words = rankWords(quantity, phrase, isForSeveral: series.count > 1)
+        let isAdjacent =
+            !words.place.isEmpty
+            && (words.place.upperBound >= quantity.start - 8 || units[quantity.end - 1] == "名")
+        guard words.verbStart != nil || isAdjacent else { return readFurtherRank(series, phrase) }
+        endBeforeRanking(&words, quantity)
+        dropStreak(&words)
+        dropScope(&words)
+        words.rest.peel(units, vocabulary, mentions: mentions)
+        dropRemains(&words, quantity)
+        for entry in names(for: series, words.rest, isInheriting: true) { enter(entry, words, quantity) }
+        if words.seen.contains(.each) { firstOpenLevel = drafts.count }
+    }
+
+    /// Finds the verb of ranking and the place before an ordinal.
+    private func rankWords(_ quantity: Quantity, _ phrase: Phrase, isForSeveral: Bool) -> RankWords {
+        var words = RankWords(rest: Phrase(start: phrase.start, numberStart: phrase.numberStart))
+        words.rest.isForSeveral = isForSeveral
+        for cue in cues(in: words.rest.range) {
             if cue.classes.contains(.rankVerb) {
-                verbStart = cue.start
-                seen.formUnion(cue.classes)
+                words.verbStart = cue.start
+                words.seen.formUnion(cue.classes)
             }
             if cue.classes.contains(.place) {
                 // 在全市13个街道中: 中 alone names nobody.
                 // 全市路网密度居西部第一: the place behind the verb is that among which the rank is.
-                let isBehindVerb = verbStart.map { $0 < cue.start && place.lowerBound < $0 } ?? true
-                if place.isEmpty || isBehindVerb && cue.end - cue.start > 1 { place = cue.start..<cue.end }
-                seen.formUnion(.place)
+                let isBehindVerb = words.verbStart.map { $0 < cue.start && words.place.lowerBound < $0 } ?? true
+                if words.place.isEmpty || isBehindVerb && cue.end - cue.start > 1 { words.place = cue.start..<cue.end }
+                words.seen.formUnion(.place)
             }
-            if cue.classes.contains(.each) { seen.formUnion(.each) }
+            if cue.classes.contains(.each) { words.seen.formUnion(.each) }
         }
         // 在全省评比中获总分第一名
-        if verbStart == nil, let field = fieldBefore(quantity.start, from: rest.start, place) {
+        if words.verbStart == nil, let field = fieldBefore(quantity.start, from: words.rest.start, words.place) {
             // 总量六区第一, 全市八县第二
-            place = field
+            words.place = field
         }
-        let isAdjacent = !place.isEmpty && (place.upperBound >= quantity.start - 8 || units[quantity.end - 1] == "名")
-        guard verbStart != nil || isAdjacent else { return readFurtherRank(series, phrase) }
-        if let verbStart { rest.end = verbStart } else { rest.end = place.lowerBound }
-        if subject != nil, verbStart == nil, units[rest.start] == "在",
-            let word = cue(endingAt: quantity.start, limit: place.upperBound), word.classes.contains(.speed)
+        return words
+    }
+
+    /// Ends the name before the verb of ranking or the place.
+    private func endBeforeRanking(_ words: inout RankWords, _ quantity: Quantity) {
+        words.rest.end = words.verbStart ?? words.place.lowerBound
+        let start = words.rest.start
+        if subject != nil, words.verbStart == nil, units[start] == "在",
+            let word = cue(endingAt: quantity.start, limit: words.place.upperBound), word.classes.contains(.speed)
         {
             // 在经济大省中增速第1: the growth of what was named before.
-            rest.end = rest.start
+            words.rest.end = start
         }
-        if subject != nil, verbStart == rest.end, isField(rest.range) {
+        if subject != nil, words.verbStart == words.rest.end, isField(words.rest.range) {
             // 六县市排名第三
-            place = rest.range
-            rest.end = rest.start
+            words.place = words.rest.range
+            words.rest.end = start
         }
-        if let verbStart, !place.isEmpty, place.lowerBound < verbStart, place.upperBound >= verbStart - 1 {
-            rest.end = place.lowerBound
+        if let verbStart = words.verbStart, !words.place.isEmpty, words.place.lowerBound < verbStart,
+            words.place.upperBound >= verbStart - 1
+        {
+            words.rest.end = words.place.lowerBound
         }
-        if let verbStart, rest.end > rest.start, let field = fieldInside(rest.start..<verbStart),
-            place.upperBound < field.lowerBound
+        if let verbStart = words.verbStart, words.rest.end > start, let field = fieldInside(start..<verbStart),
+            words.place.upperBound < field.lowerBound
         {
             // 全区增幅在中心城区排位第五
-            place = field
-            rest.end = field.lowerBound - 1
+            words.place = field
+            words.rest.end = field.lowerBound - 1
         }
-        if let streak = cues(in: rest.range).first(where: { $0.classes.contains(.streak) }) {
-            if streak.start > rest.start, let end = yearsEnd(at: streak.end, limit: rest.end), rest.end - end > 2,
-                let head = cue(endingAt: rest.end, limit: end),
+    }
+
+    /// Takes off for how long a rank has been held: `连续2年在全省考评中排名第一`.
+    private func dropStreak(_ words: inout RankWords) {
+        guard let streak = cues(in: words.rest.range).first(where: { $0.classes.contains(.streak) }) else { return }
+        let (start, end) = (words.rest.start, words.rest.end)
+        let past = yearsEnd(at: streak.end, limit: end)
+        if streak.start > start {
+            if let past, end - past > 2, let head = cue(endingAt: end, limit: past),
                 !head.classes.isDisjoint(with: [.head, .rateHead, .speed])
             {
                 // 临江区连续三年工业增加值居全省第一: in what stands behind for how long.
-                rest.start = end
-            } else if streak.start > rest.start {
-                rest.end = streak.start
-            } else if let end = yearsEnd(at: streak.end, limit: rest.end) {
-                // 连续2年在全省考评中排名第一
-                rest.start = end
-                if rest.end > end + 3, units[end] == "在", units[rest.end - 1] == "中" {
-                    rest.start += 1
-                    rest.end -= 1
-                }
+                words.rest.start = past
+            } else {
+                words.rest.end = streak.start
+            }
+        } else if let past {
+            words.rest.start = past
+            if end > past + 3, units[past] == "在", units[end - 1] == "中" {
+                words.rest.start += 1
+                words.rest.end -= 1
             }
         }
-        if let scope = units[rest.range].lastIndex(of: "在"), !place.isEmpty, scope > rest.start,
-            cue(at: scope, limit: rest.end)?.length ?? 1 == 1
+    }
+
+    /// Takes off among whom the rank is and from which one it has come.
+    private func dropScope(_ words: inout RankWords) {
+        if let scope = units[words.rest.range].lastIndex(of: "在"), !words.place.isEmpty, scope > words.rest.start,
+            cue(at: scope, limit: words.rest.end)?.length ?? 1 == 1
         {
             // 光伏在建规模居全省第一: 在建 is a word of the name.
-            rest.end = scope
+            words.rest.end = scope
         }
-        if let scope = units[rest.range].lastIndex(of: "在"), scope < place.lowerBound, place.upperBound < rest.end,
-            units[rest.end - 1] == "中",
-            units[place.upperBound..<rest.end].contains(where: { UnitClass.isDigit($0) || $0 == "个" })
+        let place = words.place
+        if let scope = units[words.rest.range].lastIndex(of: "在"), scope < place.lowerBound,
+            place.upperBound < words.rest.end, units[words.rest.end - 1] == "中",
+            units[place.upperBound..<words.rest.end].contains(where: { UnitClass.isDigit($0) || $0 == "个" })
         {
             // 在全市13个街道中排名第1: among how many is no name.
-            rest.end = scope
+            words.rest.end = scope
         }
-        if let origin = units[rest.range].lastIndex(where: { $0 == "由" || $0 == "从" }), origin > rest.start,
-            rest.end - origin > 3, let place = cue(at: origin + 1, limit: rest.end), place.classes.contains(.place),
+        if let origin = units[words.rest.range].lastIndex(where: { $0 == "由" || $0 == "从" }),
+            origin > words.rest.start, words.rest.end - origin > 3,
+            let place = cue(at: origin + 1, limit: words.rest.end), place.classes.contains(.place),
             units[origin + 1 + place.length] == "第"
         {
             // 总量由全省第7进到第6位: from which rank is no name.
-            rest.end = origin
+            words.rest.end = origin
         }
-        rest.peel(units, vocabulary, mentions: mentions)
-        if let verbStart, rest.end == verbStart, rest.range.count > 5, units[rest.end - 1] == "中" { rest.end -= 1 }
+    }
+
+    /// Takes off what is left of words that tell only that there is a rank, or in how many things.
+    private func dropRemains(_ words: inout RankWords, _ quantity: Quantity) {
+        var rest = words.rest
+        if let verbStart = words.verbStart, rest.end == verbStart, rest.range.count > 5, units[rest.end - 1] == "中" {
+            rest.end -= 1
+        }
         if let word = cue(endingAt: rest.end, limit: rest.start), word.classes.contains(.rankVerb),
             word.length == rest.range.count || subject != nil && isSpeed(rest.start..<rest.end - word.length)
         {
             // 排名分别升至第二、第三: the whole phrase tells only that it is a rank.
             rest.end = rest.start
         }
-        rest.classes.formUnion(seen)
+        rest.classes.formUnion(words.seen)
         if let marker = cue(endingAt: rest.end, limit: rest.start), marker.classes.contains(.placeholder) {
             rest.end -= marker.length
             // 等5项指标, 两项指标
@@ -112,37 +159,40 @@ extension FigureReader {
             rest.classes.formUnion(.each)
         }
         if rest.start == consumed, !rest.isEmpty, rest.range.count <= 6, let last = drafts.last,
-            last.namingRule == .behind,
-            sentence.quantities[last.quantity].clause == quantity.clause, !endsInRate(rest.range),
-            !endsInAmount(rest.range)
+            last.namingRule == .behind, sentence.quantities[last.quantity].clause == quantity.clause,
+            !endsInRate(rest.range), !endsInAmount(rest.range)
         {
             // 9个医疗中心开诊运营、居全国第2位: what became of those that are counted.
             rest.end = rest.start
         }
-        for entry in names(for: series, rest, isInheriting: true) {
-            var draft = Draft(
-                quantity: entry.quantity,
-                measure: .rank,
-                name: entry.name,
-                namingRule: entry.rule,
-                relatesTo: entry.relatesTo
-            )
-            // 在全国评比中居第一: 中 alone names nobody.
-            draft.comparedWith = place.count > 1 ? place : 0..<0
-            let isFirst = drafts.last.map {
-                $0.measure == .rank && sentence.quantities[$0.quantity].clause == quantity.clause
-            }
-            if draft.name.isEmpty || isFirst ?? true && rest.isEmpty && seen.isDisjoint(with: [.each]) {
-                let field = field(behind: place, before: quantity)
-                if draft.name.isEmpty || field.count > 3 {
-                    // Named by itself it bears another name than the figure before, and so relates to none.
-                    draft.name = Name(first: field)
-                    draft.relatesTo = nil
-                }
-            }
-            add(draft, rest)
+        words.rest = rest
+    }
+
+    /// Enters one rank under its name, or under that of its field where no other is told.
+    private mutating func enter(_ entry: Entry, _ words: RankWords, _ quantity: Quantity) {
+        var draft = Draft(
+            quantity: entry.quantity,
+            measure: .rank,
+            name: entry.name,
+            namingRule: entry.rule,
+            relatesTo: entry.relatesTo
+        )
+        // 在全国评比中居第一: 中 alone names nobody.
+        draft.comparedWith = words.place.count > 1 ? words.place : 0..<0
+        let isFurther = drafts.last.map {
+            $0.measure == .rank && sentence.quantities[$0.quantity].clause == quantity.clause
         }
-        if seen.contains(.each) { firstOpenLevel = drafts.count }
+        if draft.name.isEmpty
+            || isFurther ?? true && words.rest.isEmpty && words.seen.isDisjoint(with: [.each])
+        {
+            let field = field(behind: words.place, before: quantity)
+            if draft.name.isEmpty || field.count > 3 {
+                // Named by itself it bears another name than the figure before, and so relates to none.
+                draft.name = Name(first: field)
+                draft.relatesTo = nil
+            }
+        }
+        add(draft, words.rest)
     }
 
     /// Whether a number is a place in an order without 第: `增速排全省13位`.
