@@ -73,6 +73,50 @@ extension FigureReader {
 
     /// Names for the numbers of a series, from the words before it or, where there are none, from what was said before.
     func names(for series: Range<Int>, _ phrase: Phrase, isInheriting: Bool) -> [Entry] {
+        var phrase = withoutReckoning(phrase)
+        let isRespective = phrase.classes.contains(.respectively)
+        // 甲、乙各1家, 甲、乙分别增长5%
+        let isEach =
+            phrase.classes.contains(.each) || phrase.end < phrase.numberStart && units[phrase.end] == "各"
+            || isRespective && standsAlone(series)
+        while phrase.end > phrase.start + 1, ["和", "与", "及"].contains(units[phrase.end - 1]),
+            !isWithinWord(phrase.end - 1)
+        {
+            phrase.end -= 1
+        }
+        if isInheriting, subject != nil, !phrase.isEmpty, let word = cue(at: phrase.start, limit: phrase.end),
+            word.length == phrase.range.count, word.classes.contains(.rank)
+        {
+            // 总量居全市第一: the total of what was named before.
+            phrase.end = phrase.start
+        }
+        if isEach, isInheriting, let entries = growths(series, phrase) { return entries }
+        if phrase.isEmpty || isSpeed(phrase.range) { return inherited(series, isEach: isEach, isLevel: !isInheriting) }
+        if series.count == 1, !isEach, let entries = sideBySide(series, phrase, isInheriting: isInheriting) {
+            return entries
+        }
+        if let entries = industries(series, phrase.range) { return entries }
+        if series.count > 1, let entries = places(series, phrase) { return entries }
+        if series.count > 1 && !countsTheSame(series) || isEach || isRespective,
+            let entries = listing(series, phrase, isEach: isEach)
+        {
+            return entries
+        }
+        if series.count > 1, isRespective, let entries = ownersBefore(series, phrase) { return entries }
+        if series.count > 1, let entries = sharesOfOwners(series, phrase) { return entries }
+        // Not by `??`, whose closure would copy the reader.
+        var name = leaning(phrase.range, sentence.quantities[series.lowerBound])
+        if name == nil, series.count == 1 {
+            name = borrowing(phrase.range, sentence.quantities[series.lowerBound])
+        }
+        let rule = name == nil ? NamingRule.before : .leaning
+        if name == nil { name = tidied(phrase.range, isLevel: !isInheriting) }
+        guard let name else { return [] }
+        return series.map { Entry(quantity: $0, name: name, rule: rule) }
+    }
+
+    /// The phrase without what opens it, without how the number was reckoned and without the 等 of a list.
+    private func withoutReckoning(_ phrase: Phrase) -> Phrase {
         var phrase = phrase
         if phrase.range.count > 3, units[phrase.start] == "按", units[phrase.end - 1] == "算" {
             // 按年平均汇率计算为5791美元: how it was reckoned is no name.
@@ -90,119 +134,90 @@ extension FigureReader {
             // 甲园、乙园等分别达到
             phrase.end -= 1
         }
-        let isRespective = phrase.classes.contains(.respectively)
-        // 甲、乙各1家, 甲、乙分别增长5%
-        let isEach =
-            phrase.classes.contains(.each) || phrase.end < phrase.numberStart && units[phrase.end] == "各"
-            || isRespective && standsAlone(series)
-        while phrase.end > phrase.start + 1, ["和", "与", "及"].contains(units[phrase.end - 1]),
-            !isWithinWord(phrase.end - 1)
-        {
-            phrase.end -= 1
-        }
-        if isInheriting, subject != nil, !phrase.isEmpty, let word = cue(at: phrase.start, limit: phrase.end),
-            word.length == phrase.range.count, word.classes.contains(.rank)
-        {
-            // 总量居全市第一: the total of what was named before.
-            phrase.end = phrase.start
-        }
-        if isEach, isInheriting, series.count == 1,
-            phrase.isEmpty ? phrase.classes.contains(.speed) : isSpeed(phrase.range),
+        return phrase
+    }
+
+    /// 产值5亿元、增长6%,投资增长9%,增速均居全省第一: each growth, also one without an amount; nil where not several are told of.
+    private func growths(_ series: Range<Int>, _ phrase: Phrase) -> [Entry]? {
+        guard series.count == 1, phrase.isEmpty ? phrase.classes.contains(.speed) : isSpeed(phrase.range),
             case let grown = changed(from: firstOpenLevel), grown.count > 1
+        else { return nil }
+        return grown.map {
+            Entry(quantity: series.lowerBound, name: drafts[$0].name, relatesTo: $0, rule: .each)
+        }
+    }
+
+    /// Rates or amounts side by side with one number, which needs no 均 to hold for each; nil where it holds for one.
+    private func sideBySide(_ series: Range<Int>, _ phrase: Phrase, isInheriting: Bool) -> [Entry]? {
+        let quantity = sentence.quantities[series.lowerBound]
+        let isRatio = kind(of: quantity) == .ratio
+        guard isRatio || quantity.isOrdinal && units[phrase.range].contains("、") else { return nil }
+        let parts = listed(phrase.range, count: 1)
+        guard parts.count > 1 else { return nil }
+        if isRatio, parts.allSatisfy({ $0.prefix == .none && (endsInRate($0.first) || isRateOfAlike($0)) }) {
+            // 普及率、治理率达97%
+            return parts.map { Entry(quantity: series.lowerBound, name: $0, rule: .listed) }
+        }
+        if isRatio, isInheriting,
+            parts.allSatisfy({ $0.prefix == .none && $0.second.isEmpty && endsInAmount($0.first) })
         {
-            // 产值5亿元、增长6%,投资增长9%,增速均居全省第一: each growth, also one without an amount.
-            return grown.map {
-                Entry(quantity: series.lowerBound, name: drafts[$0].name, relatesTo: $0, rule: .each)
-            }
-        }
-        if phrase.isEmpty || isSpeed(phrase.range) { return inherited(series, isEach: isEach, isLevel: !isInheriting) }
-        if series.count == 1, !isEach, kind(of: sentence.quantities[series.lowerBound]) == .ratio {
-            // 普及率、治理率达97%: rates side by side with one number need no 均.
-            let parts = listed(phrase.range, count: 1)
-            if parts.count > 1,
-                parts.allSatisfy({
-                    $0.prefix == .none && (endsInRate($0.first) || isRateOfAlike($0))
-                })
-            {
-                return parts.map { Entry(quantity: series.lowerBound, name: $0, rule: .listed) }
-            }
-            if isInheriting, parts.count > 1,
-                parts.allSatisfy({ $0.prefix == .none && $0.second.isEmpty && endsInAmount($0.first) })
-            {
-                // 工业投资、技改投资增长20%: amounts side by side have grown as much each.
-                return parts.map { part in
-                    Entry(
-                        quantity: series.lowerBound,
-                        name: part == parts[0] ? tidied(part.first, isLevel: false) : part,
-                        rule: .listed
-                    )
-                }
-            }
-        }
-        if series.count == 1, sentence.quantities[series.lowerBound].isOrdinal, !isEach,
-            units[phrase.range].contains("、")
-        {
-            // 客运、货运吞吐量居全国第三: amounts side by side have the rank each.
-            let parts = listed(phrase.range, count: 1)
-            if parts.count > 1, parts.allSatisfy({ isOwnAmount($0) }) {
-                return parts.map { Entry(quantity: series.lowerBound, name: $0, rule: .listed) }
-            }
-        }
-        if series.count == 3, let name = industries(phrase.range) {
-            return zip(series, [Name.Prefix.primary, .secondary, .tertiary]).map {
-                Entry(quantity: $0, name: Name(prefix: $1, first: name), rule: .listed)
-            }
-        }
-        if series.count > 1, let entries = places(series, phrase) { return entries }
-        if series.count > 1 && !countsTheSame(series) || isEach || isRespective {
-            let parts = listed(phrase.range, count: series.count)
-            if parts.count > 1 {
-                if isEach, series.count == 1 {
-                    return parts.map { Entry(quantity: series.lowerBound, name: $0, rule: .listed) }
-                }
-                if parts.count == series.count {
-                    return zip(series, parts).map { Entry(quantity: $0, name: $1, rule: .listed) }
-                }
-            }
-        }
-        if series.count > 1, isRespective, let head = cue(at: phrase.start, limit: phrase.end),
-            head.length == phrase.range.count, head.classes.contains(.head),
-            let owners = listedBefore(series, isFresh: true), owners.allSatisfy({ $0.second.isEmpty })
-        {
-            // 甲业、乙业等行业增势较好，营业收入分别增长8%、9%: the noun is each one's.
-            return zip(series, owners).map {
-                Entry(quantity: $0, name: Name(prefix: $1.prefix, first: $1.first, second: phrase.range), rule: .listed)
-            }
-        }
-        if series.count > 1, units[phrase.start] == "占",
-            kind(of: sentence.quantities[series.upperBound - 1]) == .ratio,
-            let owners = groups.last(where: { $0.count == series.count })
-        {
-            // 甲业和乙业分别增长5%和6%，占比重分别为10%和20%: the share of each.
-            return zip(series, owners).map {
-                let owner = drafts[$1].name
-                return Entry(
-                    quantity: $0,
-                    name: Name(prefix: owner.prefix, first: owner.first, second: phrase.range),
-                    rule: .respective
+            // 工业投资、技改投资增长20%
+            return parts.map { part in
+                Entry(
+                    quantity: series.lowerBound,
+                    name: part == parts[0] ? tidied(part.first, isLevel: false) : part,
+                    rule: .listed
                 )
             }
         }
-        // Not by `??`, whose closure would copy the reader.
-        var name = leaning(phrase.range, sentence.quantities[series.lowerBound])
-        if name == nil, series.count == 1 {
-            name = borrowing(phrase.range, sentence.quantities[series.lowerBound])
-        }
-        let rule = name == nil ? NamingRule.before : .leaning
-        if name == nil { name = tidied(phrase.range, isLevel: !isInheriting) }
-        guard let name else { return [] }
-        return series.map { Entry(quantity: $0, name: name, rule: rule) }
+        // 客运、货运吞吐量居全国第三
+        guard quantity.isOrdinal, parts.allSatisfy({ isOwnAmount($0) }) else { return nil }
+        return parts.map { Entry(quantity: series.lowerBound, name: $0, rule: .listed) }
     }
 
-    /// What is told of each of the three industries, with their noun: 产业比重 of 三次产业比重; nil where nothing is.
-    private func industries(_ range: Range<Int>) -> Range<Int>? {
-        guard range.count > 4, units[range].starts(with: ["三", "次", "产", "业"]) else { return nil }
-        return range.dropFirst(2)
+    /// 三次产业比重: one name for each of the three industries; nil where three numbers are not theirs.
+    private func industries(_ series: Range<Int>, _ range: Range<Int>) -> [Entry]? {
+        guard series.count == 3, range.count > 4, units[range].starts(with: ["三", "次", "产", "业"]) else { return nil }
+        return zip(series, [Name.Prefix.primary, .secondary, .tertiary]).map {
+            Entry(quantity: $0, name: Name(prefix: $1, first: range.dropFirst(2)), rule: .listed)
+        }
+    }
+
+    /// The names of a list, one for each number, or all for one that each of them has; nil where there are not as many.
+    private func listing(_ series: Range<Int>, _ phrase: Phrase, isEach: Bool) -> [Entry]? {
+        let parts = listed(phrase.range, count: series.count)
+        guard parts.count > 1 else { return nil }
+        if isEach, series.count == 1 {
+            return parts.map { Entry(quantity: series.lowerBound, name: $0, rule: .listed) }
+        }
+        guard parts.count == series.count else { return nil }
+        return zip(series, parts).map { Entry(quantity: $0, name: $1, rule: .listed) }
+    }
+
+    /// 甲业、乙业等行业增势较好，营业收入分别增长8%、9%: the noun is each one's; nil where no owners stand before.
+    private func ownersBefore(_ series: Range<Int>, _ phrase: Phrase) -> [Entry]? {
+        guard let head = cue(at: phrase.start, limit: phrase.end), head.length == phrase.range.count,
+            head.classes.contains(.head), let owners = listedBefore(series, isFresh: true),
+            owners.allSatisfy({ $0.second.isEmpty })
+        else { return nil }
+        return zip(series, owners).map {
+            Entry(quantity: $0, name: Name(prefix: $1.prefix, first: $1.first, second: phrase.range), rule: .listed)
+        }
+    }
+
+    /// 甲业和乙业分别增长5%和6%，占比重分别为10%和20%: the share of each; nil where no figures of theirs stand before.
+    private func sharesOfOwners(_ series: Range<Int>, _ phrase: Phrase) -> [Entry]? {
+        guard units[phrase.start] == "占", kind(of: sentence.quantities[series.upperBound - 1]) == .ratio,
+            let owners = groups.last(where: { $0.count == series.count })
+        else { return nil }
+        return zip(series, owners).map {
+            let owner = drafts[$1].name
+            return Entry(
+                quantity: $0,
+                name: Name(prefix: owner.prefix, first: owner.first, second: phrase.range),
+                rule: .respective
+            )
+        }
     }
 
     /// Whether the words say only that something grows: 5月份增速.
