@@ -204,12 +204,17 @@ struct SentenceLexer {
         return index
     }
 
+    /// Whether more than a lone digit of a word, 一批 or 统一, may stand at `index`; few go on.
+    private func mayBeNumber(at index: Int, _ reader: QuantityReader) -> Bool {
+        mayFollowHan.contains(reader.unit(index + 1)) || reader.unit(index - 1) == "第"
+    }
+
     /// The number at `index`; nil where there is none.
     private func reading(at index: Int, _ flag: Flag, _ reader: QuantityReader) -> Reading? {
         if flag.contains(.digit) { return reader.digits(at: index) }
         if flag.contains(.mask) { return reader.redacted(at: index) }
         if flag.contains(.ordinal) { return reader.ordinal(at: index) }
-        if flag.contains(.han) { return reader.han(at: index) }
+        if flag.contains(.han) { return mayBeNumber(at: index, reader) ? reader.han(at: index) : nil }
         return reader.fraction(at: index) ?? reader.bareScale(at: index)
     }
 }
