@@ -81,7 +81,7 @@ public struct Vocabulary: Sendable {
     var cues: WordTrie { tables.cues }
     /// Cue words, to be found backwards.
     var cuesBackwards: WordTrie { tables.cuesBackwards }
-    /// The classes of each cue word.
+    /// What cue words may be, each set of classes once.
     var cueClasses: [CueClass] { tables.cueClasses }
     /// The indicators by their names.
     var indicators: IndicatorNames { tables.indicators }

@@ -10,7 +10,7 @@ final class VocabularyTables: Sendable {
     let cues: WordTrie
     /// Cue words, to be found backwards.
     let cuesBackwards: WordTrie
-    /// The classes of each cue word.
+    /// What cue words may be.
     let cueClasses: [CueClass]
     /// The indicators by their names.
     let indicators: IndicatorNames
@@ -47,10 +47,11 @@ final class VocabularyTables: Sendable {
         firstUnitsOfUnits = words.compactMap(\.0.first)
 
         let cueTable = try DictionaryTable(cues, name: "cues", columns: ["surface", "classes", "note"])
-        cueClasses = try Self.classes(of: cueTable)
-        words = cueTable.rows.enumerated().map { (ScalarFolding.word($1.fields[0]), UInt32($0)) }
+        let (cueClasses, indices) = try Self.classes(of: cueTable)
+        self.cueClasses = cueClasses
+        words = zip(cueTable.rows, indices).map { (ScalarFolding.word($0.fields[0]), $1) }
         // What only opens or ends a name is looked for in names alone.
-        let inText = words.filter { [cueClasses] in !cueClasses[Int($0.1)].subtracting(.ofNames).isEmpty }
+        let inText = words.filter { !cueClasses[Int($0.1)].subtracting(.ofNames).isEmpty }
         self.cues = WordTrie(inText)
         cuesBackwards = WordTrie(inText, isReversed: true)
 
@@ -59,7 +60,7 @@ final class VocabularyTables: Sendable {
             name: "indicators",
             columns: ["code", "name", "aliases", "unit_kind", "stock_or_flow"]
         )
-        let frame = words.filter { [cueClasses] in
+        let frame = words.filter {
             !cueClasses[Int($0.1)].isDisjoint(with: [.neutral, .addition, .place, .lead])
         }
         self.indicators = try IndicatorNames(indicatorTable, frame: frame, classes: cueClasses)
@@ -94,8 +95,14 @@ final class VocabularyTables: Sendable {
         return (units, entries)
     }
 
-    private static func classes(of table: DictionaryTable) throws(VocabularyError) -> [CueClass] {
-        var list: [CueClass] = []
+    /// What cue words may be, each set of classes once, and which of them each row is: few sets stay in the nearest cache
+    /// where the rows would not, and each cue that is found asks.
+    private static func classes(
+        of table: DictionaryTable
+    ) throws(VocabularyError) -> (distinct: [CueClass], indices: [UInt32]) {
+        var distinct: [CueClass] = []
+        var indices: [UInt32] = []
+        var known: [UInt64: UInt32] = [:]
         for row in table.rows {
             var classes: CueClass = []
             for name in row.list(1) {
@@ -103,9 +110,14 @@ final class VocabularyTables: Sendable {
                 classes.formUnion(one)
             }
             guard !classes.isEmpty else { throw table.error(row, 1, "names no class") }
-            list.append(classes)
+            let index = known[classes.rawValue] ?? UInt32(distinct.count)
+            if index == distinct.count {
+                known[classes.rawValue] = index
+                distinct.append(classes)
+            }
+            indices.append(index)
         }
-        return list
+        return (distinct, indices)
     }
 
     /// FNV-1a, 64 bits, over the dictionaries with a separator between them.
