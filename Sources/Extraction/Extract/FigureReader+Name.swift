@@ -24,6 +24,7 @@ extension FigureReader {
         }
         if let treated = treatmentStart(start..<end) { start = treated }
         if let total = totalStart(start..<end) { start = total }
+        if let gift = giftStart(start..<end) { start = gift }
         if let year = yearBehindTheme(start..<end) { start = year }
         for attained in sentence.cues where attained.start > start && attained.end <= end - 2 {
             if attained.classes.contains(.attainment), units[attained.end] == "的", end - attained.end > 3,
@@ -144,6 +145,24 @@ extension FigureReader {
                     == true
                 && !isQuoted(index, limit: range.upperBound)
         }.map { $0 + 1 }
+    }
+
+    /// Verbs for what is done for somebody.
+    private static let gifts = WordTrie(
+        "减轻 减免 减税 挽回 追回 带来 提供 供应 发放 赠送 捐赠 退还 返还 兑现 拨付 补助 节约 节省 解决 办理 购买 争取 筹集 安装 配备 下放 推介 招募 募集 送去 送上 输送 报销"
+    )
+
+    /// Where the verb stands behind those for whom or to whom something was done, `为群众挽回损失`; nil where the phrase does not open so.
+    private func giftStart(_ range: Range<Int>) -> Int? {
+        let mark = range.lowerBound - 1
+        guard range.count > 5, mark > sentence.range.lowerBound, ["为", "向", "给"].contains(units[mark]),
+            let clause = sentence.clauses.last(where: { $0.lowerBound <= mark }),
+            clause.lowerBound == mark
+                || cue(endingAt: mark, limit: clause.lowerBound)?.classes.contains(.lead) == true
+        else { return nil }
+        return (range.lowerBound + 2..<min(range.lowerBound + 10, range.upperBound - 3)).first {
+            Self.gifts.longest(in: units, at: $0, limit: range.upperBound - 1) != nil
+        }
     }
 
     /// Words that say with 以…为 what the things of a name mostly are.

@@ -157,7 +157,7 @@ extension Phrase {
                     && UnitClass.isDigit(units[$0.range.lowerBound])
             })
         else { return false }
-        if cue.length > 1, units[first] == "均", first > start, ["人", "户", "亩"].contains(units[first - 1]) {
+        if cue.length > 1, units[first] == "均", first > start, ["人", "户", "亩", "日", "月"].contains(units[first - 1]) {
             // 人均达到: 均 belongs to the word before.
             end = first + 1
             classes.formUnion(cue.classes.subtracting(.each))
