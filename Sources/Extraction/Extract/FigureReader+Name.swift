@@ -149,7 +149,7 @@ extension FigureReader {
 
     /// Verbs for what is done for somebody.
     private static let gifts = WordTrie(
-        "减轻 减免 减税 挽回 追回 带来 提供 供应 发放 赠送 捐赠 退还 返还 兑现 拨付 补助 节约 节省 解决 办理 购买 争取 筹集 安装 配备 下放 推介 招募 募集 送去 送上 输送 报销"
+        "新增 减轻 减免 减税 挽回 追回 带来 提供 供应 发放 赠送 捐赠 退还 返还 兑现 拨付 补助 节约 节省 解决 办理 购买 争取 筹集 安装 配备 下放 推介 招募 募集 送去 送上 输送 报销"
     )
 
     /// Where the verb stands behind those for whom or to whom something was done, `为群众挽回损失`; nil where the phrase does not open so.

@@ -63,7 +63,7 @@ extension FigureReader {
             return isExpected ? (.estimate, .estimateWord) : (.target, .targetWord)
         }
         if let amount = before.last(where: { $0.classes.contains(.strongTarget) }), isPlannedAmount(amount),
-            quantity.start - amount.end < 4
+            quantity.start - amount.end < 4, units[quantity.start - 1] != "的"
         {
             return (.target, .targetWord)
         }
