@@ -4,7 +4,7 @@ extension FigureReader {
     private static let relatives = UnitSet("具在有对与正已拟被由经")
 
     /// The noun behind a number, up to a verb, a comma or the next number; with whether a 的 joins them.
-    func noun(behind quantity: Quantity) -> (range: Range<Int>, isModifier: Bool) {
+    func noun(behind quantity: Quantity) -> FollowingNoun {
         var noun = NounSpan(quantity, clause: clause(of: quantity), start: boundEnd(quantity), kind: kind(of: quantity))
         if let next = sentence.quantities.first(where: { $0.start >= noun.start }) {
             noun.limit = min(noun.limit, next.start)

@@ -1,3 +1,6 @@
+/// The noun behind a number, empty where none stands there, and whether a 的 joins the two.
+typealias FollowingNoun = (range: Range<Int>, isModifier: Bool)
+
 /// What is known so far of the noun behind a number.
 struct NounSpan {
     let quantity: Quantity
@@ -31,5 +34,5 @@ struct NounSpan {
     }
 
     /// What is found where no noun stands behind the number.
-    var none: (range: Range<Int>, isModifier: Bool) { (start..<start, false) }
+    var none: FollowingNoun { (start..<start, false) }
 }
