@@ -1,51 +1,13 @@
 /// Names that numbers without words of their own take over from the figures before them.
 extension FigureReader {
+    /// The names that the numbers of a series take over.
     func inherited(_ series: Range<Int>, isEach: Bool, isLevel: Bool) -> [Entry] {
         let levels = drafts.indices.filter { drafts[$0].measure == .level && $0 >= firstOpenLevel }
-        if isEach, series.count == 1, let last = levels.last {
-            // 生产总值5亿元，收入、支出分别达2亿元、3亿元，均居全市第一: those told side by side.
-            let group = groups.last { $0.contains(last) }.flatMap { $0.count > 1 ? $0 : nil }
-            return levels.filter { group?.contains($0) ?? true }.map {
-                Entry(quantity: series.lowerBound, name: drafts[$0].name, relatesTo: $0, rule: .each)
-            }
-        }
-        if isEach, series.count == 1, !isLevel, case let grown = changed(from: firstOpenLevel), grown.count > 1 {
-            // 投资增长5%、消费增长8%，均居全省第1
-            return grown.map {
-                Entry(quantity: series.lowerBound, name: drafts[$0].name, relatesTo: $0, rule: .each)
-            }
+        if isEach, series.count == 1, let entries = ofEach(series.lowerBound, levels, isLevel: isLevel) {
+            return entries
         }
         let scene = scene(before: series.lowerBound)
-        if series.count > 1, scene == nil {
-            let isRank = sentence.quantities[series.lowerBound].isOrdinal
-            if let group = groups.last(where: {
-                $0.count == series.count && (isRank || drafts[$0.lowerBound].measure == .level)
-            }) {
-                return zip(series, group)
-                    .map { Entry(quantity: $0, name: drafts[$1].name, relatesTo: $1, rule: .respective) }
-            }
-            if !isRank, let names = listedBefore(series, isFresh: true) {
-                return zip(series, names).map { Entry(quantity: $0, name: $1, rule: .respective) }
-            }
-            if let alike = levelsAlike(levels, count: series.count) {
-                return zip(series, alike)
-                    .map { Entry(quantity: $0, name: drafts[$1].name, relatesTo: $1, rule: .respective) }
-            }
-            if levels.count >= series.count {
-                return zip(series, levels.suffix(series.count))
-                    .map { Entry(quantity: $0, name: drafts[$1].name, relatesTo: $1, rule: .respective) }
-            }
-        }
-        if series.count > 1, scene == nil, levels.isEmpty, !isLevel, case let grown = changed(from: firstOpenLevel),
-            grown.count >= series.count
-        {
-            // 投资增长5%、消费增长8%，分别高于全国2个、1个百分点
-            return zip(series, grown.suffix(series.count))
-                .map { Entry(quantity: $0, name: drafts[$1].name, relatesTo: $1, rule: .respective) }
-        }
-        if series.count > 1, scene == nil, levels.isEmpty, let names = listedBefore(series) {
-            return zip(series, names).map { Entry(quantity: $0, name: $1, rule: .respective) }
-        }
+        if series.count > 1, scene == nil, let entries = inTurn(series, levels, isLevel: isLevel) { return entries }
         if series.count == 1, let outer = draftAroundBracket(before: sentence.quantities[series.lowerBound]) {
             let name = drafts[outer].name
             return [
@@ -53,17 +15,10 @@ extension FigureReader {
             ]
         }
         let level = drafts.lastIndex { $0.measure == .level && !isEarlier($0) }
-        if !isLevel, series.count == 1, scene == nil, let level,
-            let alike = levelAlike(sentence.quantities[series.lowerBound], level)
+        if series.count == 1, scene == nil, let level,
+            let entry = ofAlike(series.lowerBound, level, isLevel: isLevel)
         {
-            // 新落户企业80户,注册资本5亿元,比上年增加30户: what is counted alike has grown.
-            return [Entry(quantity: series.lowerBound, name: drafts[alike].name, relatesTo: alike, rule: .subject)]
-        }
-        if isLevel, series.count == 1, scene == nil, let level, opensWithPart(sentence.quantities[series.lowerBound]),
-            let alike = levelAlike(sentence.quantities[series.lowerBound], level)
-        {
-            // 60个村集体收入超过10万元，其中40个达到50万元: some of what was counted alike.
-            return [Entry(quantity: series.lowerBound, name: drafts[alike].name, rule: .subject)]
+            return [entry]
         }
         let fresher = scene == nil && isLevel ? fresherTopic(before: series.lowerBound) : nil
         let rule: NamingRule = scene != nil ? .occasion : fresher != nil || subject == nil ? .topic : .subject
@@ -109,6 +64,54 @@ extension FigureReader {
     private func speaksOfSpeed(_ index: Int) -> Bool {
         let quantity = sentence.quantities[index]
         return cues(in: phraseStart(of: quantity)..<quantity.start).contains { $0.classes.contains(.speed) }
+    }
+
+    /// `生产总值5亿元，收入、支出分别达2亿元、3亿元，均居全市第一`: the one number is that of each told side by side; nil where none are.
+    private func ofEach(_ index: Int, _ levels: [Int], isLevel: Bool) -> [Entry]? {
+        if let last = levels.last {
+            let group = groups.last { $0.contains(last) }.flatMap { $0.count > 1 ? $0 : nil }
+            return levels.filter { group?.contains($0) ?? true }.map {
+                Entry(quantity: index, name: drafts[$0].name, relatesTo: $0, rule: .each)
+            }
+        }
+        guard !isLevel, case let grown = changed(from: firstOpenLevel), grown.count > 1 else { return nil }
+        // 投资增长5%、消费增长8%，均居全省第1
+        return grown.map { Entry(quantity: index, name: drafts[$0].name, relatesTo: $0, rule: .each) }
+    }
+
+    /// Several numbers, each of which takes one of as many names that came before; nil where there are not as many.
+    private func inTurn(_ series: Range<Int>, _ levels: [Int], isLevel: Bool) -> [Entry]? {
+        func entries(_ drawn: some Collection<Int>) -> [Entry] {
+            zip(series, drawn).map { Entry(quantity: $0, name: drafts[$1].name, relatesTo: $1, rule: .respective) }
+        }
+        let isRank = sentence.quantities[series.lowerBound].isOrdinal
+        if let group = groups.last(where: {
+            $0.count == series.count && (isRank || drafts[$0.lowerBound].measure == .level)
+        }) {
+            return entries(group)
+        }
+        if !isRank, let names = listedBefore(series, isFresh: true) {
+            return zip(series, names).map { Entry(quantity: $0, name: $1, rule: .respective) }
+        }
+        if let alike = levelsAlike(levels, count: series.count) { return entries(alike) }
+        if levels.count >= series.count { return entries(levels.suffix(series.count)) }
+        guard levels.isEmpty else { return nil }
+        if !isLevel, case let grown = changed(from: firstOpenLevel), grown.count >= series.count {
+            // 投资增长5%、消费增长8%，分别高于全国2个、1个百分点
+            return entries(grown.suffix(series.count))
+        }
+        return listedBefore(series).map { names in
+            zip(series, names).map { Entry(quantity: $0, name: $1, rule: .respective) }
+        }
+    }
+
+    /// A number that goes on with the last one counted in its own unit, not with the very last; nil where none is.
+    private func ofAlike(_ index: Int, _ level: Int, isLevel: Bool) -> Entry? {
+        let quantity = sentence.quantities[index]
+        // 60个村集体收入超过10万元，其中40个达到50万元: some of what was counted alike.
+        guard !isLevel || opensWithPart(quantity), let alike = levelAlike(quantity, level) else { return nil }
+        // 新落户企业80户,注册资本5亿元,比上年增加30户: what is counted alike has grown.
+        return Entry(quantity: index, name: drafts[alike].name, relatesTo: isLevel ? nil : alike, rule: .subject)
     }
 
     /// The levels of the last one’s unit, where there are as many and the others only count those whose they are: 11个甲项目投资5亿元、
