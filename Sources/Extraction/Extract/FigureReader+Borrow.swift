@@ -16,6 +16,11 @@ extension FigureReader {
     private static let grades = WordTrie(
         "国家级 部级 省级 省部级 自治区级 市级 地市级 州级 县级 区级 乡镇级 镇级 乡级 村级"
     )
+    /// What a school, a hospital or a reserve has.
+    private static let belongings = WordTrie(
+        "床位 床位数 总床位数 实有床位 病床 面积 占地面积 招生 招生数 在校生 在校学生 在校生数 在园幼儿 毕业生 专任教师 教职工 藏书"
+    )
+    private static let belongingsOf = WordTrie("招生 招生数 在校生 在校学生 在校生数 在园幼儿 毕业生", isReversed: true)
     /// Verbs for what becomes of things that were counted before.
     private static let stages = WordTrie(
         "改造提升 提升改造 完工 竣工 建成 建成投用 投产 新投产 投用 供应 供应分配 分配 交付"
@@ -40,6 +45,7 @@ extension FigureReader {
             return product(range, quantity, like: Self.turnovers, after: Self.turnoversOf)
         }
         if isWhole(Self.stages, range) { return stage(range, quantity) }
+        if isWhole(Self.belongings, range) { return belonging(range, quantity) }
         if units[range.upperBound - 1] == "类" || isWhole(Self.grades, range) { return grade(range, quantity) }
         if isBareSize(range) { return sized(range, quantity) }
         if range.count == 2, units[range.upperBound - 1] == "均" { return perHead(range, quantity) }
@@ -177,6 +183,31 @@ extension FigureReader {
         if let grade = grade(in: noun) { noun = grade..<noun.upperBound }
         guard noun.count > 1, !["级", "类"].contains(units[noun.upperBound - 1]) else { return nil }
         return Name(first: range, second: noun)
+    }
+
+    /// `医院12家，床位3400张`, `小学在校生5万人，招生1万人`: of those counted right before.
+    private func belonging(_ range: Range<Int>, _ quantity: Quantity) -> Name? {
+        guard let draft = drafts.last, draft.measure == .level, draft.name.prefix == .none,
+            case let before = sentence.quantities[draft.quantity], quantity.clause <= before.clause + 1
+        else { return nil }
+        if !draft.name.second.isEmpty {
+            return isWhole(Self.belongings, draft.name.second) ? Name(first: draft.name.first, second: range) : nil
+        }
+        var owner = noun(of: draft.name)
+        if let own = Self.belongingsOf.longest(in: units, endingAt: owner.upperBound, limit: owner.lowerBound + 2) {
+            owner = owner.dropLast(own.length)
+        } else {
+            guard before.unit >= 0, ["个", "家", "所", "处", "座"].contains(vocabulary.units[before.unit].code) else {
+                return nil
+            }
+        }
+        // 单位数: their number has no beds.
+        if owner.count > 3, units[owner.upperBound - 1] == "数" { owner = owner.dropLast() }
+        // 学位 岗位 are no owners; neither is the last of several told side by side.
+        guard (2...14).contains(owner.count), units[owner.upperBound - 1] != "位" || units[owner.upperBound - 2] == "单",
+            groups.last.map({ $0.count == 1 }) ?? true
+        else { return nil }
+        return Name(first: owner, second: range)
     }
 
     /// `改造老旧小区147个、完工80个`: what became of the things counted right before.

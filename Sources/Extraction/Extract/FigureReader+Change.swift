@@ -265,50 +265,6 @@ extension FigureReader {
         }
     }
 
-    /// Enters points of another's growth as levels, `拉动经济增长1.2个百分点`: they compare with no earlier time.
-    private mutating func readContribution(_ series: Range<Int>, _ phrase: Phrase) -> Bool {
-        guard kind(of: sentence.quantities[series.upperBound - 1]) == .points,
-            let pull = cues(in: phrase.start..<phrase.numberStart).last(where: { $0.classes.contains(.pull) }),
-            let growth = cues(in: pull.end..<phrase.numberStart)
-                .last(where: { !$0.classes.isDisjoint(with: [.increase, .decrease]) }),
-            // 影响总水平下降, but not 受疫情影响下降.
-            units[pull.start] != "影" || growth.start - pull.end > 2
-        else { return false }
-        // 下拉; 负向 before it
-        let isNegative =
-            pull.classes.contains(.pullDown) || growth.classes.contains(.decrease)
-            || cue(endingAt: pull.start, limit: phrase.start)?.classes.contains(.pullDown) == true
-        let pulled = pull.start..<growth.end
-        let owner = puller(phrase, pull.start)
-        for index in series {
-            var draft = Draft(
-                quantity: index,
-                name: owner.isEmpty ? Name(first: pulled) : Name(first: owner, second: pulled)
-            )
-            draft.isNegative = isNegative
-            add(draft, phrase)
-        }
-        return true
-    }
-
-    /// What pulls the growth of the whole: what the words before the verb name, or that of which the clause before told its growth or
-    /// its share; empty where neither does.
-    private func puller(_ phrase: Phrase, _ verb: Int) -> Range<Int> {
-        var own = Phrase(start: phrase.start, numberStart: verb)
-        own.stripLead(units, vocabulary, mentions: mentions)
-        if own.range.count > 1 { return own.range.count <= 16 ? own.range : 0..<0 }
-        guard let last = drafts.last, last.name.prefix == .none, last.name.second.isEmpty,
-            case let words = last.name.first, sentence.quantities[last.quantity].clause + 1 >= clause(at: verb)
-        else { return 0..<0 }
-        if let mark = units[words].firstIndex(of: "对"), mark > words.lowerBound + 1 {
-            // 第一产业对生产总值增长的贡献率
-            return words.lowerBound..<mark
-        }
-        return last.measure == .change ? words : 0..<0
-    }
-
-    private func clause(at index: Int) -> Int { sentence.clauses.lastIndex { $0.lowerBound <= index } ?? 0 }
-
     /// A percentage named by an amount after a growth rate is one too: `产值增速达7%以上、增加值达12%以上`.
     private func isElidedGrowth(_ quantity: Quantity, _ phrase: Phrase) -> Bool {
         guard kind(of: quantity) == .ratio, !phrase.isEmpty else { return false }

@@ -358,6 +358,8 @@ extension FigureReader {
             && units[clause.upperBound] == ")"
     }
 
+    private static let turning = UnitSet("由从转为降升负正增减跌涨亏盈")
+
     /// What the clause before a number speaks of, where the number's own says nothing.
     func topic(before index: Int, longest: Int = 24) -> Name {
         let quantity = sentence.quantities[index]
@@ -378,6 +380,10 @@ extension FigureReader {
         }
         var phrase = Phrase(start: clause.lowerBound, numberStart: clause.upperBound)
         phrase.stripLead(units, vocabulary, mentions: mentions)
+        if phrase.range.count <= 4, units[phrase.range].allSatisfy({ Self.turning.contains($0) }) {
+            // 6月份由降转升,增长1.3%: how what was named before has turned.
+            return Name(first: quantity.start..<quantity.start)
+        }
         var end = phrase.start
         while end < phrase.end, end < phrase.start + longest {
             let cue = cue(at: end, limit: phrase.end)

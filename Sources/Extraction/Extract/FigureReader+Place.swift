@@ -164,6 +164,20 @@ extension FigureReader {
         return true
     }
 
+    /// Enters what a bracket says once more in another unit of a change, `增加50万吨(10亿斤)`.
+    mutating func readEquivalent(_ series: Range<Int>) -> Bool {
+        let head = sentence.quantities[series.lowerBound]
+        guard series.count == 1, kind(of: head) == .physical, let last = drafts.last, last.measure == .change,
+            case let before = sentence.quantities[last.quantity], before.end + 1 == head.start,
+            units[before.end] == "(", kind(of: before) == .physical, before.unit != head.unit,
+            boundEnd(head) == clause(of: head).upperBound
+        else { return false }
+        var draft = last
+        draft.quantity = series.lowerBound
+        drafts.append(draft)
+        return true
+    }
+
     /// Where the words begin that stand between a place and a bracket: 全省平均增幅(5%), 全国平均水平(4%).
     private func rateStart(before bracket: Int) -> Int {
         let isLevel = bracket > 2 && units[bracket - 2] == "水" && units[bracket - 1] == "平"

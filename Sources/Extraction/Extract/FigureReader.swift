@@ -187,7 +187,7 @@ struct FigureReader: ~Copyable {
             phrase.start = noun.lowerBound
         }
         if head.isOrdinal || isBareRank(head) { return readRank(series, phrase) }
-        if readBracketed(series, phrase) { return }
+        if readEquivalent(series) || readBracketed(series, phrase) { return }
         if readCompletion(series, phrase) || readPlanned(series, phrase) { return }
         if readGap(series, phrase) { return }
         if readChange(series, phrase) { return }

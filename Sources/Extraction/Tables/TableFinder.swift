@@ -248,8 +248,11 @@ struct TableFinder {
     }
 
     private func opensClass(_ line: Range<Int>, _ colon: Int) -> Bool {
-        let first = text.units[line.lowerBound]
-        return colon - line.lowerBound <= 10 && (first == "分" || first == "按")
+        var start = line.lowerBound
+        // 一、按销售地区分:
+        if let mark = text.units[line].prefix(4).firstIndex(of: "、") { start = mark + 1 }
+        let first = text.units[start]
+        return colon - start <= 10 && (first == "分" || first == "按")
     }
 
     private func isInNumber(_ index: Int) -> Bool {

@@ -22,6 +22,8 @@ struct TableRow: ~Copyable {
     func read(into reader: inout FigureReader) {
         var level: Level?
         var share: Level?
+        // 甲 1 2 3: the columns are numbered.
+        if label.name.count == 1, text.units[label.name.lowerBound] == "甲" { return }
         // A row without a unit has no amount: its numbers are those of the last columns.
         let hasUnit = !layout.captionUnits.isEmpty || label.unit != nil || record.unit != nil || inheritedUnit != nil
         let hasAmount = hasUnit || layout.columns.first?.unit != nil
