@@ -41,7 +41,7 @@ extension BatchRun {
         unread.finish()
         if failure == nil {
             do throws(IngestionError) {
-                try await meanwhile()
+                try await meanwhile(batch.priority)
             } catch {
                 failure = error
             }

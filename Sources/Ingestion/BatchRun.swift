@@ -6,7 +6,7 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
     private let clock: WorkerClock
     private let onClaim: @Sendable () -> Void
     /// What may be done over the journal's session once nothing is left to fetch.
-    let meanwhile: @Sendable () async throws(IngestionError) -> Void
+    let meanwhile: @Sendable (_ priority: Int) async throws(IngestionError) -> Void
 
     /// A run over `queue`, which calls `onClaim` as soon as it has something to work, and `meanwhile` when all of it is fetched: while
     /// the last of it is read and written the session that fetches has nothing to do.
@@ -16,7 +16,7 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
         configuration: WorkerConfiguration,
         clock: WorkerClock = .continuous,
         onClaim: @escaping @Sendable () -> Void = {},
-        meanwhile: @escaping @Sendable () async throws(IngestionError) -> Void = {}
+        meanwhile: @escaping @Sendable (_ priority: Int) async throws(IngestionError) -> Void = { _ in }
     ) {
         self.queue = queue
         self.reading = reading

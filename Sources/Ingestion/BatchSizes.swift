@@ -2,13 +2,12 @@
 ///
 /// While fresh reports come in, batches of a backfill are shorter: who is more urgent waits for two of them at worst.
 package struct BatchSizes: Sendable {
-    private static let backfill = 2
     private var sizes: [BatchSize]
-    /// When something more urgent than a backfill was worked last.
-    private var urgent: ContinuousClock.Instant?
+    private let urgency: Urgency
 
-    /// Sizes of at most `limit` jobs.
-    package init(limit: Int) {
+    /// Sizes of at most `limit` jobs, for a worker all of whose connections share `urgency`.
+    package init(limit: Int, urgency: Urgency = Urgency()) {
+        self.urgency = urgency
         sizes = Array(repeating: BatchSize(limit: limit), count: 3)
     }
 
@@ -17,8 +16,8 @@ package struct BatchSizes: Sendable {
 
     /// Learns from a batch that worked `jobs` of a priority in `elapsed`.
     package mutating func learn(_ priority: Int, jobs: Int, elapsed: Duration, now: ContinuousClock.Instant) {
-        if priority < Self.backfill { urgent = now }
-        let isWaitedFor = priority == Self.backfill && urgent.map { now - $0 < .seconds(10) } ?? false
+        if priority < Urgency.backfill { urgency.note(now) }
+        let isWaitedFor = priority == Urgency.backfill && urgency.isRecent(now)
         sizes[priority].learn(jobs: jobs, elapsed: elapsed, aim: .milliseconds(isWaitedFor ? 60 : 120))
     }
 }

@@ -67,7 +67,7 @@ package protocol JobQueue: Sendable {
     /// Marks near duplicates and versions among the reports of some jobs that were settled since the last time, and tells of how many.
     ///
     /// One of all who ask does it; the others find nothing.
-    func linkDuplicates() async throws(IngestionError) -> Int
+    func linkDuplicates(atMost jobs: Int) async throws(IngestionError) -> Int
 
     /// Makes partitions ahead, drops settled ones older than so many days (0: none), prunes the journal.
     func maintain(retentionDays: Int) async throws(IngestionError)

@@ -14,6 +14,7 @@ package struct Worker<Queue: JobQueue>: Sendable {
     private let observe: @Sendable (WorkerEvent) -> Void
     private let lookout: Lookout
     private let chores: Chores
+    private let urgency = Urgency()
     private let meter: WorkMeter
 
     /// A worker whose connections come from `connect` and which tells `observe` how it goes, and counts for `metrics`.
@@ -60,7 +61,7 @@ package struct Worker<Queue: JobQueue>: Sendable {
     private var isStopping: Bool { Task.isShuttingDownGracefully || Task.isCancelled }
 
     private func work(lane: Int) async throws(IngestionError) -> Tally {
-        var lane = Lane(number: lane, sizes: BatchSizes(limit: configuration.batchJobs))
+        var lane = Lane(number: lane, sizes: BatchSizes(limit: configuration.batchJobs, urgency: urgency))
         while !isStopping {
             do throws(IngestionError) {
                 let queues = try await connect()
@@ -93,7 +94,9 @@ package struct Worker<Queue: JobQueue>: Sendable {
                 configuration: configuration,
                 clock: clock,
                 onClaim: { [lookout] in lookout.leave(number) },
-                meanwhile: { () async throws(IngestionError) in try await link(queue, every: .milliseconds(100)) }
+                meanwhile: { (priority) async throws(IngestionError) in
+                    try await linkSome(queue, besides: priority)
+                }
             )
         }
         lane.forget()
@@ -138,7 +141,7 @@ package struct Worker<Queue: JobQueue>: Sendable {
                 continue
             }
             noteProgress(&lane)
-            try await link(queue, every: .seconds(1))
+            try await link(queue, every: chores.isBehind(.linking) ? .zero : .seconds(1))
             if configuration.untilEmpty {
                 _ = try await queue.housekeep()
                 if try await queue.isEmpty() {
@@ -166,10 +169,33 @@ package struct Worker<Queue: JobQueue>: Sendable {
         }
     }
 
+    /// So many jobs are looked at for near duplicates at once, and so few where a fresh report may wait for that.
+    private static var linked: (most: Int, beforeOthers: Int) { (500, 100) }
+
     /// Marks the near duplicates among some of what was worked since the last time, if that is long enough ago.
-    private func link(_ queue: Queue, every interval: Duration) async throws(IngestionError) {
+    private func link(
+        _ queue: Queue,
+        every interval: Duration,
+        atMost jobs: Int = linked.most
+    ) async throws(IngestionError) {
         guard chores.take(.linking, every: interval, now: clock.now()) else { return }
-        try await keepUp { () async throws(IngestionError) in _ = try await queue.linkDuplicates() }
+        try await keepUp { () async throws(IngestionError) in
+            chores.leave(.linking, isBehind: try await queue.linkDuplicates(atMost: jobs) >= jobs)
+        }
+    }
+
+    /// The same beside a batch, which waits for it: a backfill's rather than that of a fresh report, and where those come
+    /// little at a time but often.
+    private func linkSome(_ queue: Queue, besides priority: Int) async throws(IngestionError) {
+        if priority < Urgency.backfill {
+            try await link(queue, every: .seconds(1), atMost: Self.linked.beforeOthers)
+        } else if urgency.isRecent(clock.now()) {
+            // Each call costs some milliseconds whatever it finds.
+            let interval: Duration = chores.isBehind(.linking) ? .milliseconds(12) : .milliseconds(60)
+            try await link(queue, every: interval, atMost: Self.linked.beforeOthers)
+        } else {
+            try await link(queue, every: .milliseconds(100))
+        }
     }
 
     /// Upkeep can wait: where it meets trouble the next round tries again, and the batches go on.
@@ -192,7 +218,7 @@ package struct Worker<Queue: JobQueue>: Sendable {
         for _ in 0..<3 {
             _ = try await queue.housekeep()
             try await keepUp { () async throws(IngestionError) in
-                while try await queue.linkDuplicates() > 0, !isStopping {}
+                while try await queue.linkDuplicates(atMost: Self.linked.most) > 0, !isStopping {}
             }
         }
     }

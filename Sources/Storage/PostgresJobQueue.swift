@@ -249,9 +249,9 @@ package struct PostgresJobQueue: JobQueue {
         }
     }
 
-    package func linkDuplicates() async throws(IngestionError) -> Int {
+    package func linkDuplicates(atMost jobs: Int) async throws(IngestionError) -> Int {
         try await wrapped { () async throws(PostgresError) in
-            try await control.query(Statements.linkDuplicates) { rows throws(PostgresError) in
+            try await control.query(Statements.linkDuplicates(atMost: jobs)) { rows throws(PostgresError) in
                 Int(try rows.integer(row: 0, column: 0) ?? 0)
             }
         }

@@ -181,7 +181,9 @@ enum Statements {
         SELECT gongbao.advance_watermark() FROM \(unwaiting); SELECT gongbao.promote() FROM \(unwaiting)
         """
     /// Marks near duplicates and versions among what was settled since the last time; may be lost with the server, and is done anew then.
-    static let linkDuplicates: SQL = "SELECT gongbao.link_duplicates(500) FROM \(unwaiting)"
+    static func linkDuplicates(atMost jobs: Int) -> SQL {
+        "SELECT gongbao.link_duplicates(\(jobs)) FROM \(unwaiting)"
+    }
 
     /// Upkeep; retention in days, 0 keeps everything.
     static let maintain: SQL = """

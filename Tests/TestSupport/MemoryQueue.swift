@@ -153,7 +153,7 @@ package struct MemoryQueue: JobQueue {
         }
     }
 
-    package func linkDuplicates() async throws(IngestionError) -> Int {
+    package func linkDuplicates(atMost jobs: Int) async throws(IngestionError) -> Int {
         try await store.call(.linkDuplicates, session) { _ in 0 }
     }
 
