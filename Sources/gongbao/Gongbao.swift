@@ -11,4 +11,13 @@ struct Gongbao: AsyncParsableCommand {
             ReadIsolated.self, RunConverter.self,
         ]
     )
+
+    static func main() async {
+        guard let look = StatusLook(plain: CommandLine.arguments.dropFirst()) else { return await main(nil) }
+        do {
+            try await look.run()
+        } catch {
+            exit(withError: error)
+        }
+    }
 }

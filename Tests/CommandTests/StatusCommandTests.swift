@@ -3,8 +3,37 @@ import Postgres
 import TestSupport
 import Testing
 
+@testable import gongbao
+
 /// `gongbao status` as monitoring runs it.
 @Suite struct StatusCommandTests {
+    @Test(
+        arguments: [
+            ([], StatusLook()),
+            (["--database", "dbname=x"], StatusLook(database: "dbname=x")),
+            (["--config", "a.conf", "--format", "json"], StatusLook(config: "a.conf", format: .json)),
+            (
+                ["--output", "x.prom", "--format", "prometheus", "--database", "host=/tmp dbname=x"],
+                StatusLook(database: "host=/tmp dbname=x", format: .prometheus, output: "x.prom")
+            ),
+        ]
+    )
+    func plainArgumentsNeedNoParser(arguments: [String], expected: StatusLook) {
+        #expect(StatusLook(plain: ["status"] + arguments) == expected)
+    }
+
+    @Test(
+        arguments: [
+            [], ["worker"], ["--help"], ["status", "--help"], ["status", "--watch"], ["status", "--watch", "2"],
+            ["status", "--format=json"], ["status", "--format", "xml"], ["status", "--database"],
+            ["status", "--database", "--watch"], ["status", "--format", "json", "--format", "text"],
+            ["status", "--unknown", "x"], ["status", "x"],
+        ]
+    )
+    func otherArgumentsAreTheParsers(arguments: [String]) {
+        #expect(StatusLook(plain: arguments[...]) == nil)
+    }
+
     @Test func unreachableIsCriticalInWords() async throws {
         for format in ["text", "json"] {
             let run = try await Program.run(["status", "--database", "host=/nonexistent", "--format", format])

@@ -168,7 +168,7 @@ import Testing
 
     /// Old figures must not stand for new ones when the configuration is wrong.
     @Test func aRefusedConfigurationIsUnknownInEveryFormat() async throws {
-        for format in Status.Format.allCases {
+        for format in StatusLook.Format.allCases {
             let run = try await Program.run(
                 ["status", "--format", format.rawValue],
                 environment: ["GONGBAO_LOG_LEVEL": "loud"]

@@ -1,18 +1,7 @@
 import ArgumentParser
-import Platform
 
 /// `gongbao status`: how the queue does, on one screen, with the exit code of a monitoring plugin.
 struct Status: AsyncParsableCommand {
-    /// How to print it.
-    enum Format: String, CaseIterable, ExpressibleByArgument {
-        /// One screen for a person.
-        case text
-        /// One object for a program.
-        case json
-        /// Metrics for Prometheus.
-        case prometheus
-    }
-
     static let configuration = CommandConfiguration(
         commandName: "status",
         abstract: "Print how the queue does; exits 0 healthy, 1 warning, 2 critical, 3 unknown.",
@@ -26,7 +15,7 @@ struct Status: AsyncParsableCommand {
     @OptionGroup var options: ConfigurationOptions
 
     @Option(help: "text, json or prometheus (the text format of its exporters).")
-    var format = Format.text
+    var format = StatusLook.Format.text
 
     @Option(
         defaultAsFlag: 2,
@@ -47,56 +36,14 @@ struct Status: AsyncParsableCommand {
     }
 
     func run() async throws {
-        guard let watch else {
-            let report = await report()
-            try deliver(report)
-            if report.assessment.severity != .healthy { throw ExitCode(report.assessment.severity.rawValue) }
-            return
-        }
-        var isFirst = true
-        while true {
-            try redraw(await report(), isFirst: isFirst)
-            isFirst = false
-            try await Task.sleep(for: .seconds(watch))
-        }
-    }
-
-    /// A refused configuration is something to report as well: a monitoring plugin has no exit code for it but "unknown".
-    private func report() async -> StatusReport {
-        do throws(ConfigurationError) {
-            return await StatusCheck.report(try options.configuration())
-        } catch {
-            return StatusReport(assessment: HealthAssessment(.misconfigured(error.description)))
-        }
-    }
-
-    private func deliver(_ report: StatusReport) throws {
-        let bytes =
-            switch format {
-            case .text: Array(report.text(inColour: output == nil && TerminalStyle.isWanted(on: .output)).utf8)
-            case .json: report.json
-            case .prometheus: Array(report.metrics.utf8)
-            }
-        guard let output else { return try StandardStream.output.write(bytes) }
-        do throws(FileError) {
-            try OutputFile(output).replace(with: bytes)
-        } catch {
-            // Not one of the four states: a timer's unit fails on it.
-            try StandardStream.error.write("gongbao: \(error)\n")
-            throw ExitCode(74)
-        }
-    }
-
-    /// In place on a terminal; anything else gets one report after the other.
-    private func redraw(_ report: StatusReport, isFirst: Bool) throws {
-        let stream = StandardStream.output
-        guard format == .text, output == nil, Environment.value(of: "TERM") != "dumb", let columns = stream.columns,
-            let lines = stream.lines
-        else {
-            if format == .text, output == nil, !isFirst { try stream.write("\n") }
-            return try deliver(report)
-        }
-        let screen = report.screen(columns: columns, lines: lines, inColour: TerminalStyle.isWanted(on: stream))
-        try stream.write((isFirst ? "\u{1B}[2J" : "") + screen)
+        try await StatusLook(
+            config: options.file.config,
+            database: options.database,
+            format: format,
+            output: output,
+            watch: watch
+        ).run()
     }
 }
+
+extension StatusLook.Format: ExpressibleByArgument {}

@@ -20,23 +20,7 @@ struct ConfigurationFile: ParsableArguments {
     func configuration(
         flags: [(setting: Setting, text: String, flag: String)] = []
     ) throws(ConfigurationError) -> Configuration {
-        var configuration = Configuration()
-        if let path = config ?? (InputFile(Configuration.defaultPath).exists ? Configuration.defaultPath : nil) {
-            try configuration.read(try Self.text(at: path), path: path)
-        }
-        try configuration.read(environment: Environment.value)
-        for flag in flags {
-            if flag.setting.kind == .conninfo, Conninfo(flag.text).hasPassword {
-                throw ConfigurationError(
-                    origin: flag.flag,
-                    reason:
-                        "everybody on this host can read a command line; passwords belong into libpq's password file"
-                )
-            }
-            try configuration.set(flag.setting, to: flag.text, origin: flag.flag)
-        }
-        try configuration.checkOrder()
-        return configuration
+        try Configuration.effective(file: config, flags: flags)
     }
 
     /// The same for a command: an error goes to standard error and ends it with EX_CONFIG.
@@ -49,19 +33,6 @@ struct ConfigurationFile: ParsableArguments {
             try StandardStream.error.write("gongbao: \(error)\n")
             throw ExitCode.configuration
         }
-    }
-
-    private static func text(at path: String) throws(ConfigurationError) -> String {
-        let bytes: [UInt8]
-        do throws(FileError) {
-            bytes = try InputFile(path).read(limit: 1 << 20)
-        } catch {
-            throw ConfigurationError(error)
-        }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw ConfigurationError(origin: path, reason: "invalid UTF-8")
-        }
-        return text
     }
 }
 
@@ -110,7 +81,7 @@ struct ConfigurationOptions: ParsableArguments {
     }
 
     private var own: [(setting: Setting, text: String, flag: String)] {
-        database.map { [(.databaseConninfo, $0, "--database")] } ?? []
+        Configuration.flags(database: database)
     }
 }
 
