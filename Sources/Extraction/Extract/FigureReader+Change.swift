@@ -309,9 +309,8 @@ extension FigureReader {
     /// What a clause says of the comparison that says nothing else.
     func basis(framedBy position: Int) -> Observation.Basis? {
         let clause = sentence.clauses[position]
-        let last = units[clause.upperBound - 1]
-        // 与2010年的500万人相比
-        guard (3...40).contains(clause.count),
+        guard (3...40).contains(clause.count), case let last = units[clause.upperBound - 1],
+            // 与2010年的500万人相比
             last == "比" || clause.count <= 16 && !sentence.quantities.contains(where: { $0.clause == position })
         else { return nil }
         guard last == "看" || last == "比" else { return nil }
