@@ -250,7 +250,7 @@ struct TableFinder {
     private func opensClass(_ line: Range<Int>, _ colon: Int) -> Bool {
         var start = line.lowerBound
         // 一、按销售地区分:
-        if let mark = text.units[line].prefix(4).firstIndex(of: "、") { start = mark + 1 }
+        if let mark = text.units[line.lowerBound..<colon].prefix(4).firstIndex(of: "、") { start = mark + 1 }
         let first = text.units[start]
         return colon - start <= 10 && (first == "分" || first == "按")
     }
