@@ -10,7 +10,9 @@ extension HeadingFinder {
 
     /// Whether a short line stands alone as a title does: words without end punctuation, with running text behind it.
     func isBare(_ index: Int, hasBody: Bool) -> Bool {
-        guard hasBody || opensReport(lines[index]), hasTitleShape(lines[index]) else { return false }
+        guard hasBody || opensReport(lines[index]), hasTitleShape(lines[index]), !isCaption(lines[index]) else {
+            return false
+        }
         // What follows must be text, a list or a numbered heading; more than two such lines in a row are a table or a menu.
         var next = index + 1
         var shorts = 0
@@ -19,7 +21,9 @@ extension HeadingFinder {
             let line = lines[next]
             let first = text.units[line.lowerBound]
             if UnitClass.closesTitle(first) || first == "》" || first == ")" { return false }
-            if isParagraph(line) || UnitClass.isBullet(first) || first == "-" || first == "—" { break }
+            if isCaption(line) || isParagraph(line) || UnitClass.isBullet(first) || first == "-" || first == "—" {
+                break
+            }
             if HeadingMarker.numbered(in: text, at: line.lowerBound, limit: line.upperBound) != nil { break }
             if HeadingMarker.enumerated(in: text, at: line.lowerBound, limit: line.upperBound) != nil { break }
             if !isShort(line) || !hasTitleShape(line) { return false }
@@ -35,6 +39,14 @@ extension HeadingFinder {
         if before.count < 4, !UnitClass.isDigit(last) { return false }
         // A title stands behind a finished paragraph or another title, not in the middle of a sentence.
         return UnitClass.endsSentence(last) || before.count <= 40 && last != "," && last != "、" && last != "《"
+    }
+
+    /// Whether a line is the caption of a figure or a table: `图1 2001-2007年生产总值及其增长速度`.
+    private func isCaption(_ line: Range<Int>) -> Bool {
+        let start = markup(line)
+        guard start + 2 < line.upperBound, text.units[start] == "图" || text.units[start] == "表" else { return false }
+        let number = text.units[start + 1] == " " ? text.units[start + 2] : text.units[start + 1]
+        return UnitClass.isDigit(number) || UnitClass.hanDigit(number) != nil
     }
 
     /// Whether a line opens the report without a salutation: `2022年工作回顾`.

@@ -141,8 +141,10 @@ extension FigureReader {
         guard range.count > 6 else { return nil }
         return (range.lowerBound + 3..<range.upperBound - 3).last { index in
             units[index] == "共" && units[index - 1] != "公" && cue(at: index, limit: range.upperBound)?.length == 1
-                && cue(at: index + 1, limit: range.upperBound).map { $0.length > 1 && $0.classes.contains(.action) }
-                    == true
+                && cue(at: index + 1, limit: range.upperBound).map {
+                    // 道路建设共投入资金: for what it was is part of the name.
+                    $0.length > 1 && $0.classes.contains(.action) && !$0.classes.contains(.moneyHead)
+                } == true
                 && !isQuoted(index, limit: range.upperBound)
         }.map { $0 + 1 }
     }

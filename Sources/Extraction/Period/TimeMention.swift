@@ -227,7 +227,6 @@ struct TimeMention {
     /// From the start of `period` to the end of what the report covers.
     private func since(_ period: Period?) -> Period? {
         guard let period, let covered = context.period else { return period }
-        if period.start >= covered.start, period.start <= covered.end { return covered }
         return period.start < covered.end ? Period(start: period.start, end: covered.end) : period
     }
 
