@@ -142,7 +142,9 @@ struct Promises {
         let words = Array(text.units[table])
         var number = SurfaceValue.Number(row.value ?? ExactDecimal(mantissa: 0))
         check(row.value != nil && !row.redacted, "a cell has a value")
-        let isFall = surface.contains { TableCell.isMinus($0) } || !Set(words).isDisjoint(with: "降减".utf16)
+        let isFall =
+            surface.contains { TableCell.isMinus($0) } || !Set(words).isDisjoint(with: "降减".utf16)
+            || contains(words[...], Array("下拉".utf16)[...])
         check(number.digits >= 0 || isFall, "a fall has its sign or its word")
         number = SurfaceValue.Number(number.digits < 0 ? -number.digits : number.digits, power: number.power)
         let digits = SurfaceValue(surface.filter { !TableCell.isSign($0) }, vocabulary).numbers
