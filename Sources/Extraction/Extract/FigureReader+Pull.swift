@@ -1,9 +1,13 @@
 /// Points of growth that a part lends the whole: `拉动经济增长1.2个百分点`.
 extension FigureReader {
+    /// How far before a number the verb may stand that says what it is.
+    private static let reachOfPull = 60
+
     /// Enters points of another's growth as levels, `拉动经济增长1.2个百分点`: they compare with no earlier time.
     mutating func readContribution(_ series: Range<Int>, _ phrase: Phrase) -> Bool {
+        let reach = max(phrase.start, phrase.numberStart - Self.reachOfPull)
         guard kind(of: sentence.quantities[series.upperBound - 1]) == .points,
-            let pull = cues(in: phrase.start..<phrase.numberStart).last(where: { $0.classes.contains(.pull) }),
+            let pull = cues(in: reach..<phrase.numberStart).last(where: { $0.classes.contains(.pull) }),
             let growth = cues(in: pull.end..<phrase.numberStart)
                 .last(where: { !$0.classes.isDisjoint(with: [.increase, .decrease]) }),
             // 影响总水平下降, but not 受疫情影响下降.
