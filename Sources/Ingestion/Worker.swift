@@ -169,14 +169,16 @@ package struct Worker<Queue: JobQueue>: Sendable {
         }
     }
 
-    /// So many jobs are looked at for near duplicates at once, and so few where a fresh report may wait for that.
-    private static var linked: (most: Int, beforeOthers: Int) { (500, 100) }
+    /// So many jobs are looked at for near duplicates at once.
+    private static var linkedAtMost: Int { 500 }
+    /// So few of them where a fresh report may wait for that.
+    private static var linkedBeforeOthers: Int { 100 }
 
     /// Marks the near duplicates among some of what was worked since the last time, if that is long enough ago.
     private func link(
         _ queue: Queue,
         every interval: Duration,
-        atMost jobs: Int = linked.most
+        atMost jobs: Int = linkedAtMost
     ) async throws(IngestionError) {
         guard chores.take(.linking, every: interval, now: clock.now()) else { return }
         try await keepUp { () async throws(IngestionError) in
@@ -188,11 +190,11 @@ package struct Worker<Queue: JobQueue>: Sendable {
     /// little at a time but often.
     private func linkSome(_ queue: Queue, besides priority: Int) async throws(IngestionError) {
         if priority < Urgency.backfill {
-            try await link(queue, every: .seconds(1), atMost: Self.linked.beforeOthers)
+            try await link(queue, every: .seconds(1), atMost: Self.linkedBeforeOthers)
         } else if urgency.isRecent(clock.now()) {
             // Each call costs some milliseconds whatever it finds.
             let interval: Duration = chores.isBehind(.linking) ? .milliseconds(12) : .milliseconds(60)
-            try await link(queue, every: interval, atMost: Self.linked.beforeOthers)
+            try await link(queue, every: interval, atMost: Self.linkedBeforeOthers)
         } else {
             try await link(queue, every: .milliseconds(100))
         }
@@ -218,7 +220,7 @@ package struct Worker<Queue: JobQueue>: Sendable {
         for _ in 0..<3 {
             _ = try await queue.housekeep()
             try await keepUp { () async throws(IngestionError) in
-                while try await queue.linkDuplicates(atMost: Self.linked.most) > 0, !isStopping {}
+                while try await queue.linkDuplicates(atMost: Self.linkedAtMost) > 0, !isStopping {}
             }
         }
     }

@@ -110,7 +110,7 @@ extension FigureReader {
             name = borrowing(phrase.range, sentence.quantities[series.lowerBound])
         }
         let rule = name == nil ? NamingRule.before : .leaning
-        if name == nil { name = tidied(phrase.range, isLevel: !isInheriting) }
+        if name == nil { name = tidied(phrase.range) }
         guard let name else { return [] }
         return series.map { Entry(quantity: $0, name: name, rule: rule) }
     }
@@ -165,7 +165,7 @@ extension FigureReader {
             return parts.map { part in
                 Entry(
                     quantity: series.lowerBound,
-                    name: part == parts[0] ? tidied(part.first, isLevel: false) : part,
+                    name: part == parts[0] ? tidied(part.first) : part,
                     rule: .listed
                 )
             }

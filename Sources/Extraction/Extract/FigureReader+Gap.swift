@@ -1,67 +1,104 @@
 /// A difference against another place or an average: `高于全省平均2.3个百分点`.
 extension FigureReader {
+    /// What the words before a number compare with: where the verb that does begins, and whether what is named falls short.
+    private struct Comparison {
+        var start: Int
+        var place: Range<Int>
+        var isNegative: Bool
+    }
+
     /// Enters a series as gaps, if the words before it compare with something that is no time.
     mutating func readGap(_ series: Range<Int>, _ phrase: Phrase) -> Bool {
+        if readGapBehindPlace(series, phrase) || readGapBehindBracket(series, phrase) || readNextGap(series, phrase) {
+            return true
+        }
+        guard let comparison = comparison(series, phrase) else { return false }
+        var rest = phrase
+        rest.end = comparison.start
+        // 投资增速高于全省: the rate bears the name of what grows.
+        rest.peel(units, vocabulary, mentions: mentions)
+        addGaps(
+            names(for: series, rest, isInheriting: true),
+            phrase,
+            isNegative: comparison.isNegative,
+            comparedWith: comparison.place
+        )
+        return true
+    }
+
+    /// …比全省(5%)和全国(4%)分别高1.2、2.2个百分点: with whom stands in the clauses before.
+    private mutating func readGapBehindPlace(_ series: Range<Int>, _ phrase: Phrase) -> Bool {
+        guard phrase.isRelative, phrase.isEmpty, phrase.base.isEmpty, phrase.classes.isDisjoint(with: [.yoy, .pop])
+        else { return false }
         let head = sentence.quantities[series.lowerBound]
-        if phrase.isRelative, phrase.isEmpty, phrase.base.isEmpty, phrase.classes.isDisjoint(with: [.yoy, .pop]) {
-            // …比全省(5%)和全国(4%)分别高1.2、2.2个百分点: with whom stands in the clauses before.
-            let isBracketed = clause(of: head).lowerBound > 0 && units[clause(of: head).lowerBound - 1] == ")"
-            let entries =
-                isBracketed && drafts.last?.place.isEmpty == false
-                ? subject.map { name in series.map { Entry(quantity: $0, name: name, rule: .subject) } } : nil
-            addGaps(entries ?? names(for: series, phrase, isInheriting: true), phrase, isNegative: phrase.isFall)
-            return true
-        }
-        if phrase.isEmpty, kind(of: head) == .points, let place = comparesBeforeBracket(head) {
-            let verb = cue(endingAt: place.lowerBound, limit: sentence.range.lowerBound)
-            addGaps(
-                names(for: series, phrase, isInheriting: true),
-                phrase,
-                isNegative: verb?.classes.contains(.gapDown) ?? false,
-                comparedWith: place
-            )
-            return true
-        }
-        if let last = drafts.last, last.measure == .gap, series.count == 1,
+        let isBracketed = clause(of: head).lowerBound > 0 && units[clause(of: head).lowerBound - 1] == ")"
+        let entries =
+            isBracketed && drafts.last?.place.isEmpty == false
+            ? subject.map { name in series.map { Entry(quantity: $0, name: name, rule: .subject) } } : nil
+        addGaps(entries ?? names(for: series, phrase, isInheriting: true), phrase, isNegative: phrase.isFall)
+        return true
+    }
+
+    /// 高于全省(5%)1.2个百分点: with whom stands before the bracket.
+    private mutating func readGapBehindBracket(_ series: Range<Int>, _ phrase: Phrase) -> Bool {
+        let head = sentence.quantities[series.lowerBound]
+        guard phrase.isEmpty, kind(of: head) == .points, let place = comparesBeforeBracket(head) else { return false }
+        let verb = cue(endingAt: place.lowerBound, limit: sentence.range.lowerBound)
+        addGaps(
+            names(for: series, phrase, isInheriting: true),
+            phrase,
+            isNegative: verb?.classes.contains(.gapDown) ?? false,
+            comparedWith: place
+        )
+        return true
+    }
+
+    /// A gap that goes on from the one before with another place: 高于全国1.5、全省0.9个百分点.
+    private mutating func readNextGap(_ series: Range<Int>, _ phrase: Phrase) -> Bool {
+        let head = sentence.quantities[series.lowerBound]
+        guard let last = drafts.last, last.measure == .gap, series.count == 1,
             isJoinedByPlace(sentence.quantities[last.quantity], head)
-        {
-            // 高于全国1.5、全省0.9个百分点
-            var draft = Draft(quantity: series.lowerBound, measure: .gap, name: last.name, namingRule: .subject)
-            draft.relatesTo = last.relatesTo
-            draft.isNegative = last.isNegative
-            draft.comparedWith = boundEnd(sentence.quantities[last.quantity]) + 1..<head.start
-            add(draft, phrase)
-            return true
+        else { return false }
+        var draft = Draft(quantity: series.lowerBound, measure: .gap, name: last.name, namingRule: .subject)
+        draft.relatesTo = last.relatesTo
+        draft.isNegative = last.isNegative
+        draft.comparedWith = boundEnd(sentence.quantities[last.quantity]) + 1..<head.start
+        add(draft, phrase)
+        return true
+    }
+
+    /// What the words before a series compare with: a plan, an amount elsewhere, or a rate elsewhere; nil where they do not.
+    private func comparison(_ series: Range<Int>, _ phrase: Phrase) -> Comparison? {
+        let head = sentence.quantities[series.lowerBound]
+        let isRate = kind(of: head) == .points || kind(of: head) == .ratio
+        if series.count == 1 {
+            if isRate, let plan = exceeded(phrase) {
+                let start = plan.lowerBound - 1
+                return Comparison(start: start, place: plan, isNegative: units[start] == "欠")
+            }
+            if let amount = comparedAmount(head, phrase) { return amount }
         }
-        if series.count == 1, kind(of: head) == .points || kind(of: head) == .ratio, let plan = exceeded(phrase) {
-            var rest = phrase
-            rest.end = plan.lowerBound - 1
-            rest.peel(units, vocabulary, mentions: mentions)
-            let names = names(for: series, rest, isInheriting: true)
-            addGaps(names, phrase, isNegative: units[plan.lowerBound - 1] == "欠", comparedWith: plan)
-            return true
-        }
-        if series.count == 1, phrase.range.count > 3, ["高", "低", "多", "少"].contains(units[phrase.end - 1]),
+        guard phrase.end > phrase.start, isRate || endsInAverage(phrase) else { return nil }
+        return comparedRate(head, phrase)
+    }
+
+    /// An amount beside that of elsewhere: 人均消费比全省平均低120元.
+    private func comparedAmount(_ head: Quantity, _ phrase: Phrase) -> Comparison? {
+        guard phrase.range.count > 3, ["高", "低", "多", "少"].contains(units[phrase.end - 1]),
             kind(of: head) == .money || kind(of: head) == .physical || kind(of: head) == .count,
             let verb = cues(in: phrase.range).last(where: { $0.classes.contains(.gap) && $0.end - $0.start == 1 }),
             ["比", "较"].contains(units[verb.start]),
             cue(at: verb.end, limit: phrase.end)?.classes.contains(.place) == true
-        {
-            // 人均消费比全省平均低120元
-            var rest = phrase
-            rest.end = verb.start
-            rest.peel(units, vocabulary, mentions: mentions)
-            addGaps(
-                names(for: series, rest, isInheriting: true),
-                phrase,
-                isNegative: ["低", "少"].contains(units[phrase.end - 1]),
-                comparedWith: verb.end..<phrase.end - 1
-            )
-            return true
-        }
-        guard phrase.end > phrase.start,
-            kind(of: head) == .points || kind(of: head) == .ratio || endsInAverage(phrase)
-        else { return false }
+        else { return nil }
+        return Comparison(
+            start: verb.start,
+            place: verb.end..<phrase.end - 1,
+            isNegative: ["低", "少"].contains(units[phrase.end - 1])
+        )
+    }
+
+    /// A rate beside that of elsewhere: 投资增速高于全省平均2.3个百分点.
+    private func comparedRate(_ head: Quantity, _ phrase: Phrase) -> Comparison? {
         guard
             let verb = cues(in: phrase.range)
                 .last(where: {
@@ -70,33 +107,27 @@ extension FigureReader {
                             || cue(at: $0.end, limit: phrase.end)?.classes.contains(.place) == true)
                 }),
             verb.end < phrase.end, phrase.end - verb.end <= 24
-        else { return false }
+        else { return nil }
         let isComparison = ["比", "较"].contains(units[verb.start])
         if isComparison {
             guard phrase.classes.contains(.increase) || phrase.classes.contains(.decrease) || phrase.base.isEmpty,
                 phrase.isRelative && phrase.base.isEmpty && phrase.classes.isDisjoint(with: [.yoy, .pop])
                     && !tellsTime(verb.end..<phrase.end)
                     || cues(in: verb.end..<phrase.end).contains(where: { $0.classes.contains(.place) })
-            else { return false }
+            else { return nil }
         } else if !phrase.classes.isDisjoint(with: [.increase, .decrease]), !phrase.classes.contains(.speed) {
-            return false
+            return nil
         } else if kind(of: head) == .ratio,
             cue(endingAt: phrase.end, limit: verb.end)?.classes.contains(.rateHead) == true
         {
             // 水质优于Ⅲ类的比例达95%: a share of what is better.
-            return false
+            return nil
         }
-        var rest = phrase
-        rest.end = verb.start
-        // 投资增速高于全省: the rate bears the name of what grows.
-        rest.peel(units, vocabulary, mentions: mentions)
-        addGaps(
-            names(for: series, rest, isInheriting: true),
-            phrase,
-            isNegative: verb.classes.contains(.gapDown) || isComparison && phrase.classes.contains(.decrease),
-            comparedWith: verb.end..<phrase.end
+        return Comparison(
+            start: verb.start,
+            place: verb.end..<phrase.end,
+            isNegative: verb.classes.contains(.gapDown) || isComparison && phrase.classes.contains(.decrease)
         )
-        return true
     }
 
     /// The plan behind 超 or 欠 at the end of the phrase, `投资超计划5%`, `税收欠时间进度3个百分点`; nil where none stands there.

@@ -1,197 +1,146 @@
 /// Names from the words before a number.
 extension FigureReader {
     /// The name in `range`: from the last verb that tells what happened, where much stands before it; without a 等 at its end.
-    func tidied(_ range: Range<Int>, isLevel: Bool) -> Name {
-        var start = range.lowerBound
-        var end = range.upperBound
-        if end - start > 1, units[end - 1] == "等" || units[end - 1] == "的" { end -= 1 }
-        if let exemplars = exemplarsEnd(start..<end) { start = exemplars }
-        if let scope = scope(in: start..<end) {
+    func tidied(_ range: Range<Int>) -> Name {
+        var rest = range
+        if rest.count > 1, ["等", "的"].contains(units[rest.upperBound - 1]) { rest = rest.dropLast() }
+        if let exemplars = exemplarsEnd(rest) { rest = exemplars..<rest.upperBound }
+        if let scope = scope(in: rest) {
             // 市级(不包括甲区,下同)一般预算收入: what is left out is no part of the name.
-            if scope.lowerBound - start <= 16 {
-                return Name(first: start..<scope.lowerBound, second: scope.upperBound..<end)
+            if scope.lowerBound - rest.lowerBound <= 16 {
+                return Name(first: rest.lowerBound..<scope.lowerBound, second: scope.upperBound..<rest.upperBound)
             }
-            start = scope.upperBound
+            rest = scope.upperBound..<rest.upperBound
         }
-        if end - start > 4, units[end - 1] == "中",
-            let digit = units[start..<end].lastIndex(where: { UnitClass.isDigit($0) })
-        {
-            // 38个行业中32个: among how many is no part of the name.
-            let noun = digit + 1
-            if ["个", "家", "项", "户"].contains(units[noun]), noun + 3 < end {
-                (start, end) = (noun + 1, end - 1)
-            }
+        rest = withoutOpening(rest)
+        if let name = attained(&rest) { return name }
+        rest = withoutBecoming(rest)
+        if let span = spanOfYears(in: rest) {
+            // 棉花产量连续4年占全国, 经营主体五年新增: how long is no part of the name.
+            return Name(first: rest.lowerBound..<span.lowerBound, second: span.upperBound..<rest.upperBound)
         }
-        if let treated = treatmentStart(start..<end) { start = treated }
-        if let total = totalStart(start..<end) { start = total }
-        if let gift = giftStart(start..<end) { start = gift }
-        if let year = yearBehindTheme(start..<end) { start = year }
-        for attained in sentence.cues where attained.start > start && attained.end <= end - 2 {
-            if attained.classes.contains(.attainment), units[attained.end] == "的", end - attained.end > 3,
-                (2...16).contains(attained.start - start),
-                cue(endingAt: end, limit: attained.end + 1)?.classes.contains(.head) == true
-            {
-                // 各种运输方式完成的货物周转量, 甲类企业实现的产值
-                let amount = attained.end + 1..<end
-                return units[start] == "各"
-                    ? Name(first: amount) : Name(first: start..<attained.start, second: amount)
-            }
-            guard attained.classes.contains(.attainment), !attained.classes.contains(.noun),
-                units[attained.end] != "的", !isPerHead(start..<attained.start), !isQuoted(attained.end, limit: end)
-            else { continue }
-            if attained.start - start > 1, attained.start - start <= 16, isTurnOfLife(attained.end..<end) {
-                // 失业人员实现再就业
-                return Name(first: start..<attained.start, second: attained.end..<end)
-            }
-            if let head = cue(at: attained.end, limit: end),
-                // 民营企业实现增加值占全市的比重
-                head.length == end - attained.end || units[attained.end + head.length] == "占",
-                head.classes.contains(.head) || head.classes.contains(.action) && !endsInPlace(attained.start)
-            {
-                // 新兴产业实现产值: the noun alone says too little; of a long list the last item, 等三大产业, says enough.
-                let list = units[start..<attained.start].lastIndex { $0 == "、" || $0 == "等" }
-                let from = attained.start - start <= 12 ? start : list.map { $0 + 1 } ?? attained.start
-                if attained.start - from > 1, attained.start - from <= 16 {
-                    return Name(first: from..<attained.start, second: attained.end..<end)
-                }
-            }
-            if end - attained.end == 2, (2...12).contains(attained.start - start), !endsInPlace(attained.start),
-                cue(at: attained.end, limit: end)?.classes.isDisjoint(with: [.head, .noun, .speed]) ?? true,
-                // 累计
-                units[attained.start] == "累"
-            {
-                // 鞋服企业累计投产: the verb alone says too little.
-                return Name(first: start..<attained.start, second: attained.end..<end)
-            }
-            start = attained.end
+        rest = withoutList(behindDeeds(rest, limit: range.lowerBound))
+        if let particle = particle(in: rest) {
+            // 建立了示范园: the particle is no part of the name.
+            return Name(first: rest.lowerBound..<particle, second: particle + 1..<rest.upperBound)
         }
-        if let become = sentence.cues.first(where: { $0.start > start + 1 && $0.end <= end && isBecoming($0) }) {
-            if let head = cue(endingAt: end, limit: become.end), head.length > 1, head.classes.contains(.head) {
-                // 东湖镇成为全省第3个生产总值超千亿元镇
-                start = units[become.end..<end].lastIndex(of: "个").map { $0 + 1 } ?? become.end
-            } else {
-                // 工业经济总量成为全区第四个突破2000亿元的地区: what it became is no part of the name.
-                end = become.start
-            }
-        }
-        if let streak = sentence.cues.last(where: {
-            $0.classes.contains(.streak) && $0.start > start + 1 && $0.end < end
-        }), let years = yearsEnd(at: streak.end, limit: end) {
-            // 棉花产量连续4年占全国: how long is no part of the name.
-            return Name(first: start..<streak.start, second: years..<end)
-        }
-        if let years = spanBefore(additionAt: end, limit: start + 2) {
-            // 经营主体五年新增: over how long is no part of the name.
-            return Name(first: start..<years.lowerBound, second: years.upperBound..<end)
-        }
-        let isRate = cue(endingAt: end, limit: start)?.classes.contains(.rateHead) ?? false
-        let opening = cue(at: start, limit: end)
-        if end - start > 8, !isRate, opening?.classes.contains(.action) != true {
-            for cue in sentence.cues where cue.start > start && cue.end <= end - 2 {
-                guard cue.classes.contains(.action), !cue.classes.contains(.nominal), cue.end - cue.start > 1,
-                    end - cue.start > 3
+        return Name(first: rest)
+    }
+
+    /// The name around the last verb that says that something was attained, where the noun behind it says too little without the one
+    /// before; nil where the noun is enough, and then `rest` begins with it.
+    private func attained(_ rest: inout Range<Int>) -> Name? {
+        for verb in sentence.cues where verb.start > rest.lowerBound && verb.end <= rest.upperBound - 2 {
+            guard verb.classes.contains(.attainment) else { continue }
+            let owner = rest.lowerBound..<verb.start
+            let amount = verb.end..<rest.upperBound
+            if units[verb.end] == "的" {
+                guard amount.count > 3, (2...16).contains(owner.count),
+                    cue(endingAt: amount.upperBound, limit: verb.end + 1)?.classes.contains(.head) == true
                 else { continue }
-                if !isQuoted(cue.end, limit: end), !isNounSuffix(units[cue.end]), !isHead(cue.end..<end) {
-                    start = verbsStart(cue.start, limit: range.lowerBound)
-                }
+                // 各种运输方式完成的货物周转量, 甲类企业实现的产值
+                return units[owner.lowerBound] == "各"
+                    ? Name(first: amount.dropFirst()) : Name(first: owner, second: amount.dropFirst())
+            }
+            guard !verb.classes.contains(.noun), !isPerHead(owner), !isQuoted(verb.end, limit: amount.upperBound) else {
+                continue
+            }
+            if let owner = self.owner(owner, of: amount, by: verb) { return Name(first: owner, second: amount) }
+            rest = amount
+        }
+        return nil
+    }
+
+    /// What stands before a verb of attainment, as much of it as the noun behind the verb needs; nil where it needs nothing.
+    private func owner(_ owner: Range<Int>, of amount: Range<Int>, by verb: Sentence.Cue) -> Range<Int>? {
+        if (2...16).contains(owner.count), isTurnOfLife(amount) {
+            // 失业人员实现再就业
+            return owner
+        }
+        let head = cue(at: amount.lowerBound, limit: amount.upperBound)
+        if let head,
+            // 民营企业实现增加值占全市的比重
+            head.length == amount.count || units[amount.lowerBound + head.length] == "占",
+            head.classes.contains(.head) || head.classes.contains(.action) && !endsInPlace(verb.start)
+        {
+            // 新兴产业实现产值: the noun alone says too little; of a long list the last item, 等三大产业, says enough.
+            let list = units[owner].lastIndex { $0 == "、" || $0 == "等" }
+            let from = owner.count <= 12 ? owner.lowerBound : list.map { $0 + 1 } ?? verb.start
+            if (2...16).contains(verb.start - from) { return from..<verb.start }
+        }
+        if amount.count == 2, (2...12).contains(owner.count), !endsInPlace(verb.start),
+            head?.classes.isDisjoint(with: [.head, .noun, .speed]) ?? true,
+            // 累计
+            units[verb.start] == "累"
+        {
+            // 鞋服企业累计投产: the verb alone says too little.
+            return owner
+        }
+        return nil
+    }
+
+    /// The words without what a thing has become: `工业经济总量成为全区第四个突破2000亿元的地区`.
+    private func withoutBecoming(_ rest: Range<Int>) -> Range<Int> {
+        guard
+            let verb = sentence.cues.first(where: {
+                $0.start > rest.lowerBound + 1 && $0.end <= rest.upperBound && isBecoming($0)
+            })
+        else { return rest }
+        guard let head = cue(endingAt: rest.upperBound, limit: verb.end), head.length > 1, head.classes.contains(.head)
+        else { return rest.lowerBound..<verb.start }
+        // 东湖镇成为全省第3个生产总值超千亿元镇
+        let start = units[verb.end..<rest.upperBound].lastIndex(of: "个").map { $0 + 1 } ?? verb.end
+        return start..<rest.upperBound
+    }
+
+    /// 连续4年 within the words, or the 五年 before a 新增 at their end; nil where none stand there.
+    private func spanOfYears(in rest: Range<Int>) -> Range<Int>? {
+        if let streak = sentence.cues.last(where: {
+            $0.classes.contains(.streak) && $0.start > rest.lowerBound + 1 && $0.end < rest.upperBound
+        }), let end = yearsEnd(at: streak.end, limit: rest.upperBound) {
+            return streak.start..<end
+        }
+        return spanBefore(additionAt: rest.upperBound, limit: rest.lowerBound + 2)
+    }
+
+    /// The words from the last verb that tells what was done on, where much stands before it.
+    private func behindDeeds(_ rest: Range<Int>, limit: Int) -> Range<Int> {
+        var start = rest.lowerBound
+        let end = rest.upperBound
+        guard rest.count > 8, !endsInRate(rest), cue(at: start, limit: end)?.classes.contains(.action) != true else {
+            return rest
+        }
+        for verb in sentence.cues where verb.start > start && verb.end <= end - 2 {
+            guard verb.classes.contains(.action), !verb.classes.contains(.nominal), verb.end - verb.start > 1,
+                end - verb.start > 3
+            else { continue }
+            if !isQuoted(verb.end, limit: end), !isNounSuffix(units[verb.end]), !isHead(verb.end..<end) {
+                start = verbsStart(verb.start, limit: limit)
             }
         }
+        return start..<end
+    }
+
+    /// Long words without the items before 等, and without all items of a list but the last.
+    private func withoutList(_ rest: Range<Int>) -> Range<Int> {
+        var start = rest.lowerBound
+        let end = rest.upperBound
         if end - start > 14, let mark = units[start..<end].lastIndex(of: "等"), end - mark > 3,
             units[mark + 1] != "级"
         {
             start = mark + 1
         }
         if end - start > 24, let comma = units[start..<end].lastIndex(of: "、"), end - comma > 3 { start = comma + 1 }
-        if let mark = units[start..<max(start, end)].prefix(7).firstIndex(of: "了"), mark > start + 1, end - mark > 2,
-            units[mark + 1] != "解", units[mark - 1] != "为",
-            let verb = cue(endingAt: mark, limit: start), verb.classes.contains(.action)
-        {
-            // 建立了示范园: the particle is no part of the name.
-            return Name(first: start..<mark, second: mark + 1..<end)
-        }
-        return Name(first: start..<max(start, end))
+        return start..<end
     }
 
-    /// Just past 全年 or 年末, before which a line opens with its theme: `畜牧全年出栏生猪`; nil where it does not.
-    private func yearBehindTheme(_ range: Range<Int>) -> Int? {
-        let start = range.lowerBound
-        guard range.count > 5, start == 0 || units[start - 1] == "\n" else { return nil }
-        for index in start + 2..<min(start + 7, range.upperBound - 3) {
-            switch (units[index], units[index + 1]) {
-            case ("全", "年"), ("年", "末"): return index + 2
-            default: continue
-            }
-        }
-        return nil
-    }
-
-    /// Just past 进行, before which 对 tells whom something was done to: `对重点场所进行安全检查`; nil where it does not stand so.
-    private func treatmentStart(_ range: Range<Int>) -> Int? {
-        guard range.count > 4,
-            let mark = (range.lowerBound..<range.upperBound - 3)
-                .last(where: { units[$0] == "进" && units[$0 + 1] == "行" }),
-            let clause = sentence.clauses.last(where: { $0.lowerBound <= range.lowerBound }),
-            units[clause.lowerBound..<mark].contains("对")
+    /// Where a 了 stands behind the verb that words open with; nil where none does.
+    private func particle(in rest: Range<Int>) -> Int? {
+        guard let mark = units[rest].prefix(7).firstIndex(of: "了"), mark > rest.lowerBound + 1,
+            rest.upperBound - mark > 2, units[mark + 1] != "解", units[mark - 1] != "为",
+            cue(endingAt: mark, limit: rest.lowerBound)?.classes.contains(.action) == true
         else { return nil }
-        return mark + 2
-    }
-
-    /// Just past 共, before which stands what it is the total of: `举办庙会共接待游客`; nil where no verb follows one.
-    private func totalStart(_ range: Range<Int>) -> Int? {
-        guard range.count > 6 else { return nil }
-        return (range.lowerBound + 3..<range.upperBound - 3).last { index in
-            units[index] == "共" && units[index - 1] != "公" && cue(at: index, limit: range.upperBound)?.length == 1
-                && cue(at: index + 1, limit: range.upperBound).map {
-                    // 道路建设共投入资金: for what it was is part of the name.
-                    $0.length > 1 && $0.classes.contains(.action) && !$0.classes.contains(.moneyHead)
-                } == true
-                && !isQuoted(index, limit: range.upperBound)
-        }.map { $0 + 1 }
-    }
-
-    /// Verbs for what is done for somebody.
-    private static let gifts = WordTrie(
-        "新增 减轻 减免 减税 挽回 追回 带来 提供 供应 发放 赠送 捐赠 退还 返还 兑现 拨付 补助 节约 节省 解决 办理 购买 争取 筹集 安装 配备 下放 推介 招募 募集 送去 送上 输送 报销"
-    )
-
-    /// Where the verb stands behind those for whom or to whom something was done, `为群众挽回损失`; nil where the phrase does not open so.
-    private func giftStart(_ range: Range<Int>) -> Int? {
-        let mark = range.lowerBound - 1
-        guard range.count > 5, mark > sentence.range.lowerBound, ["为", "向", "给"].contains(units[mark]),
-            let clause = sentence.clauses.last(where: { $0.lowerBound <= mark }),
-            clause.lowerBound == mark
-                || cue(endingAt: mark, limit: clause.lowerBound)?.classes.contains(.lead) == true
-        else { return nil }
-        return (range.lowerBound + 2..<min(range.lowerBound + 10, range.upperBound - 3)).first {
-            Self.gifts.longest(in: units, at: $0, limit: range.upperBound - 1) != nil
-        }
-    }
-
-    /// Words that say with 以…为 what the things of a name mostly are.
-    private static let exemplars = ["主", "重点", "代表", "核心", "龙头", "引领", "支撑", "主体", "主导", "骨干", "依托"].map {
-        Array($0.utf16)
-    }
-
-    /// Just past 为主的 and the like, before which stands what the things named are mostly: `以葡萄、梨为主的果园`; nil where it does not.
-    private func exemplarsEnd(_ range: Range<Int>) -> Int? {
-        guard range.count > 5 else { return nil }
-        return range.dropLast(2).dropFirst(3).last { index in
-            units[index] == "的"
-                && Self.exemplars.contains {
-                    index - $0.count > range.lowerBound && units[index - $0.count - 1] == "为"
-                        && units[index - $0.count..<index].elementsEqual($0)
-                }
-        }.map { $0 + 1 }
-    }
-
-    /// The bracket with a comma within a name, which says how it was counted; nil where there is none.
-    private func scope(in range: Range<Int>) -> Range<Int>? {
-        guard range.count > 10, let close = units[range].lastIndex(of: ")"), close + 4 < range.upperBound,
-            let open = units[range.lowerBound..<close].lastIndex(of: "("), open > range.lowerBound + 1,
-            // 不含, 不包括
-            units[open..<close].contains(",") || units[open + 1] == "不"
-        else { return nil }
-        return open..<close + 1
+        return mark
     }
 
     /// Whether the word is 成为.
@@ -294,7 +243,7 @@ extension FigureReader {
     }
 
     /// Whether a quote or a bracket closes behind `index` before another opens.
-    private func isQuoted(_ index: Int, limit: Int) -> Bool {
+    func isQuoted(_ index: Int, limit: Int) -> Bool {
         for unit in units[index..<max(index, limit)] {
             if unit == "”" || unit == "》" || unit == ")" { return true }
             if unit == "“" || unit == "《" || unit == "(" { return false }

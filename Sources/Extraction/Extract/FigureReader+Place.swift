@@ -23,7 +23,7 @@ extension FigureReader {
             .map { quantity, place in
                 Entry(
                     quantity: quantity,
-                    name: tidied(tail.range, isLevel: true),
+                    name: tidied(tail.range),
                     rule: .listed,
                     place: place.first
                 )

@@ -28,7 +28,7 @@ extension FigureReader {
         guard name.second.isEmpty, name.prefix == .none, (1...20).contains(name.first.count),
             name.first.upperBound <= quantity.start, quantity.start - name.first.upperBound < 12
         else { return nil }
-        if let head = framedHead(quantity), headEnd(name.first) == nil {
+        if let head = framedHead(quantity), !endsInHead(name.first) {
             return Name(first: name.first, second: head)
         }
         guard name.first.count > 1, let whole = drafts.last?.name ?? whole(before: quantity) else { return nil }
@@ -88,12 +88,10 @@ extension FigureReader {
         return nil
     }
 
-    /// Where the noun of an amount or a ratio ends that words end with; nil where they end with none.
-    private func headEnd(_ range: Range<Int>) -> Int? {
-        guard let head = cue(endingAt: range.upperBound, limit: range.lowerBound),
-            !head.classes.isDisjoint(with: [.head, .rateHead, .levelHead, .moneyHead, .speed])
-        else { return nil }
-        return range.upperBound
+    /// Whether words end with the noun of an amount or a ratio.
+    private func endsInHead(_ range: Range<Int>) -> Bool {
+        cue(endingAt: range.upperBound, limit: range.lowerBound)?.classes
+            .isDisjoint(with: [.head, .rateHead, .levelHead, .moneyHead, .speed]) == false
     }
 
     /// The words of a part with what is measured of the whole before it.
@@ -102,8 +100,8 @@ extension FigureReader {
         if isPart(range) {
             if !whole.second.isEmpty, isPart(whole.first) { return Name(first: range, second: words) }
             // 货物周转量, 社会消费品零售总额; 铁路货物周转量 before 公路.
-            guard whole.second.isEmpty, (3...14).contains(words.count), headEnd(words) != nil,
-                !isRate(words)
+            guard whole.second.isEmpty, (3...14).contains(words.count), endsInHead(words),
+                !endsInRate(words)
             else { return nil }
             let own = Self.parts.longest(in: units, at: words.lowerBound, limit: words.upperBound)?.length ?? 0
             return own + 1 < words.count ? Name(first: range, second: words.dropFirst(own)) : nil
@@ -118,10 +116,6 @@ extension FigureReader {
         let owner = words.lowerBound..<start
         guard isTrade(owner) && isAlike(owner, range) || isFramed(quantity) && !isFirm(range) else { return nil }
         return Name(first: range, second: start..<words.upperBound)
-    }
-
-    private func isRate(_ range: Range<Int>) -> Bool {
-        cue(endingAt: range.upperBound, limit: range.lowerBound)?.classes.contains(.rateHead) ?? false
     }
 
     private func isPart(_ range: Range<Int>) -> Bool {

@@ -1,0 +1,108 @@
+/// What stands before a thing in the words of a number and is no part of its name: for whom, of how many, when.
+extension FigureReader {
+    /// The words without what they open with: among how many, what was done to whom, the total of what, for whom, in which year.
+    func withoutOpening(_ words: Range<Int>) -> Range<Int> {
+        var rest = words
+        if let noun = amongStart(rest) { rest = noun..<rest.upperBound - 1 }
+        if let treated = treatmentStart(rest) { rest = treated..<rest.upperBound }
+        if let total = totalStart(rest) { rest = total..<rest.upperBound }
+        if let gift = giftStart(rest) { rest = gift..<rest.upperBound }
+        if let year = yearBehindTheme(rest) { rest = year..<rest.upperBound }
+        return rest
+    }
+
+    /// Just past the number of those among whom are counted, 38个行业中32个; nil where none stands there.
+    private func amongStart(_ range: Range<Int>) -> Int? {
+        guard range.count > 4, units[range.upperBound - 1] == "中",
+            let digit = units[range].lastIndex(where: { UnitClass.isDigit($0) }),
+            case let measure = digit + 1, measure + 3 < range.upperBound,
+            ["个", "家", "项", "户"].contains(units[measure])
+        else { return nil }
+        return measure + 1
+    }
+
+    /// Just past 全年 or 年末, before which a line opens with its theme: `畜牧全年出栏生猪`; nil where it does not.
+    private func yearBehindTheme(_ range: Range<Int>) -> Int? {
+        let start = range.lowerBound
+        guard range.count > 5, start == 0 || units[start - 1] == "\n" else { return nil }
+        for index in start + 2..<min(start + 7, range.upperBound - 3) {
+            switch (units[index], units[index + 1]) {
+            case ("全", "年"), ("年", "末"): return index + 2
+            default: continue
+            }
+        }
+        return nil
+    }
+
+    /// Just past 进行, before which 对 tells whom something was done to: `对重点场所进行安全检查`; nil where it does not stand so.
+    private func treatmentStart(_ range: Range<Int>) -> Int? {
+        guard range.count > 4,
+            let mark = (range.lowerBound..<range.upperBound - 3)
+                .last(where: { units[$0] == "进" && units[$0 + 1] == "行" }),
+            let clause = sentence.clauses.last(where: { $0.lowerBound <= range.lowerBound }),
+            units[clause.lowerBound..<mark].contains("对")
+        else { return nil }
+        return mark + 2
+    }
+
+    /// Just past 共, before which stands what it is the total of: `举办庙会共接待游客`; nil where no verb follows one.
+    private func totalStart(_ range: Range<Int>) -> Int? {
+        guard range.count > 6 else { return nil }
+        return (range.lowerBound + 4..<range.upperBound - 2).last { isTotalled(at: $0, limit: range.upperBound) }
+    }
+
+    /// Whether a verb begins at `index` that 共 stands before.
+    private func isTotalled(at index: Int, limit: Int) -> Bool {
+        guard units[index - 1] == "共", units[index - 2] != "公", cue(at: index - 1, limit: limit)?.length == 1,
+            let verb = cue(at: index, limit: limit), verb.length > 1, verb.classes.contains(.action),
+            // 道路建设共投入资金: for what it was is part of the name.
+            !verb.classes.contains(.moneyHead)
+        else { return false }
+        return !isQuoted(index - 1, limit: limit)
+    }
+
+    /// Verbs for what is done for somebody.
+    private static let gifts = WordTrie(
+        "新增 减轻 减免 减税 挽回 追回 带来 提供 供应 发放 赠送 捐赠 退还 返还 兑现 拨付 补助 节约 节省 解决 办理 购买 争取 筹集 安装 配备 下放 推介 招募 募集 送去 送上 输送 报销"
+    )
+
+    /// Where the verb stands behind those for whom or to whom something was done, `为群众挽回损失`; nil where the phrase does not open so.
+    private func giftStart(_ range: Range<Int>) -> Int? {
+        let mark = range.lowerBound - 1
+        guard range.count > 5, mark > sentence.range.lowerBound, ["为", "向", "给"].contains(units[mark]),
+            let clause = sentence.clauses.last(where: { $0.lowerBound <= mark }),
+            clause.lowerBound == mark
+                || cue(endingAt: mark, limit: clause.lowerBound)?.classes.contains(.lead) == true
+        else { return nil }
+        return (range.lowerBound + 2..<min(range.lowerBound + 10, range.upperBound - 3)).first {
+            Self.gifts.longest(in: units, at: $0, limit: range.upperBound - 1) != nil
+        }
+    }
+
+    /// Words that say with 以…为 what the things of a name mostly are.
+    private static let exemplars = ["主", "重点", "代表", "核心", "龙头", "引领", "支撑", "主体", "主导", "骨干", "依托"].map {
+        Array($0.utf16)
+    }
+
+    /// Just past 为主的 and the like, before which stands what the things named are mostly: `以葡萄、梨为主的果园`; nil where it does not.
+    func exemplarsEnd(_ range: Range<Int>) -> Int? {
+        guard range.count > 5 else { return nil }
+        return range.dropLast(2).dropFirst(3).last { index in
+            units[index] == "的"
+                && Self.exemplars.contains {
+                    index - $0.count > range.lowerBound && units[index - $0.count - 1] == "为"
+                        && units[index - $0.count..<index].elementsEqual($0)
+                }
+        }.map { $0 + 1 }
+    }
+
+    /// The bracket with a comma within a name, which says how it was counted; nil where there is none.
+    func scope(in range: Range<Int>) -> Range<Int>? {
+        guard range.count > 10, let close = units[range].lastIndex(of: ")"), close + 4 < range.upperBound,
+            let open = units[range.lowerBound..<close].lastIndex(of: "("), open > range.lowerBound + 1,
+            // 不含, 不包括
+            units[open..<close].contains(",") || units[open + 1] == "不"
+        else { return nil }
+        return open..<close + 1
+    }
+}
