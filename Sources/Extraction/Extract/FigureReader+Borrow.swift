@@ -47,7 +47,7 @@ extension FigureReader {
         if isWhole(Self.stages, range) { return stage(range, quantity) }
         if isWhole(Self.belongings, range) { return belonging(range, quantity) }
         if units[range.upperBound - 1] == "类" || isWhole(Self.grades, range) { return grade(range, quantity) }
-        if isBareSize(range) { return sized(range, quantity) }
+        if let size = bareSize(range) { return sized(size, quantity) }
         if range.count == 2, units[range.upperBound - 1] == "均" { return perHead(range, quantity) }
         return nil
     }
@@ -68,20 +68,28 @@ extension FigureReader {
         return words.range.count > 1 ? Name(first: words.range, second: range) : nil
     }
 
-    /// Whether the words only say of what size things are: 5亿元以上 in `其中5亿元以上11个`.
-    private func isBareSize(_ range: Range<Int>) -> Bool {
-        range.count > 3 && UnitClass.isDigit(units[range.lowerBound]) && units[range.upperBound - 1] == "上"
-            && units[range.upperBound - 2] == "以" && units[range].contains("元")
+    /// The words where they only say of what size things are: 5亿元以上 in `其中5亿元以上11个`, 3-5万元 in `3-5万元的8个`; nil where they say more.
+    private func bareSize(_ range: Range<Int>) -> Range<Int>? {
+        let words = units[range.upperBound - 1] == "的" ? range.dropLast() : range
+        guard words.count > 3, UnitClass.isDigit(units[words.lowerBound]), units[words].contains("元") else {
+            return nil
+        }
+        switch units[words.upperBound - 1] {
+        case "上", "下": return units[words.upperBound - 2] == "以" ? words : nil
+        case "元": return units[words].contains("-") ? words : nil
+        default: return nil
+        }
     }
 
     /// `亿元以上项目50个，其中5亿元以上11个`: of the things counted before, without their own size.
     private func sized(_ range: Range<Int>, _ quantity: Quantity) -> Name? {
         guard let draft = lastCount(like: quantity) else { return nil }
-        var noun = isBareSize(draft.name.first) ? draft.name.second : noun(of: draft.name)
-        if let mark = units[noun].dropLast().lastIndex(where: { $0 == "以" }), units[mark + 1] == "上" {
+        var noun = bareSize(draft.name.first) != nil ? draft.name.second : noun(of: draft.name)
+        if let mark = units[noun].dropLast().lastIndex(where: { $0 == "以" }), ["上", "下"].contains(units[mark + 1]) {
             noun = mark + 2..<noun.upperBound
         }
-        return (2...10).contains(noun.count) ? Name(first: range, second: noun) : nil
+        if let particle = units[noun].lastIndex(of: "的") { noun = particle + 1..<noun.upperBound }
+        return (1...10).contains(noun.count) ? Name(first: range, second: noun) : nil
     }
 
     /// `公园绿地面积增加3公顷，人均达到12平方米`: of what was measured right before.
@@ -188,7 +196,12 @@ extension FigureReader {
     /// `医院12家，床位3400张`, `小学在校生5万人，招生1万人`: of those counted right before.
     private func belonging(_ range: Range<Int>, _ quantity: Quantity) -> Name? {
         guard let draft = drafts.last, draft.measure == .level, draft.name.prefix == .none,
-            case let before = sentence.quantities[draft.quantity], quantity.clause <= before.clause + 1
+            case let before = sentence.quantities[draft.quantity], quantity.clause <= before.clause + 1,
+            // 2015年全乡在校生
+            !cues(in: min(range.lowerBound, max(before.end, clause(of: quantity).lowerBound))..<range.lowerBound)
+                .contains(where: {
+                    $0.classes.contains(.place)
+                })
         else { return nil }
         if !draft.name.second.isEmpty {
             return isWhole(Self.belongings, draft.name.second) ? Name(first: draft.name.first, second: range) : nil

@@ -106,6 +106,7 @@ extension FigureReader {
         if series.count > 1, let entries = sharesOfOwners(series, phrase) { return entries }
         // Not by `??`, whose closure would copy the reader.
         var name = leaning(phrase.range, sentence.quantities[series.lowerBound])
+        if name == nil { name = investment(phrase.range, sentence.quantities[series.lowerBound]) }
         if name == nil, series.count == 1 {
             name = borrowing(phrase.range, sentence.quantities[series.lowerBound])
         }

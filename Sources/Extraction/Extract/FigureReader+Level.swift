@@ -5,7 +5,8 @@ extension FigureReader {
         let first = sentence.quantities[series.lowerBound]
         let last = sentence.quantities[series.upperBound - 1]
         var phrase = phrase
-        let behind = noun(behind: last)
+        var behind = noun(behind: last)
+        if let whole = fated(behind, last) { behind.range = whole }
         if readGrades(series, behind.range, phrase) { return }
         if kind(of: first) == .time, series.count == 1, let grade = airGrade(of: first) {
             return add(Draft(quantity: series.lowerBound, name: Name(first: grade), namingRule: .behind), phrase)
@@ -29,6 +30,17 @@ extension FigureReader {
         }
         if behind.range.isEmpty, let name = nameShared(last, named) {
             for index in series { add(Draft(quantity: index, name: name, namingRule: .behind), phrase) }
+            return
+        }
+        if let service = service(for: series) {
+            for index in series { add(Draft(quantity: index, name: service, namingRule: .behind), phrase) }
+            return
+        }
+        if named.isEmpty, behind.range.isEmpty, countsInhabitants(series) {
+            for index in series {
+                let name = Name(first: heads(sentence.quantities[index]))
+                add(Draft(quantity: index, name: name, namingRule: .behind), phrase)
+            }
             return
         }
         let own = ownNoun(behind.range, behind: last)
@@ -73,6 +85,9 @@ extension FigureReader {
             // 906户1559人实现稳定脱贫: what happened to them says more than the clause before.
             for index in series { add(Draft(quantity: index, name: Name(first: done), namingRule: .behind), phrase) }
             return
+        }
+        if named.isEmpty, series.count == 1, behind.range.isEmpty, let name = accomplished(first, phrase) {
+            return add(Draft(quantity: series.lowerBound, name: name, namingRule: .subject), phrase)
         }
         if let origin = originStart(of: phrase, last) { phrase.end = origin }
         for entry in names(for: series, phrase, isInheriting: false) where !entry.name.isEmpty {

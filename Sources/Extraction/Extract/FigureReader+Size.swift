@@ -162,20 +162,49 @@ extension FigureReader {
             return true
         }
         let isBound = end > quantity.end || isMoreBefore(quantity, clause)
-        guard isBound, end < next.start else { return false }
+        guard end < next.start else { return false }
         let first = units[end]
+        if first == "的", kind(of: next) == .count, isScaleOfThose(quantity, clause) || isBound { return true }
+        guard isBound else { return false }
         // 收入50万元以上的村占68%
         guard kind(of: next) == .count || kind(of: next) == nil || kind(of: next) == .ratio && first == "的" else {
             return false
         }
         if first == "的" || kind(of: quantity) == .money && UnitClass.isHan(first) && first != "和" { return true }
         // 50亩以上蔬菜基地5个: how large those are that are counted.
-        let words = units[end..<next.start]
+        let words = end..<withoutReach(next.start, from: end)
+        let isKeeper = Self.keepers.contains(units[words.upperBound - 1])
         return kind(of: next) == .count && next.unit != quantity.unit && (2...12).contains(words.count)
-            && words.allSatisfy { UnitClass.isHan($0) && $0 != "和" && $0 != "与" }
-            && !cues(in: end..<next.start).contains {
+            && units[words].allSatisfy { UnitClass.isHan($0) && $0 != "和" && $0 != "与" }
+            && !cues(in: words).contains {
                 !$0.classes.isDisjoint(with: [.stop, .action, .lead, .increase]) && !$0.classes.contains(.nominal)
+                    // 种植大户
+                    && !(isKeeper && $0.end < words.upperBound && $0.classes.contains(.action))
             }
+    }
+
+    /// What those end with who keep animals or land, as 养殖户 and 种植基地.
+    private static let keepers = UnitSet("户业场园社地")
+
+    /// Whether a range, or what is reached at the beginning of an item, says how large those are that a 的 sets before their count: `8-10万元的2个`,
+    /// `达到50万元的村3个`.
+    private func isScaleOfThose(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
+        guard kind(of: quantity) == .money else { return false }
+        if quantity.value == nil, !quantity.isRedacted { return true }
+        guard let verb = cue(endingAt: quantity.start, limit: clause.lowerBound) else { return false }
+        return verb.classes.contains(.reach) && !verb.classes.contains(.transition)
+    }
+
+    /// Where words end without 共, 有 and the like before the next number.
+    private func withoutReach(_ end: Int, from start: Int) -> Int {
+        var end = end
+        while end > start + 2, let verb = cue(endingAt: end, limit: start + 2),
+            verb.classes.contains(.reach) || units[end - 1] == "有" || units[end - 1] == "共",
+            !verb.classes.contains(.noun)
+        {
+            end -= verb.length
+        }
+        return end
     }
 
     /// Whether the number opens the words for those of whom something is told without a number: `200平方米以上餐饮单位全部纳入监管`.

@@ -200,6 +200,16 @@ extension FigureReader {
             && words.upperBound < units.count && units[words.upperBound] == ","
     }
 
+    /// Whether 截至 or 截止 with a date opens the sentence, up to which all is summed that it tells: `截止10月，新建道路5公里，改造小区8个`.
+    private func isSum(_ stated: (period: Period?, words: Range<Int>), _ draft: Draft) -> Bool {
+        let (start, end) = (stated.words.lowerBound, stated.words.upperBound)
+        guard draft.measure == .level, stated.period != nil, units[start] == "截", end < units.count, units[end] == ",",
+            // Not in the next item of a list.
+            start >= sentence.range.lowerBound || UnitClass.isHan(units[sentence.range.lowerBound])
+        else { return false }
+        return start == 0 || ["\n", "。", ":", ")", ".", " ", "是"].contains(units[start - 1])
+    }
+
     /// Gives a figure the innermost time that the text states before its number.
     mutating func setPeriod(of draft: inout Draft, _ quantity: Quantity) {
         if let stated = statedPeriod, isAside(stated.words, before: quantity) { statedPeriod = nil }
@@ -231,7 +241,7 @@ extension FigureReader {
         guard let stated = statedPeriod, !isOrigin(stated.words, stated.period, before: quantity) else { return }
         // 目前, 6月末 hold for their own clause only; 到“十四五”末 for all that is planned until then.
         if !isHere, stated.period.map({ $0.start == $0.end }) ?? true, !continuesStock(draft, quantity, stated.words),
-            draft.status != .target || !isUntil(stated.words)
+            !isSum(stated, draft), draft.status != .target || !isUntil(stated.words)
         {
             return
         }

@@ -185,6 +185,12 @@ struct QuantityReader {
         if quantity.unit >= 0, isPerUnit(vocabulary.units[quantity.unit].kind) {
             let unitStart = index
             while unit(index) == "/", let length = denominator(at: index + 1) { index += 1 + length }
+            // 元/人.月, 元/月·人
+            if index > unitStart, unit(index) == "." || unit(index) == "·", ["人", "月", "户"].contains(unit(index + 1)),
+                !["均", "底", "初", "末", "份", "民"].contains(unit(index + 2))
+            {
+                index += 2
+            }
             if index > unitStart {
                 quantity.compound = wordStart(of: quantity.unit, endingAt: unitStart)..<index
             }

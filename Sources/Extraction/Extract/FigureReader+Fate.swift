@@ -1,0 +1,106 @@
+/// Those who are counted: what was done for them, what became of them, and who lives in what was counted before.
+extension FigureReader {
+    /// `为24户53人发放补助金`: what was done for those whom nothing else names; nil where a noun stands behind the number.
+    func service(for series: Range<Int>) -> Name? {
+        let (first, last) = (sentence.quantities[series.lowerBound], sentence.quantities[series.upperBound - 1])
+        let clause = clause(of: last)
+        guard isHeads(last), !first.isOrdinal, first.start > clause.lowerBound,
+            ["为", "向", "给", "对"].contains(units[first.start - 1]), case let start = boundEnd(last),
+            let verb = cue(at: start, limit: clause.upperBound), verb.length > 1,
+            !verb.classes.isDisjoint(with: [.action, .stop]), verb.classes.isDisjoint(with: [.noun, .nominal])
+        else { return nil }
+        let next = sentence.quantities.first { $0.start >= start }
+        var words = Phrase(start: start, numberStart: min(next?.start ?? clause.upperBound, clause.upperBound))
+        words.peel(units, vocabulary, mentions: mentions)
+        let object = start + verb.length
+        // 搬迁户, 退役军人: a verb that says who they are.
+        guard words.end > object + 1, words.range.count <= 20,
+            !["户", "人", "者", "员", "军", "民", "的"].contains(units[object])
+        else { return nil }
+        // 为24户53人办理了临时救助
+        return units[object] == "了"
+            ? Name(first: start..<object, second: object + 1..<words.end) : Name(first: words.range)
+    }
+
+    /// Whether households or people stand alone behind the villages that they live in: `辖9个村、52个小组，2156户、6321人`.
+    func countsInhabitants(_ series: Range<Int>) -> Bool {
+        let (first, last) = (sentence.quantities[series.lowerBound], sentence.quantities[series.upperBound - 1])
+        guard series.count <= 2, series.allSatisfy({ isHeads(sentence.quantities[$0]) }),
+            first.unit != last.unit || series.count == 1, case let clause = clause(of: first),
+            first.start == clause.lowerBound || units[first.start - 1] == "、",
+            case let end = boundEnd(last), end == clause.upperBound || units[end] == "、",
+            let before = drafts.last, before.measure == .level, before.name.prefix == .none,
+            case let counted = sentence.quantities[before.quantity], first.clause <= counted.clause + 1
+        else { return false }
+        if isHeads(counted) { return before.name.first == heads(counted) }
+        let noun = before.name.second.isEmpty ? before.name.first : before.name.second
+        return kind(of: counted) == .count
+            && ["村", "组", "区", "会", "社", "屯", "寨", "队"].contains(units[noun.upperBound - 1])
+    }
+
+    /// Whether a quantity counts households or people with the plain word for them.
+    private func isHeads(_ quantity: Quantity) -> Bool {
+        !quantity.isOrdinal && quantity.end > quantity.start + 1 && ["户", "人"].contains(units[quantity.end - 1])
+    }
+
+    /// The measure word of a quantity, which names households or people that nothing else names.
+    func heads(_ quantity: Quantity) -> Range<Int> { quantity.end - 1..<quantity.end }
+
+    /// What becomes of things that are counted, which their bare noun does not tell.
+    private static let ends = WordTrie(
+        """
+        获评 荣获 获批 获得 获奖 获国家 获中国 获省 获市 获全国 荣膺 入选 入围 上榜 被评为 被列为 被认定 列入 纳入 进入 晋级 升格 挂牌 上市 主板 新三板 创成 \
+        竣工 投产 开工 完工 复工 复产 通车 投用 投运 投入使用 投入运营 建成投用 并网 下线 退出 出列 脱贫 摘帽 达标 落地 签约 揭牌 入驻 入住 用上 通过 考入 \
+        受到 受表彰
+        """
+    )
+    private static let manners = WordTrie("成功 全部 顺利")
+
+    /// The bare noun behind a count with what became of the things up to the clause's end, `4个项目入选省级清单`; nil where the noun says enough, or
+    /// nothing became of them.
+    func fated(_ noun: FollowingNoun, _ quantity: Quantity) -> Range<Int>? {
+        let (end, close) = (noun.range.upperBound, clause(of: quantity).upperBound)
+        guard !noun.isModifier, (1...2).contains(noun.range.count), (2...20).contains(close - end),
+            kind(of: quantity) == .count,
+            !sentence.quantities.contains(where: { $0.start >= end && $0.start < close })
+        else { return nil }
+        let manner = Self.manners.longest(in: units, at: end, limit: close)?.length ?? 0
+        guard Self.ends.longest(in: units, at: end + manner, limit: close) != nil,
+            !units[end..<close].contains(where: { UnitClass.isDigit($0) || $0 == "(" || $0 == "、" })
+        else { return nil }
+        return noun.range.lowerBound..<close
+    }
+
+    /// `税收任务3亿元，完成3.2亿元`: what was to be reached, without the word for it, whose own number is then a target; nil where the number before is no task.
+    mutating func accomplished(_ quantity: Quantity, _ phrase: Phrase) -> Name? {
+        guard let task = drafts.last, task.measure == .level, task.name.second.isEmpty, task.name.prefix == .none,
+            case let before = sentence.quantities[task.quantity], before.unit == quantity.unit,
+            before.clause + 1 == quantity.clause, task.name.first.count > 3,
+            units[task.name.first.upperBound - 2] == "任", units[task.name.first.upperBound - 1] == "务",
+            cues(in: clause(of: quantity).lowerBound..<quantity.start).contains(where: {
+                $0.classes.contains(.attainment)
+            }),
+            !cues(in: clause(of: before).lowerBound..<task.name.first.lowerBound).contains(where: {
+                $0.classes.contains(.attainment)
+            })
+        else { return nil }
+        var name = task.name.first.dropLast(2)
+        if name.count > 3, units[name.upperBound - 2] == "目", units[name.upperBound - 1] == "标" {
+            name = name.dropLast(2)
+        }
+        guard name.count > 1 else { return nil }
+        (drafts[drafts.count - 1].status, drafts[drafts.count - 1].statusRule) = (.target, .targetWord)
+        return Name(first: name)
+    }
+
+    /// `26个重点项目完成投资9亿元`: the investment is that of the projects counted; nil where another amount is told, or none are counted.
+    func investment(_ range: Range<Int>, _ quantity: Quantity) -> Name? {
+        guard range.count == 4, kind(of: quantity) == .money, let last = drafts.last, last.namingRule == .behind,
+            last.name.second.isEmpty, sentence.quantities[last.quantity].clause == quantity.clause,
+            (0...4).contains(range.lowerBound - last.name.first.upperBound),
+            isWork(last.name.first.upperBound - 2, last.name.first.upperBound),
+            units[range].elementsEqual("完成投资".utf16)
+        else { return nil }
+        return Name(first: last.name.first, second: range)
+    }
+}
