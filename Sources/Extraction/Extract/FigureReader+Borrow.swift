@@ -25,6 +25,8 @@ extension FigureReader {
     private static let stages = WordTrie(
         "改造提升 提升改造 完工 竣工 建成 建成投用 投产 新投产 投用 供应 供应分配 分配 交付"
     )
+    /// How a trade fares.
+    private static let prospering = WordTrie("迅速 迅猛 加速 加快 蓬勃 稳步 平稳 持续 势头 态势 形势 支撑 运行 健康 继续 提质 整体 总体 主导 贡献")
     /// What an area is of.
     private static let areaWords = WordTrie(
         "播种面积 种植面积 生产面积 面积 播面 总产 总产量 产量 单产",
@@ -37,6 +39,9 @@ extension FigureReader {
         guard (2...8).contains(range.count) else { return nil }
         if let name = bracketed(range, quantity) { return name }
         if isWhole(Self.yields, range), let crop = grain(before: quantity) { return Name(first: crop, second: range) }
+        if isWhole(Self.turnovers, range), let trade = trade(before: quantity) {
+            return Name(first: trade, second: range)
+        }
         guard !drafts.isEmpty else { return nil }
         if isWhole(Self.totals, range) { return total(range, quantity) }
         if isWhole(Self.yields, range) { return product(range, quantity, like: Self.yields, after: Self.areaWords) }
@@ -107,6 +112,32 @@ extension FigureReader {
             units[clause.lowerBound] == "粮", units[clause.lowerBound + 1] == "食"
         else { return nil }
         return clause.lowerBound..<clause.lowerBound + 2
+    }
+
+    /// The trade that opens the clause right before, which has no number, `第三产业增势强劲，完成增加值5亿元`; nil where none does.
+    func trade(before quantity: Quantity) -> Range<Int>? {
+        guard quantity.clause > 0, case let clause = sentence.clauses[quantity.clause - 1], clause.count > 4,
+            !sentence.quantities.contains(where: { $0.clause == quantity.clause - 1 })
+        else { return nil }
+        var words = Phrase(start: clause.lowerBound, numberStart: clause.upperBound)
+        words.stripLead(units, vocabulary, mentions: mentions)
+        guard
+            let mark = words.range.prefix(10).dropFirst().first(where: { units[$0] == "业" && units[$0 - 1] != "企" }),
+            mark + 2 < words.end, !units[words.start..<mark].contains("、")
+        else { return nil }
+        var end = mark + 1
+        // 农业生产, 工业经济
+        switch (units[end], units[end + 1]) {
+        case ("生", "产"), ("经", "济"): end += 2
+        default: break
+        }
+        guard end < words.end else { return nil }
+        if Self.prospering.longest(in: units, at: end, limit: words.end) != nil { return words.start..<mark + 1 }
+        guard let verb = cue(at: end, limit: words.end),
+            !verb.classes.isDisjoint(with: [.stop, .increase, .decrease, .filler, .lead]),
+            !verb.classes.contains(.noun)
+        else { return nil }
+        return words.start..<mark + 1
     }
 
     private func isWhole(_ words: WordTrie, _ range: Range<Int>) -> Bool {

@@ -27,7 +27,7 @@ extension FigureReader {
 
     /// Whether nothing but 、 or 和 stands between two quantities.
     func isJoined(_ left: Quantity, _ right: Quantity) -> Bool {
-        guard left.clause == right.clause else { return false }
+        guard left.clause == right.clause else { return isJoinedByComma(left, right) }
         let start = boundEnd(left)
         if left.isOrdinal, right.isOrdinal, right.start > start + 2, units[start] == "、",
             let place = cue(at: start + 1, limit: right.start), place.classes.contains(.place),
@@ -49,6 +49,23 @@ extension FigureReader {
         case "、", "和", "与", "及", "或": return true
         default: return false
         }
+    }
+
+    /// Whether a comma alone stands between two numbers behind 分别: `分别增长12%，13%和14%`.
+    private func isJoinedByComma(_ left: Quantity, _ right: Quantity) -> Bool {
+        guard right.clause == left.clause + 1, left.unit == right.unit, !left.isOrdinal, !right.isOrdinal,
+            kind(of: left) != nil, right.start == clause(of: right).lowerBound, units[right.start - 1] == ",",
+            boundEnd(left) == right.start - 1, case let end = boundEnd(right),
+            end == clause(of: right).upperBound || ["、", "和", "与", "及"].contains(units[end])
+        else { return false }
+        // The numbers before, down to the one that 分别 stands before.
+        var first = left
+        for quantity in sentence.quantities.reversed()
+        where quantity.start < first.start && first.start - boundEnd(quantity) == 1 {
+            first = quantity
+        }
+        let words = max(clause(of: first).lowerBound, first.start - 10)..<first.start
+        return left.start - first.start < 160 && cues(in: words).contains { $0.classes.contains(.respectively) }
     }
 
     /// Whether an amount ends one item of a list and a count opens the next: `4条干渠总长21公里、2条支渠总长8公里`.
@@ -96,6 +113,7 @@ extension FigureReader {
             return entries
         }
         if let entries = industries(series, phrase.range) { return entries }
+        if let entries = ratios(series, phrase) { return entries }
         if series.count > 1, let entries = places(series, phrase) { return entries }
         if series.count > 1 && !countsTheSame(series) || isEach || isRespective,
             let entries = listing(series, phrase, isEach: isEach)

@@ -111,6 +111,12 @@ extension FigureReader {
         guard parts.allSatisfy({ $0 == last || $0.count == 1 }), last.count > 2 else { return nil }
         let isPoultry = last.count > 3 && units[last.lowerBound] == "家" && units[last.lowerBound + 1] == "禽"
         let tail = last.lowerBound + (isPoultry ? 2 : 1)..<last.upperBound
+        if parts.allSatisfy({ UnitClass.hanDigit(units[$0.lowerBound]) != nil }), units[tail.lowerBound] == "产",
+            units[tail.lowerBound + 1] == "业"
+        {
+            // 一、二、三产业
+            return parts.map { Name(prefix: .ordinal, first: $0.lowerBound..<$0.lowerBound + 1, second: tail) }
+        }
         return parts.map { $0 == last ? Name(first: last) : Name(first: $0, second: tail) }
     }
 

@@ -97,6 +97,7 @@ extension Phrase {
     /// Just past 一是, 二要 and the like that open an item: `一是新建厂房3万平方米`; nil where none opens the phrase.
     private func pastMarker(_ units: [UInt16]) -> Int? {
         guard end - start > 3 else { return nil }
+        if let number = pastNumber(units) { return number }
         func isVerb(_ index: Int) -> Bool { units[index] == "是" || units[index] == "要" }
         guard isVerb(start + 1) || isVerb(start + 2), UnitClass.hanDigit(units[start]) != nil || units[start] == "十"
         else { return nil }
@@ -107,6 +108,17 @@ extension Phrase {
         case "要": return units[verb + 1] == "素" || units[verb + 1] == "点" ? nil : verb + 1
         default: return nil
         }
+    }
+
+    /// Just past the number of a heading that opens a line and tells a figure itself: `二、工业增加值增长5%`, but not `一、二产业`; nil where none does.
+    private func pastNumber(_ units: [UInt16]) -> Int? {
+        guard start == 0 || units[start - 1] == "\n" || units[start - 1] == "。" else { return nil }
+        var index = start
+        while index < start + 3, UnitClass.hanDigit(units[index]) != nil || units[index] == "十" { index += 1 }
+        guard index > start, index + 2 < end, units[index] == "、", UnitClass.hanDigit(units[index + 1]) == nil else {
+            return nil
+        }
+        return index + 1
     }
 
     /// Just past 加 or 加上 before another sum of a budget, `加上级补助收入`, `加上上年结转`; nil where it is part of a word.
