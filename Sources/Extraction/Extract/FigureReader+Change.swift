@@ -45,6 +45,9 @@ extension FigureReader {
             // 以8%的速度增长
             if phrase.range.count > 1, units[phrase.end - 1] == "以" { phrase.end -= 1 }
         }
+        if !isChange, let gain = gained(head, phrase) {
+            (isChange, rule, isFall, phrase) = (true, .change, false, gain)
+        }
         guard isChange else { return readFastest(series, phrase) }
         if comparesThroughout(phrase) { isYoyThroughout = true }
         if readContribution(series, phrase) { return true }
@@ -128,29 +131,6 @@ extension FigureReader {
             }
         default: return nil
         }
-    }
-
-    /// What the word of change tells that a percentage modifies, `保持30%的增长`, `以8%的速度下降`; nil where none stands behind it.
-    private func growthBehind(_ quantity: Quantity, _ phrase: Phrase) -> CueClass? {
-        guard kind(of: quantity) == .ratio, subject != nil || phrase.range.count > 1 else { return nil }
-        let limit = clause(of: quantity).upperBound
-        var start = boundEnd(quantity)
-        if start + 2 < limit, units[start] == "的" {
-            start += 1
-        } else if start != limit - 2 || units[phrase.numberStart - 1] != "持" {
-            // 保持15%以上增长
-            return nil
-        }
-        if start + 3 < limit, units[start] == "速", units[start + 1] == "度" {
-            start += 2
-        } else if start + 2 < limit, units[start] == "高" {
-            // 高增长
-            start += 1
-        }
-        guard let word = cue(at: start, limit: limit), word.length == 2, start + word.length == limit,
-            !word.classes.isDisjoint(with: [.increase, .decrease])
-        else { return nil }
-        return word.classes
     }
 
     /// Whether the words say that all further growth compares with the year before: `同比增长(下同)13%`.
@@ -323,8 +303,9 @@ extension FigureReader {
                 $0.isBase && $0.range.lowerBound >= clause.lowerBound && $0.range.upperBound <= clause.upperBound
             })
         else { return nil }
-        // 上年 去年
-        return ["上", "去"].contains(units[base.range.lowerBound]) ? .yoy : .since
+        // 上年 去年 上一年, but not 上半年
+        return ["上", "去"].contains(units[base.range.lowerBound]) && units[base.range.lowerBound + 1] != "半"
+            ? .yoy : .since
     }
 
     /// With what each of several changes is compared, where as many times are named: `较上年同期和一季度分别回落0.2个和0.6个百分点`; else empty.

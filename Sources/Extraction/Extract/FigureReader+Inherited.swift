@@ -14,7 +14,10 @@ extension FigureReader {
                 Entry(quantity: series.lowerBound, name: name, relatesTo: isLevel ? nil : outer, rule: .subject)
             ]
         }
-        let level = drafts.lastIndex { $0.measure == .level && !isEarlier($0) }
+        let level = drafts.lastIndex {
+            // 投资5亿元,是“十一五”的2.6倍,年均增长18%: the amount has grown.
+            $0.measure == .level && !isEarlier($0) && kind(of: sentence.quantities[$0.quantity]) != .times
+        }
         if series.count == 1, scene == nil, let level,
             let entry = ofAlike(series.lowerBound, level, isLevel: isLevel)
         {

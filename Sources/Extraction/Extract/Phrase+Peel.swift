@@ -192,6 +192,13 @@ extension Phrase {
             let mention = mentions.last(where: { $0.range.upperBound == behind && $0.range.lowerBound >= first })
         else { return false }
         end = mention.range.lowerBound
+        if mention.isBase, behind < numberStart, units[behind] == "为",
+            end == start || !Self.comparing.contains(units[end - 1])
+        {
+            // 去年同期为增长3%: the number is that of the earlier time.
+            baseLevel = mention.range
+            return true
+        }
         guard mention.isBase else {
             // 于2024年突破
             if end > start, units[end - 1] == "于" { end -= 1 }

@@ -1,0 +1,48 @@
+/// Growth that no verb of change right before the number tells of: `保持12%以上的较快增长`, `财政收入净增10亿元`.
+extension FigureReader {
+    /// How fast, between a percentage and the word of change that it modifies.
+    private static let paces = WordTrie("高 较高 较快 快速 高速 中高速 平稳 稳定 稳步 持续 大幅 平稳较快 持续较快 持续快速 稳定较快 平均 年均 同步 强劲 逆势")
+    /// What a word of change makes a noun with.
+    private static let courses = WordTrie("速度 势头 态势 幅度 水平 率")
+
+    /// What the word of change tells that a percentage modifies, `保持30%的增长`, `以8%的速度下降`; nil where none stands behind it.
+    func growthBehind(_ quantity: Quantity, _ phrase: Phrase) -> CueClass? {
+        guard kind(of: quantity) == .ratio, subject != nil || phrase.range.count > 1 else { return nil }
+        let limit = clause(of: quantity).upperBound
+        var start = boundEnd(quantity)
+        if start + 2 < limit, units[start] == "的" {
+            start += 1
+        } else if start != limit - 2 || units[phrase.numberStart - 1] != "持" {
+            // 保持15%以上增长
+            return nil
+        }
+        if start + 3 < limit, units[start] == "速", units[start + 1] == "度" {
+            start += 2
+        } else if let pace = Self.paces.longest(in: units, at: start, limit: limit - 2) {
+            start += pace.length
+        }
+        guard let word = cue(at: start, limit: limit), word.length > 1,
+            !word.classes.isDisjoint(with: [.increase, .decrease])
+        else { return nil }
+        let end = start + word.length
+        let course = end < limit ? Self.courses.longest(in: units, at: end, limit: limit)?.length ?? 0 : 0
+        return end + course == limit ? word.classes : nil
+    }
+
+    /// The words before 净增 where money says by how much an amount has grown, `财政收入可净增10亿元`, `存款比年初净增5亿元`; nil where it does not.
+    func gained(_ quantity: Quantity, _ phrase: Phrase) -> Phrase? {
+        guard kind(of: quantity) == .money, phrase.range.count > 1,
+            let verb = (max(phrase.start, phrase.numberStart - 6)..<phrase.numberStart - 1)
+                .last(where: { units[$0] == "净" && units[$0 + 1] == "增" }),
+            // 可净增, 预计可净增 have been taken off already.
+            phrase.end == verb + 2 || phrase.end <= verb
+        else { return nil }
+        var rest = phrase
+        rest.end = min(phrase.end, verb)
+        if rest.end > rest.start + 2, units[rest.end - 1] == "可" { rest.end -= 1 }
+        rest.peel(units, vocabulary, mentions: mentions)
+        guard rest.range.count > 1 else { return nil }
+        let isCompared = !rest.base.isEmpty || !rest.classes.isDisjoint(with: [.yoy, .pop])
+        return isCompared || endsInAmount(rest.range) ? rest : nil
+    }
+}
