@@ -145,6 +145,7 @@ extension FigureReader {
             // 其中过500万元的两个
             return true
         }
+        if sizesFirms(quantity, clause) { return true }
         guard index + 1 < sentence.quantities.count else { return false }
         let next = sentence.quantities[index + 1]
         if kind(of: quantity) == .money, kind(of: next) == .count, next.clause == quantity.clause,
@@ -205,6 +206,25 @@ extension FigureReader {
             end -= verb.length
         }
         return end
+    }
+
+    /// Whether the number says by what turnover firms are told apart: `年销售收入500万元以上工业企业实现利润3亿元`.
+    private func sizesFirms(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
+        let end = boundEnd(quantity)
+        guard kind(of: quantity) == .money, end == quantity.end + 2, units[quantity.end] == "以",
+            end + 2 < clause.upperBound,
+            quantity.start == clause.lowerBound
+                || cue(endingAt: quantity.start, limit: clause.lowerBound).map({
+                    $0.length > 1 && !$0.classes.isDisjoint(with: [.head, .moneyHead])
+                }) == true,
+            let firm = (end..<min(clause.upperBound - 2, end + 12)).first(where: {
+                units[$0] == "企" && units[$0 + 1] == "业" || units[$0] == "项" && units[$0 + 1] == "目"
+            })
+        else { return false }
+        return units[end..<firm].allSatisfy { UnitClass.isHan($0) }
+            && !cues(in: end..<firm).contains {
+                $0.classes.contains(.stop) && $0.classes.isDisjoint(with: [.noun, .nominal])
+            }
     }
 
     /// Whether the number opens the words for those of whom something is told without a number: `200平方米以上餐饮单位全部纳入监管`.

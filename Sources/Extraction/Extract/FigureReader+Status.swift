@@ -6,7 +6,11 @@ extension FigureReader {
             let cue = sentence.cues[outlook]
             outlook += 1
             guard !cue.classes.isDisjoint(with: [.estimate, .strongTarget, .planWord]) else { continue }
-            if cue.classes.contains(.estimate) { isEstimate = true }
+            if cue.classes.contains(.estimate) {
+                isEstimate = true
+                // 全年计划新建道路5条:预计全年建成4条: what is expected of the plan.
+                if cue.start > sentence.range.lowerBound, units[cue.start - 1] == ":" { isTarget = false }
+            }
             // 拟于11月开园;公布建筑67处: what is intended in one part of a sentence says nothing of the next.
             if units[cue.start] == "拟", cue.classes.contains(.strongTarget) {
                 isIntended = true
@@ -46,6 +50,7 @@ extension FigureReader {
     /// Whether nothing but a time and a place stands between the clause's beginning and `index`: `2015年全镇计划…`.
     private func opensBehindPlace(_ index: Int) -> Bool {
         guard var start = sentence.clauses.last(where: { $0.lowerBound <= index })?.lowerBound else { return false }
+        while start < index, units[start] == "—" { start += 1 }
         if let time = mentions.first(where: { $0.range.lowerBound == start }) { start = time.range.upperBound }
         guard start < index, let place = cue(at: start, limit: index) else { return start == index }
         return place.classes.contains(.place) && start + place.length == index
@@ -72,6 +77,15 @@ extension FigureReader {
         guard role == .plan else { return (.actual, .reviewSection) }
         if before.contains(where: { $0.classes.contains(.done) }) || opensWithPast { return (.actual, .doneWord) }
         return (.target, .planSection)
+    }
+
+    /// The status of a growth whose amount is expected where a clause before tells what is wanted: `目标5亿元，预计完成4亿元，增长3%`; nil else.
+    func statusOfExpected(_ draft: Draft, _ quantity: Quantity) -> Observation.Status? {
+        guard draft.statusRule == .targetWord, let level = draft.relatesTo, drafts[level].statusRule == .estimateWord
+        else { return nil }
+        let words = clause(of: quantity).lowerBound..<quantity.start
+        return cues(in: words).contains { !$0.classes.isDisjoint(with: [.strongTarget, .planWord]) }
+            ? nil : drafts[level].status
     }
 
     /// Whether the first clause of the sentence is nothing but 五年来 or the like.
@@ -194,6 +208,11 @@ extension FigureReader {
             }
     }
 
+    /// Whether 其中 stands before words of time, which so hold for a part only.
+    func opensPart(_ words: Range<Int>) -> Bool {
+        words.lowerBound > 1 && units[words.lowerBound - 1] == "中" && units[words.lowerBound - 2] == "其"
+    }
+
     /// Whether 到 stands before words of time, and a comma behind them: `到2025年底，`.
     private func isUntil(_ words: Range<Int>) -> Bool {
         words.lowerBound > 0 && units[words.lowerBound - 1] == "到"
@@ -218,7 +237,10 @@ extension FigureReader {
             && !belongsToHonour(mention) && !belongsToObject(mention, before: quantity)
             && !belongsToReason(mention, before: quantity)
         {
-            if !isAside(mention.range, before: quantity) { statedPeriod = (mention.period, mention.range) }
+            if !isAside(mention.range, before: quantity) {
+                statedPeriod = (mention.period, mention.range)
+                if !opensPart(mention.range) { framing = statedPeriod }
+            }
         }
         if let stated = statedPeriod, belongsToConcern(stated.words, before: quantity) { statedPeriod = nil }
         let isHere = statedPeriod.map { isStatedFor(quantity, at: $0.words) } ?? false

@@ -72,7 +72,7 @@ extension FigureReader {
             // 高出排名第二的新郑市: the rank is another's.
             return .field
         }
-        if isAmong(index) { return .field }
+        if isAmong(index) || isWholeOf(quantity, clause) { return .field }
         if countsListed(index, clause) { return .scope }
         if isDoublingsName(quantity) { return .definition }
         if quantity.start > clause.lowerBound, units[quantity.end - 1] == "类", quantity.end < clause.upperBound,
@@ -146,6 +146,16 @@ extension FigureReader {
         else { return false }
         let end = units[next.start - 1] == "有" ? next.start - 1 : next.start
         return units[end - 1] == "中" && !["高", "初"].contains(units[end - 2])
+    }
+
+    /// Whether the clause says no more than of how many the next ones speak: `在31个省区市中，`, `这6个省份中，`.
+    private func isWholeOf(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
+        guard kind(of: quantity) == .count, !quantity.isOrdinal, units[clause.upperBound - 1] == "中",
+            (2...14).contains(clause.upperBound - quantity.end), clause.upperBound < units.count,
+            units[clause.upperBound] == ",", ["高", "初"].allSatisfy({ units[clause.upperBound - 2] != $0 })
+        else { return false }
+        return quantity.start - clause.lowerBound < 8 && ["在", "这"].contains(units[clause.lowerBound])
+            && !sentence.quantities.contains { $0.start > quantity.end && $0.end <= clause.upperBound }
     }
 
     /// Where the name ends before the bracket that a clause follows: 性别比 in `性别比(以女性为100,男性对女性的比例)为104.33`; nil where none does.

@@ -59,6 +59,8 @@ struct FigureReader: ~Copyable {
     // registers: an existential cannot.
     private let stayInPlace: (any Sendable)? = nil
 
+    /// The period that held before 其中 named one for its part only.
+    var framing: (period: Period?, words: Range<Int>)?
     /// What the sentence before told of its time, for one that goes on with 其中 or with another balance.
     private var told:
         (period: (period: Period?, words: Range<Int>)?, stock: (words: Range<Int>, unit: Int, name: Range<Int>)?)
@@ -78,6 +80,7 @@ struct FigureReader: ~Copyable {
         comparison = nil
         told = (statedPeriod, stock)
         statedPeriod = nil
+        framing = nil
         previous = carried
         carried = nil
         stock = nil
@@ -115,6 +118,9 @@ struct FigureReader: ~Copyable {
         firstOpenLevel = 0
         outlook = 0
         isIntended = false
+        // 增长13%,其中6月份增长12%;投资216亿元: the month was that of the part.
+        if let stated = statedPeriod, opensPart(stated.words) { statedPeriod = framing }
+        framing = statedPeriod
         if statedPeriod == nil, sentence.range.count > 2,
             units[sentence.range.lowerBound] == "其" && units[sentence.range.lowerBound + 1] == "中"
                 || told.stock.map({ isBalance($0.name) }) == true && opensWithBalance
@@ -278,6 +284,9 @@ struct FigureReader: ~Copyable {
         if let name = perArea(draft, quantity) { draft.name = name }
         draft.qualifier = qualifier(of: quantity, phrase)
         (draft.status, draft.statusRule) = status(of: quantity)
+        if let expected = statusOfExpected(draft, quantity) {
+            (draft.status, draft.statusRule) = (expected, .estimateWord)
+        }
         setPeriod(of: &draft, quantity)
         partEnds(of: &draft)
         if !phrase.baseLevel.isEmpty, let earlier = mentions.first(where: { $0.range == phrase.baseLevel }) {

@@ -94,7 +94,8 @@ struct ReportContext: Sendable {
                     standing = sections[outermost]
                 }
                 if !isEnumerated(text, node) { outermost = index }
-                turned = nil
+                // 预期目标是:——生产总值增长8%;——财政收入…: themes behind a dash go on with what was turned to.
+                if !isDashed(text, node) { turned = nil }
                 if standing.role == .review, isAnnounced(text, node) { standing = (.plan, planPeriod) }
             }
             if let turned, standing.role == .review { standing = (.plan, turned) }
@@ -120,6 +121,11 @@ struct ReportContext: Sendable {
     /// Whether a heading is run into the text as 一是, 二要 are.
     private func isEnumerated(_ text: FoldedText, _ node: Outline.Node) -> Bool {
         !node.marker.isEmpty && UnitClass.isHan(text.units[node.marker.upperBound - 1])
+    }
+
+    /// Whether a heading stands behind a dash.
+    private func isDashed(_ text: FoldedText, _ node: Outline.Node) -> Bool {
+        !node.marker.isEmpty && (text.units[node.marker.lowerBound] == "—" || text.units[node.marker.lowerBound] == "-")
     }
 
     /// What a heading says of its own; nil where it says nothing.

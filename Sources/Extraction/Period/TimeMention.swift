@@ -314,5 +314,17 @@ struct TimeMention {
         return reader.part(at: index, of: year)
     }
 
+    /// The same part of the year before, where a part of that year was named last and the report does not reach so far: 四季度 in
+    /// `去年三季度增长3%，四季度增长6%`; nil else.
+    func ofYearBefore(_ found: PeriodResolver.Mention, _ last: PeriodResolver.Mention?) -> Period? {
+        guard let period = found.period, let end = context.period?.end, end < period.start, !found.isBase,
+            period.start.year == period.end.year, let last, !last.isBase, !last.isWholeYear,
+            let before = last.period, before.start < before.end, before.end.year == period.start.year - 1,
+            before.start.year == before.end.year, before.end < end, found.range.count < 6,
+            standing(found.range.lowerBound).role == .review, part(at: found.range.lowerBound)?.period == period
+        else { return nil }
+        return Period.months(period.start.month, period.end.month, of: before.end.year)
+    }
+
     // The shapes.
 }
