@@ -19,6 +19,7 @@ extension FigureReader {
         let isAdjacent =
             !words.place.isEmpty
             && (words.place.upperBound >= quantity.start - 8 || units[quantity.end - 1] == "名")
+        if words.verbStart == nil, !isAdjacent, isLeft(series) { words.verbStart = quantity.start - 1 }
         guard words.verbStart != nil || isAdjacent else { return readFurtherRank(series, phrase) }
         endBeforeRanking(&words, quantity)
         dropStreak(&words)
@@ -27,6 +28,17 @@ extension FigureReader {
         dropRemains(&words, quantity)
         for entry in names(for: series, words.rest, isInheriting: true) { enter(entry, words, quantity) }
         if words.seen.contains(.each) { firstOpenLevel = drafts.count }
+    }
+
+    /// Whether a rank is the one that another is reached from: the first of `由第七位上升到第六位`.
+    private func isLeft(_ series: Range<Int>) -> Bool {
+        let quantity = sentence.quantities[series.lowerBound]
+        guard series.count == 1, setsOut(quantity.start),
+            series.upperBound < sentence.quantities.count,
+            case let next = sentence.quantities[series.upperBound], next.isOrdinal, next.clause == quantity.clause,
+            next.start - quantity.end <= 12
+        else { return false }
+        return cues(in: quantity.end..<next.start).contains { $0.classes.isSuperset(of: [.rankVerb, .transition]) }
     }
 
     /// Finds the verb of ranking and the place before an ordinal.

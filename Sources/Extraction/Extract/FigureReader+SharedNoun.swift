@@ -1,7 +1,7 @@
 /// The noun that a list of names says once, behind the last of them.
 extension FigureReader {
     /// Words between what a list names and the noun of its amounts that belong to the noun.
-    private static let middles = WordTrie("保险 保险参保", isReversed: true)
+    private static let middles = WordTrie("保险 保险参保 播种", isReversed: true)
     /// What a field yields.
     private static let yields = WordTrie("平均亩产 平均单产 亩产 单产 总产", isReversed: true)
     /// Nouns that the last of several kinds lends to the ones before.

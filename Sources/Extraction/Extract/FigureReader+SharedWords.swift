@@ -45,6 +45,7 @@ extension FigureReader {
         if let names = ordinals(parts, last) { return names }
         if let names = doing(parts, last) { return names }
         if parts.count == 2, let names = pairSharing(parts[0], last) { return names }
+        if let names = grades(parts, last) { return names }
         if let names = letters(parts, last) { return names }
         if let names = ages(parts, last) { return names }
         if let names = possessed(parts, last) { return names }
@@ -67,8 +68,8 @@ extension FigureReader {
 
     /// Two names of which one lends the other its beginning or its end.
     private func pairSharing(_ first: Range<Int>, _ last: Range<Int>) -> [Name]? {
-        if last.count > 2, first.count > 1, isHalved(units[first.upperBound - 1], last.lowerBound) {
-            // 本外币存、贷款余额, 货物进、出口额: the second letter of the last ends both, and what stands before holds for both.
+        if last.count > 1, first.count > 1, isHalved(units[first.upperBound - 1], last.lowerBound) {
+            // 本外币存、贷款余额, 货物进、出口: the second letter of the last ends both, and what stands before holds for both.
             return [Name(first: first, second: last.dropFirst()), Name(first: first.dropLast(), second: last)]
         }
         if first.count > last.count + 1, ["支", "贷", "出"].contains(units[last.lowerBound]),
@@ -118,6 +119,23 @@ extension FigureReader {
             return parts.map { Name(prefix: .ordinal, first: $0.lowerBound..<$0.lowerBound + 1, second: tail) }
         }
         return parts.map { $0 == last ? Name(first: last) : Name(first: $0, second: tail) }
+    }
+
+    /// 新认定省、市级示范社: the first grade lends its 级, and what is graded, from the last.
+    private func grades(_ parts: [Range<Int>], _ last: Range<Int>) -> [Name]? {
+        guard last.count > 3, isGrade(last.lowerBound), units[last.lowerBound + 1] == "级",
+            parts.allSatisfy({ $0 == last || $0.count < 8 && isGrade($0.upperBound - 1) })
+        else { return nil }
+        return parts.map { $0 == last ? Name(first: last) : Name(first: $0, second: last.dropFirst()) }
+    }
+
+    /// Whether the letter names a level of government, as 省 and the 家 of 国家 do.
+    private func isGrade(_ index: Int) -> Bool {
+        switch units[index] {
+        case "省", "市", "县", "区", "州": true
+        case "家": index > 0 && units[index - 1] == "国"
+        default: false
+        }
     }
 
     /// 0-14岁、15-59岁、60岁及以上人口比重: what stands behind the last age is told of each.

@@ -199,8 +199,9 @@ struct ReportContext: Sendable {
             let head = start..<min(index, start + 40)
             if !head.isEmpty {
                 if let word = PeriodWords.turn.first(in: text, head) {
-                    // The words of a turn that need no object stand at the very beginning.
+                    // The words of a turn that need no object stand at the very beginning, of the paragraph or of a sentence.
                     if text.units[word.upperBound - 1] != "," || word.lowerBound - start <= 1 { return start }
+                    if text.units[word.lowerBound - 1] == "。" { return word.lowerBound }
                 }
                 let reader = TimeReader(text: text, limit: head.upperBound)
                 if text.units[start] == "下", reader.has("下半年,", at: start), let planPeriod,
