@@ -47,8 +47,8 @@ struct BodyDecoder {
         var bytes = [UInt32](repeating: 0, count: body.count / Self.stride + 1)
         var unitSpan = units.mutableSpan
         var byteSpan = bytes.mutableSpan
-        let (table, special) = (ScalarFolding.table, ScalarFolding.special.words)
-        let count = Self.decode(body, table.span, special.span, &unitSpan, &places, &found, &byteSpan)
+        let (table, looks) = (ScalarFolding.table, ScalarFolding.looks)
+        let count = Self.decode(body, table.span, looks.span, &unitSpan, &places, &found, &byteSpan)
         units.removeSubrange(count...)
         self.units = units
         self.bytes = bytes
@@ -60,61 +60,44 @@ struct BodyDecoder {
     private static func decode(
         _ body: Span<UInt8>,
         _ table: Span<UInt16>,
-        _ special: Span<UInt64>,
+        _ looks: Span<UInt8>,
         _ units: inout MutableSpan<UInt16>,
         _ places: inout ScalarPlaces,
         _ found: inout Found,
         _ bytes: inout MutableSpan<UInt32>
     ) -> Int {
         // Said once, so that it is not asked for each scalar.
-        precondition(special.count == 1024)
+        precondition(looks.count == 0x1_0000)
         let size = body.count
         var index = 0
         var write = 0
-        var scalarIndex = 0
+        // How many scalars more than units there were so far.
+        var shift = 0
         while index < size {
-            var first = body[index]
             // U+1000 to U+FFFF, nearly all of a report: four scalars at a time, up to the first that wants a closer look.
-            while first >= 0x80, index &+ 14 <= size {
-                let next = body.extracting(index..<index &+ 14)
-                let (front, back) = (pair(next, at: 0), pair(next, at: 6))
-                let four = (
-                    UInt16(truncatingIfNeeded: front.scalars), UInt16(truncatingIfNeeded: front.scalars >> 24),
-                    UInt16(truncatingIfNeeded: back.scalars), UInt16(truncatingIfNeeded: back.scalars >> 24)
-                )
-                units[write] = plain(four.0)
-                units[write &+ 1] = plain(four.1)
-                units[write &+ 2] = plain(four.2)
-                units[write &+ 3] = plain(four.3)
+            while index &+ 12 <= size, body[index] >= 0x80 {
+                let four = FourScalars(body.extracting(index..<index &+ 12))
+                // Any bits are four units; whether there is room for them is checked.
+                var room = unsafe units.mutableBytes
+                room.storeBytes(of: four.folded, toByteOffset: write &* 2, as: UInt64.self)
                 // Where a multiple of the stride is among those that count, its offset is right; else it is written again.
+                let scalarIndex = write &+ shift
                 let ahead = (0 &- scalarIndex) & (stride - 1)
                 bytes[(scalarIndex &+ ahead) >> strideBits] = UInt32(truncatingIfNeeded: index &+ 3 &* ahead)
-                // The lowest bit of each tells whether it is special.
-                let bits = (
-                    special[Int(four.0 >> 6)] >> UInt64(four.0 & 63), special[Int(four.1 >> 6)] >> UInt64(four.1 & 63),
-                    special[Int(four.2 >> 6)] >> UInt64(four.2 & 63), special[Int(four.3 >> 6)] >> UInt64(four.3 & 63)
-                )
-                if (bits.0 | bits.1 | bits.2 | bits.3) & 1 | front.flaws | back.flaws == 0 {
-                    write &+= 4
-                    index &+= 12
-                    scalarIndex &+= 4
-                    continue
-                }
-                // A bit in the lane of 16 bits of each that is none, of which the first tells.
-                let some = bits.0 & 1 | (bits.1 & 1) << 16 | (bits.2 & 1) << 32 | (bits.3 & 1) << 48
-                let count = (some | top(front.flaws) >> 23 | top(back.flaws) << 13).trailingZeroBitCount >> 4
+                let count = four.plainCount(looks)
                 write &+= count
                 index &+= 3 &* count
-                scalarIndex &+= count
-                break
+                if count < 4 { break }
             }
-            first = body[index]
+            guard index < size else { break }
+            let first = body[index]
+            let scalarIndex = write &+ shift
             if scalarIndex & (stride - 1) == 0 { bytes[scalarIndex >> strideBits] = UInt32(truncatingIfNeeded: index) }
-            if UnitClass.isDigit(UInt16(first)) {
+            // Digits above all.
+            if looks[Int(first)] & ScalarFolding.isLetter != 0 {
                 units[write] = UInt16(first)
                 write &+= 1
                 index &+= 1
-                scalarIndex &+= 1
                 continue
             }
             var unit: UInt16
@@ -124,18 +107,15 @@ struct BodyDecoder {
                         found.note(escaped, at: write)
                         units[write] = escaped
                         write &+= 1
+                        shift &-= 1
                     }
                     // Each letter of an escape is a scalar of the body.
-                    for _ in 1..<length {
-                        index &+= 1
-                        scalarIndex &+= 1
-                        if scalarIndex % stride == 0 {
-                            bytes[scalarIndex >> strideBits] = UInt32(truncatingIfNeeded: index)
-                        }
+                    for scalar in scalarIndex &+ 1..<scalarIndex &+ length where scalar % stride == 0 {
+                        bytes[scalar >> strideBits] = UInt32(truncatingIfNeeded: index &+ scalar &- scalarIndex)
                     }
-                    index &+= 1
-                    scalarIndex &+= 1
-                    places.shift(from: write, by: scalarIndex - write)
+                    index &+= length
+                    shift &+= length
+                    places.shift(from: write, by: shift)
                     continue
                 }
                 unit = table[Int(first)]
@@ -145,39 +125,76 @@ struct BodyDecoder {
                 unit = table[Int(min(scalar, 0xFFFF))]
                 index &+= length
             }
-            scalarIndex &+= 1
             if unit != 0 {
                 found.note(unit, at: write)
                 units[write] = unit
                 write &+= 1
             } else {
-                places.shift(from: write, by: scalarIndex - write)
+                shift &+= 1
+                places.shift(from: write, by: shift)
             }
         }
         return write
     }
 
-    /// Two scalars of three bytes each, in lanes of 24 bits; a lane whose bytes are none has flaws.
-    @inline(__always)
-    private static func pair(_ bytes: Span<UInt8>, at index: Int) -> (scalars: UInt64, flaws: UInt64) {
-        var eight = UInt64(bytes[index]) | UInt64(bytes[index &+ 1]) << 8
-        eight |= UInt64(bytes[index &+ 2]) << 16 | UInt64(bytes[index &+ 3]) << 24
-        eight |= UInt64(bytes[index &+ 4]) << 32 | UInt64(bytes[index &+ 5]) << 40
-        eight |= UInt64(bytes[index &+ 6]) << 48 | UInt64(bytes[index &+ 7]) << 56
-        let scalars =
-            (eight & 0x00000F_00000F) << 12 | (eight & 0x003F00_003F00) >> 2 | (eight & 0x3F0000_3F0000) >> 16
-        // 1110, 10 and 10 stand in front of what a scalar is made of.
-        return (scalars, eight & 0xC0C0F0_C0C0F0 ^ 0x8080E0_8080E0)
-    }
+    /// Twelve bytes read as four scalars of three bytes each.
+    private struct FourScalars {
+        /// The scalars in lanes of 16 bits, the first in the lowest.
+        private let scalars: UInt64
+        /// What the bytes of the first and the last two scalars have wrong, in lanes of 24 bits.
+        private let flaws: (UInt64, UInt64)
 
-    /// What a scalar folds to that is not special.
-    @inline(__always)
-    private static func plain(_ scalar: UInt16) -> UInt16 { scalar &- 0xFF01 < 0x5E ? scalar &- 0xFEE0 : scalar }
+        /// Reads `bytes`, which are twelve.
+        @inline(__always)
+        init(_ bytes: Span<UInt8>) {
+            var low = UInt64(bytes[0]) | UInt64(bytes[1]) << 8 | UInt64(bytes[2]) << 16 | UInt64(bytes[3]) << 24
+            low |= UInt64(bytes[4]) << 32 | UInt64(bytes[5]) << 40 | UInt64(bytes[6]) << 48 | UInt64(bytes[7]) << 56
+            let high = UInt32(bytes[8]) | UInt32(bytes[9]) << 8 | UInt32(bytes[10]) << 16 | UInt32(bytes[11]) << 24
+            let back = low >> 48 | UInt64(high) << 16
+            flaws = (Self.flaws(low), Self.flaws(back))
+            scalars = Self.pair(low) | Self.pair(back) << 32
+        }
 
-    /// The highest bit of each lane that has flaws.
-    @inline(__always)
-    private static func top(_ flaws: UInt64) -> UInt64 {
-        (flaws >> 1 &+ 0x7FFFFF_7FFFFF) & 0x800000_800000
+        /// Two scalars of three bytes each, in lanes of 16 bits.
+        @inline(__always)
+        private static func pair(_ bytes: UInt64) -> UInt64 {
+            let pair =
+                (bytes & 0x00000F_00000F) << 12 | (bytes & 0x003F00_003F00) >> 2 | (bytes & 0x3F0000_3F0000) >> 16
+            return pair & 0xFFFF | pair >> 8 & 0xFFFF_0000
+        }
+
+        /// 1110, 10 and 10 stand in front of what a scalar is made of.
+        @inline(__always)
+        private static func flaws(_ bytes: UInt64) -> UInt64 { bytes & 0xC0C0F0_C0C0F0 ^ 0x8080E0_8080E0 }
+
+        /// What the scalars fold to that are plain: full-width forms of ASCII to what they are forms of, others to themselves.
+        @inline(__always)
+        var folded: UInt64 {
+            // A bit for each lane whose upper half is FF.
+            let wide = ((scalars >> 8 & 0x00FF_00FF_00FF_00FF) &+ 0x0001_0001_0001_0001) >> 8 & 0x0001_0001_0001_0001
+            return scalars &- wide &* 0xFEE0
+        }
+
+        /// How many of them are plain and without flaws, up to the first that is not.
+        @inline(__always)
+        func plainCount(_ looks: Span<UInt8>) -> Int {
+            let four = (
+                looks[Int(UInt16(truncatingIfNeeded: scalars))], looks[Int(UInt16(truncatingIfNeeded: scalars >> 16))],
+                looks[Int(UInt16(truncatingIfNeeded: scalars >> 32))], looks[Int(scalars >> 48)]
+            )
+            if (four.0 | four.1 | four.2 | four.3) & ScalarFolding.isSpecial == 0, flaws.0 | flaws.1 == 0 { return 4 }
+            // A bit in the lane of 16 bits of each that is none, of which the first tells.
+            let some =
+                UInt64(four.0) | UInt64(four.1) << 16 | UInt64(four.2) << 32 | UInt64(four.3) << 48
+            let special = some & (UInt64(ScalarFolding.isSpecial) &* 0x0001_0001_0001_0001)
+            return (special | Self.top(flaws.0) >> 23 | Self.top(flaws.1) << 9).trailingZeroBitCount >> 4
+        }
+
+        /// The highest bit of each lane that has flaws.
+        @inline(__always)
+        private static func top(_ flaws: UInt64) -> UInt64 {
+            (flaws >> 1 &+ 0x7FFFFF_7FFFFF) & 0x800000_800000
+        }
     }
 
     /// How many bytes the scalar has that begins at byte `index`; one where there is no valid one.
@@ -219,7 +236,8 @@ struct BodyDecoder {
         return (0xFFFD, 1)
     }
 
-    private static func startsEscape(_ byte: UInt8) -> Bool {
+    /// Whether an escape may begin with `byte`.
+    static func startsEscape(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "&") || byte == UInt8(ascii: "?") || byte == 0x0D
     }
 

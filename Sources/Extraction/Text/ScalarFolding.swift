@@ -16,15 +16,24 @@ enum ScalarFolding {
         return table
     }()
 
-    /// The scalars that want a closer look than most: what folds to another unit, but for the full-width forms of ASCII, and what is
-    /// noted or dropped; halves of surrogate pairs; and what needs less than three bytes.
-    static let special = UnitSet(
-        table.indices.lazy.filter { scalar in
-            let isFullWidth = (0xFF01...0xFF5E).contains(scalar)
-            return scalar < 0x1000 || scalar & 0xF800 == 0xD800 || BodyDecoder.Found.holds(table[scalar])
-                || Int(table[scalar]) != (isFullWidth ? scalar - 0xFEE0 : scalar)
-        }.map { UInt16($0) }
-    )
+    /// Whether a scalar of three bytes wants a closer look than most, in ``looks``: what folds to another unit, but for the
+    /// full-width forms of ASCII, and what is noted or dropped; halves of surrogate pairs; and what needs less than three bytes.
+    static let isSpecial: UInt8 = 1
+    /// Whether a scalar of one byte stands for itself and opens no escape, in ``looks``.
+    static let isLetter: UInt8 = 2
+
+    /// What to do with each scalar of the basic plane.
+    static let looks: [UInt8] = table.indices.map { scalar in
+        let unit = table[scalar]
+        if scalar < 0x80 {
+            let isPlain = Int(unit) == scalar && unit != 0 && !BodyDecoder.Found.holds(unit)
+            return isSpecial | (isPlain && !BodyDecoder.startsEscape(UInt8(scalar)) ? isLetter : 0)
+        }
+        let isWide = scalar >= 0xFF00
+        let isFullWidth = (0xFF01...0xFF5E).contains(scalar)
+        let isPlain = isWide ? isFullWidth && Int(unit) == scalar - 0xFEE0 : Int(unit) == scalar
+        return scalar < 0x1000 || scalar & 0xF800 == 0xD800 || BodyDecoder.Found.holds(unit) || !isPlain ? isSpecial : 0
+    }
 
     /// A word of a dictionary as it stands in folded text.
     static func word(_ text: String) -> [UInt16] { text.utf16.map { table[Int($0)] }.filter { $0 != 0 } }

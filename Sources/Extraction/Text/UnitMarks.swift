@@ -45,32 +45,59 @@ struct UnitMarks: Sendable {
         let table = Self.table.span
         // Said once, so that it is not asked for each unit.
         precondition(table.count == 0x1_0000)
-        var words = [UInt64](repeating: 0, count: (units.count / 64 + 1) * Self.marks)
-        var rest = 0
-        while rest &+ 8 <= units.count {
-            let eight = units.extracting(rest..<rest &+ 8)
-            var bytes = UInt64(table[Int(eight[0])]) | UInt64(table[Int(eight[1])]) << 8
-            bytes |= UInt64(table[Int(eight[2])]) << 16 | UInt64(table[Int(eight[3])]) << 24
-            bytes |= UInt64(table[Int(eight[4])]) << 32 | UInt64(table[Int(eight[5])]) << 40
-            bytes |= UInt64(table[Int(eight[6])]) << 48 | UInt64(table[Int(eight[7])]) << 56
-            Self.enter(bytes, at: rest, into: &words)
-            rest &+= 8
+        var words: [UInt64] = []
+        words.reserveCapacity((units.count / 64 + 1) * Self.marks)
+        var start = 0
+        while start &+ 64 <= units.count {
+            let all = units.extracting(start..<start &+ 64)
+            var block = Block()
+            for index in 0..<8 {
+                let eight = all.extracting(index &* 8..<index &* 8 &+ 8)
+                var bytes = UInt64(table[Int(eight[0])]) | UInt64(table[Int(eight[1])]) << 8
+                bytes |= UInt64(table[Int(eight[2])]) << 16 | UInt64(table[Int(eight[3])]) << 24
+                bytes |= UInt64(table[Int(eight[4])]) << 32 | UInt64(table[Int(eight[5])]) << 40
+                bytes |= UInt64(table[Int(eight[6])]) << 48 | UInt64(table[Int(eight[7])]) << 56
+                block.enter(bytes, at: index)
+            }
+            block.append(to: &words)
+            start &+= 64
         }
-        var bytes: UInt64 = 0
-        for index in rest..<units.count { bytes |= UInt64(table[Int(units[index])]) << UInt64((index - rest) * 8) }
-        Self.enter(bytes, at: rest, into: &words)
+        var block = Block()
+        for index in start..<units.count {
+            let byte = UInt64(table[Int(units[index])])
+            block.enter(byte << UInt64(index & 7 &* 8), at: (index &- start) / 8)
+        }
+        block.append(to: &words)
         self.words = words
     }
 
-    /// Enters the marks of eight units, a byte for each, the first of which stands at `index`.
-    @inline(__always)
-    private static func enter(_ bytes: UInt64, at index: Int, into words: inout [UInt64]) {
-        if bytes == 0 { return }
-        let block = index / 64 &* marks
-        for mark in 0..<marks {
-            // The mark's bit of each byte, gathered into one byte.
-            let bits = bytes >> UInt64(mark) & 0x0101_0101_0101_0101
-            words[block &+ mark] |= ((bits &* 0x0102_0408_1020_4080) >> 56) << UInt64(index & 63)
+    /// The marks of 64 units, in registers.
+    private struct Block {
+        private var words: (UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0)
+
+        /// Enters the marks of eight units, a byte for each; there are `index` times eight before them.
+        @inline(__always)
+        mutating func enter(_ bytes: UInt64, at index: Int) {
+            words.0 |= Self.gathered(bytes, 0) << UInt64(index &* 8)
+            words.1 |= Self.gathered(bytes, 1) << UInt64(index &* 8)
+            words.2 |= Self.gathered(bytes, 2) << UInt64(index &* 8)
+            words.3 |= Self.gathered(bytes, 3) << UInt64(index &* 8)
+            words.4 |= Self.gathered(bytes, 4) << UInt64(index &* 8)
+        }
+
+        /// A mark's bit of each byte, gathered into one byte.
+        @inline(__always)
+        private static func gathered(_ bytes: UInt64, _ mark: UInt64) -> UInt64 {
+            ((bytes >> mark & 0x0101_0101_0101_0101) &* 0x0102_0408_1020_4080) >> 56
+        }
+
+        /// Writes the words in the order of the marks.
+        func append(to list: inout [UInt64]) {
+            list.append(words.0)
+            list.append(words.1)
+            list.append(words.2)
+            list.append(words.3)
+            list.append(words.4)
         }
     }
 
