@@ -129,7 +129,7 @@ import Testing
         for indicator in vocabulary.indicatorEntries {
             for name in [indicator.name] + indicator.aliases {
                 let found = matcher.find(ScalarFolding.word(name))
-                let codes = found.map { vocabulary.indicators.meanings[$0.meaning] } ?? []
+                let codes = found.map { vocabulary.indicators.meanings(of: $0.meaning).map(\.index) } ?? []
                 #expect(
                     codes.contains { vocabulary.indicatorEntries[$0].code == indicator.code },
                     "\(indicator.code): \(name)"

@@ -85,8 +85,19 @@ struct DoubledBody {
     private func hash(_ range: Range<Int>, ends: Int) -> UInt64 {
         var hash = 0xcbf2_9ce4_8422_2325 ^ UInt64(range.count)
         for part in [range.prefix(ends), range.suffix(ends)] {
-            for index in part {
-                hash = (hash ^ UInt64(text.units[index])) &* 0x9E37_79B9_7F4A_7C15
+            let units = text.units.span.extracting(part)
+            var index = 0
+            // Four units a step: the multiplications wait for each other.
+            while index < units.count {
+                var four = UInt64(units[index])
+                if index &+ 4 <= units.count {
+                    let step = units.extracting(index..<index &+ 4)
+                    four |= UInt64(step[1]) << 16 | UInt64(step[2]) << 32 | UInt64(step[3]) << 48
+                    index &+= 4
+                } else {
+                    index &+= 1
+                }
+                hash = (hash ^ four) &* 0x9E37_79B9_7F4A_7C15
                 hash ^= hash >> 32
             }
         }

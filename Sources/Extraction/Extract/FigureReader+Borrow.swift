@@ -141,7 +141,7 @@ extension FigureReader {
     }
 
     private func isWhole(_ words: WordTrie, _ range: Range<Int>) -> Bool {
-        words.longest(in: units, at: range.lowerBound, limit: range.upperBound)?.length == range.count
+        words.holds(units, range)
     }
 
     /// `新增上市公司62家、总数186家`, `进出口增长20%、总额1347亿美元`: the total of what was named before.

@@ -119,7 +119,7 @@ extension FigureReader {
     }
 
     private func isPart(_ range: Range<Int>) -> Bool {
-        Self.parts.longest(in: units, at: range.lowerBound, limit: range.upperBound)?.length == range.count
+        Self.parts.holds(units, range)
     }
 
     /// Whether words name a trade, a class of goods or firms of a kind: 制造业, 日用品类, 股份制企业.

@@ -5,16 +5,29 @@
 struct IndicatorNames: Sendable {
     /// The indicators in the order of the dictionary.
     let list: [Vocabulary.Indicator]
-    /// What they are measured in, and whether that is a stock or a flow; apart, because most looks end here.
-    let kinds: [(dimension: Dimension, nature: Vocabulary.Indicator.Nature)]
-    /// Names and aliases; a value indexes ``meanings``.
+    /// Names and aliases; a value is what ``meanings(of:)`` asks for.
     let names: WordTrie
-    /// For each name the indicators that it may stand for, as indices of ``list``.
-    let meanings: [[Int]]
+    /// What the names may stand for, name by name: side by side, because most looks end here.
+    private let meanings: [Meaning]
+    /// Where the meanings of each name begin, and the end.
+    private let starts: [UInt32]
     /// Words that may stand around a name: a value indexes ``classes``.
     let frame: WordTrie
     /// The classes of the words of ``frame``.
     let classes: [CueClass]
+
+    /// An indicator that a name may stand for.
+    struct Meaning: Sendable {
+        /// Its index in ``list``.
+        @Narrow<UInt32> var index: Int
+        /// What it is measured in.
+        let dimension: Dimension
+        /// Stock or flow.
+        let nature: Vocabulary.Indicator.Nature
+    }
+
+    /// What the name with `number` may stand for.
+    func meanings(of number: Int) -> ArraySlice<Meaning> { meanings[Int(starts[number])..<Int(starts[number + 1])] }
 
     /// Reads the dictionary; `frame` are the words that may stand around a name.
     init(
@@ -55,8 +68,12 @@ struct IndicatorNames: Sendable {
             }
         }
         self.list = list
-        kinds = list.map { ($0.dimension, $0.nature) }
-        self.meanings = meanings
+        self.meanings = meanings.joined().map {
+            Meaning(index: $0, dimension: list[$0].dimension, nature: list[$0].nature)
+        }
+        var starts: [UInt32] = [0]
+        for indicators in meanings { starts.append(starts[starts.count - 1] + UInt32(indicators.count)) }
+        self.starts = starts
         names = WordTrie(words)
         self.frame = WordTrie(frame)
         self.classes = classes

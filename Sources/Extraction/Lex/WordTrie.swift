@@ -52,6 +52,8 @@ final class WordTrie: Sendable {
     private let singles: UnitSet
     /// Which two units words begin with, by their hash.
     private let pairs: UnitSet
+    /// How many units the longest word has.
+    private let longestWord: Int
     /// What words begin with, by the hash of their keys.
     private let slots: [Slot]
     /// What follows behind the first two units, siblings side by side and in the order of their units.
@@ -63,6 +65,7 @@ final class WordTrie: Sendable {
         var list = words.filter { !$0.units.isEmpty }
         if isReversed { list = list.map { ($0.units.reversed(), $0.value) } }
         precondition(list.allSatisfy { $0.value < Step.valueLimit })
+        longestWord = list.map(\.units.count).max() ?? 0
         // Of equal words the first stays in front: the sort is stable.
         list.sort { $0.units.lexicographicallyPrecedes($1.units) }
         let long = list.filter { $0.units.count > 1 }
@@ -149,6 +152,13 @@ final class WordTrie: Sendable {
             return match
         }
         return singles.contains(first) ? single(first) : nil
+    }
+
+    /// Whether all units of `range` are one word.
+    @inline(__always)
+    func holds(_ units: [UInt16], _ range: Range<Int>) -> Bool {
+        range.count <= longestWord
+            && longest(in: units, at: range.lowerBound, limit: range.upperBound)?.length == range.count
     }
 
     private func walk(_ units: [UInt16], from start: Int, limit: Int) -> Match? {

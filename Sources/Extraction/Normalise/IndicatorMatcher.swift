@@ -4,7 +4,7 @@
 /// words that tell nothing of what is measured (全市, 累计, 各类 before, 总量, 工作 behind) do not matter; behind a word
 /// that adds to a stock (新增, 建成) a name stands for a flow. Among several meanings the row's unit decides.
 struct IndicatorMatcher {
-    /// What a name may stand for, as a row of ``IndicatorNames/meanings``.
+    /// What a name may stand for, as ``IndicatorNames/meanings(of:)`` asks for it.
     struct Found {
         /// The row.
         var meaning: Int
@@ -83,11 +83,10 @@ struct IndicatorMatcher {
     func code(_ found: Found, measure: Observation.Measure, unit: String, dimension: Dimension?) -> String? {
         let wanted: Vocabulary.Indicator.Nature = found.isAddition ? .flow : .stock
         var other: Int?
-        for index in indicators.meanings[found.meaning] {
-            let (asked, nature) = indicators.kinds[index]
-            guard Self.agrees(asked, measure: measure, unit: unit, dimension: dimension) else { continue }
-            if nature == wanted { return indicators.list[index].code }
-            if other == nil { other = index }
+        for meaning in indicators.meanings(of: found.meaning)
+        where Self.agrees(meaning.dimension, measure: measure, unit: unit, dimension: dimension) {
+            if meaning.nature == wanted { return indicators.list[meaning.index].code }
+            if other == nil { other = meaning.index }
         }
         // What was added to a stock is no figure of the stock.
         guard !found.isAddition, let other else { return nil }

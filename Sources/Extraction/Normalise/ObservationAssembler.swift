@@ -44,6 +44,7 @@ struct ObservationAssembler {
             let quantity = reader.sentence.quantities[draft.quantity]
             let period = draft.isPeriodOpen ? nil : draft.period ?? standing.period ?? context.period
             let unit = unit(of: quantity, draft)
+            let scalars = text.scalars(of: quantity.range)
             observations.append(
                 Observation(
                     ordinal: observations.count,
@@ -65,9 +66,9 @@ struct ObservationAssembler {
                     redacted: quantity.isRedacted,
                     relatesTo: draft.relatesTo.map { base + $0 },
                     duplicateOf: nil,
-                    surface: text.original(quantity.start..<quantity.end, in: body),
-                    charStart: text.scalarOffset(of: quantity.start),
-                    charEnd: text.scalarEnd(of: quantity.end)
+                    surface: text.original(scalars: scalars, in: body),
+                    charStart: scalars.lowerBound,
+                    charEnd: scalars.upperBound
                 )
             )
         }

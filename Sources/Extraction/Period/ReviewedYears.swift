@@ -13,6 +13,8 @@ struct ReviewedYears: Sendable {
     /// where a heading begins that starts anew.
     init(text: FoldedText, period: Period, resets: [Int]) {
         guard period.start.month == 1, period.end.month == 12, period.start < period.end else { return }
+        // Made once: copying the text takes longer than reading most heads.
+        var reader = TimeReader(text: text, limit: 0)
         var next = 0
         var start = 0
         while start < text.count {
@@ -21,7 +23,7 @@ struct ReviewedYears: Sendable {
                 next += 1
             }
             let end = text.marks.next(.lineBreak, from: start, limit: text.count)
-            if let told = Self.told(text, start..<end, of: period), turns.last?.period != told || turns.isEmpty {
+            if let told = Self.told(&reader, start..<end, of: period), turns.last?.period != told || turns.isEmpty {
                 turns.append((start, told))
             }
             start = end + 1
@@ -44,14 +46,14 @@ struct ReviewedYears: Sendable {
     private static let openers = UnitSet("各—-回“\"‘一二三四五六七八九十两0123456789过这刚以")
 
     /// What the first sentences of a paragraph turn to; nil where they turn to nothing.
-    private static func told(_ text: FoldedText, _ paragraph: Range<Int>, of period: Period) -> Period? {
+    private static func told(_ reader: inout TimeReader, _ paragraph: Range<Int>, of period: Period) -> Period? {
         let head = paragraph.lowerBound..<min(paragraph.upperBound, paragraph.lowerBound + 90)
-        let reader = TimeReader(text: text, limit: head.upperBound)
+        reader.limit = head.upperBound
         var told: Period?
         var start = head.lowerBound
         while start < head.upperBound {
-            defer { start = sentenceEnd(text, from: start, limit: head.upperBound) }
-            guard openers.contains(text.units[start]) else { continue }
+            defer { start = sentenceEnd(reader.text, from: start, limit: head.upperBound) }
+            guard openers.contains(reader.text.units[start]) else { continue }
             let opening = afterAddress(reader, start)
             // 2025年是“十四五”收官之年。五年来,我们…: the second sentence decides.
             if start == head.lowerBound || told != nil || opening > start || reader.has("五年来", at: opening)

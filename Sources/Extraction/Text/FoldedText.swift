@@ -53,14 +53,21 @@ struct FoldedText: Sendable {
     /// The first index behind `index` before which scalars of the body may have been dropped.
     func nextGap(behind index: Int) -> Int { origin.places.runEnd(of: index) }
 
+    /// Where a range, which is not empty, stands in the body, in scalars.
+    func scalars(of range: Range<Int>) -> Range<Int> { origin.places.scalars(of: range) }
+
     /// The body's own characters between two folded indices.
     func original(_ range: Range<Int>, in body: Span<UInt8>) -> String {
-        guard !range.isEmpty else { return "" }
-        let (first, final) = (origin.places[range.lowerBound], origin.places[range.upperBound - 1])
-        let start = byteOffset(ofScalar: first, in: body)
+        range.isEmpty ? "" : original(scalars: scalars(of: range), in: body)
+    }
+
+    /// The body's own characters in a range of its scalars, which is not empty.
+    func original(scalars: Range<Int>, in body: Span<UInt8>) -> String {
+        let start = byteOffset(ofScalar: scalars.lowerBound, in: body)
         let last =
-            final - first < BodyDecoder.stride
-            ? offset(start, plus: final - first, in: body) : byteOffset(ofScalar: final, in: body)
+            scalars.count <= BodyDecoder.stride
+            ? offset(start, plus: scalars.count - 1, in: body)
+            : byteOffset(ofScalar: scalars.upperBound - 1, in: body)
         let end = last + BodyDecoder.scalar(in: body, at: last).length
         if let valid = try? UTF8Span(validating: body.extracting(start..<end)) { return String(copying: valid) }
         return String(decoding: (start..<end).map { body[$0] }, as: UTF8.self)

@@ -42,6 +42,15 @@ struct ScalarPlaces: Sendable {
         return index + Int(shifts[run])
     }
 
+    /// Where a range of units, which is not empty, stands; ``mark(upTo:)`` comes before.
+    func scalars(of range: Range<Int>) -> Range<Int> {
+        var run = Int(marks[range.lowerBound / Self.unitsBetweenMarks])
+        while run + 1 < starts.count, starts[run + 1] <= range.lowerBound { run += 1 }
+        let start = range.lowerBound + Int(shifts[run])
+        while run + 1 < starts.count, starts[run + 1] < range.upperBound { run += 1 }
+        return start..<(range.upperBound + Int(shifts[run]))
+    }
+
     /// Where the run ends in which the unit at `index` stands; ``mark(upTo:)`` comes before.
     func runEnd(of index: Int) -> Int {
         var run = Int(marks[index / Self.unitsBetweenMarks])
