@@ -122,6 +122,7 @@ extension FigureReader {
         }
         if series.count > 1, isRespective, let entries = ownersBefore(series, phrase) { return entries }
         if series.count > 1, let entries = sharesOfOwners(series, phrase) { return entries }
+        if series.count == 1, let share = shareOfNamed(series.lowerBound, phrase) { return [share] }
         // Not by `??`, whose closure would copy the reader.
         var name = leaning(phrase.range, sentence.quantities[series.lowerBound])
         if name == nil { name = investment(phrase.range, sentence.quantities[series.lowerBound]) }
@@ -224,19 +225,53 @@ extension FigureReader {
         }
     }
 
-    /// 甲业和乙业分别增长5%和6%，占比重分别为10%和20%: the share of each; nil where no figures of theirs stand before.
+    /// 甲业和乙业分别增长5%和6%，占比重分别为10%和20%: the share of each; nil where no owners stand before.
     private func sharesOfOwners(_ series: Range<Int>, _ phrase: Phrase) -> [Entry]? {
         guard units[phrase.start] == "占", kind(of: sentence.quantities[series.upperBound - 1]) == .ratio,
-            let owners = groups.last(where: { $0.count == series.count })
+            let owners = owners(ofShares: series)
         else { return nil }
         return zip(series, owners).map {
-            let owner = drafts[$1].name
-            return Entry(
+            Entry(
                 quantity: $0,
-                name: Name(prefix: owner.prefix, first: owner.first, second: phrase.range),
+                name: Name(prefix: $1.prefix, first: $1.first, second: phrase.range),
                 rule: .respective
             )
         }
+    }
+
+    /// Whose the shares are: those listed in the clause before, `甲业、乙业居前两位，分别占5%和4%`, those told side by side, or the
+    /// last that were counted, `甲业5个，乙业4个，分别占50%和40%`; nil where there are not as many.
+    private func owners(ofShares series: Range<Int>) -> [Name]? {
+        if let names = listedBefore(series, isFresh: true) { return names.map { Name(first: withoutNoun($0, names)) } }
+        if let group = groups.last(where: { $0.count == series.count }) { return drafts[group].map(\.name) }
+        let counted = drafts.indices.filter { drafts[$0].measure == .level }.suffix(series.count)
+        guard counted.count == series.count, let last = counted.last,
+            case let unit = sentence.quantities[drafts[last].quantity].unit, unit >= 0,
+            counted.allSatisfy({ sentence.quantities[drafts[$0].quantity].unit == unit })
+        else { return nil }
+        return counted.map { drafts[$0].name }
+    }
+
+    /// 人口最多的是东湖镇，占24.8%: the share of the one that the clause before names; nil where it names none.
+    private func shareOfNamed(_ index: Int, _ phrase: Phrase) -> Entry? {
+        let quantity = sentence.quantities[index]
+        guard units[phrase.start] == "占", kind(of: quantity) == .ratio, quantity.clause > 0,
+            !sentence.quantities.contains(where: { $0.clause == quantity.clause - 1 }),
+            case let clause = sentence.clauses[quantity.clause - 1],
+            let mark = units[clause].lastIndex(of: "是"), mark > clause.lowerBound + 2,
+            units[mark - 1] == "的", (2...14).contains(clause.upperBound - mark - 1),
+            case let named = mark + 1..<clause.upperBound, units[named].allSatisfy({ UnitClass.isHan($0) })
+        else { return nil }
+        return Entry(quantity: index, name: Name(first: named, second: phrase.range), rule: .subject)
+    }
+
+    /// The words of one of several owners without the noun that the last one bears for all: 乙业 in `甲业、乙业企业数居前两位`.
+    private func withoutNoun(_ name: Name, _ names: [Name]) -> Range<Int> {
+        guard name == names.last, names.count > 1, name.first.count > 3,
+            case let ending = names[0].first.upperBound - 1,
+            let mark = (name.first.lowerBound + 1..<name.first.upperBound).first(where: { units[$0] == units[ending] })
+        else { return name.first }
+        return name.first.lowerBound..<mark + 1
     }
 
     /// Whether the words say only that something grows: 5月份增速.

@@ -44,7 +44,9 @@ extension FigureReader {
             name.first = name.first.lowerBound + verb.length..<name.first.upperBound
         }
         if name.isEmpty, let carried { name = carried }
-        if name.isEmpty, !isLevel, drafts.isEmpty, let previous, statesTime(before: series.lowerBound) {
+        if name.isEmpty, !isLevel, drafts.isEmpty, let previous,
+            statesTime(before: series.lowerBound) || opensWithAverage(series.lowerBound)
+        {
             name = previous
         }
         let relates = level.flatMap { drafts[$0].name == name ? $0 : nil }
@@ -182,6 +184,13 @@ extension FigureReader {
         return drafts.lastIndex {
             $0.measure == .level && sentence.quantities[$0.quantity].unit == quantity.unit
         }
+    }
+
+    /// Whether a number stands right behind words for an average over years that open the sentence: `年平均增长率为0.5%`.
+    private func opensWithAverage(_ index: Int) -> Bool {
+        let quantity = sentence.quantities[index]
+        return phraseStart(of: quantity) == sentence.range.lowerBound
+            && cues(in: sentence.range.lowerBound..<quantity.start).contains { $0.classes.contains(.average) }
     }
 
     /// Whether a time opens the sentence before a number: `其中，6月份增长8%` goes on with the sentence before.

@@ -234,6 +234,8 @@ extension FigureReader {
             return nil
         }
         phrase.stripLead(units, vocabulary, mentions: mentions)
+        // 同上次普查的5000人相比
+        if phrase.range.count == 2, units[phrase.start] == "相", units[phrase.start + 1] == "比" { return nil }
         return (2...10).contains(phrase.range.count) ? phrase.range : nil
     }
 

@@ -64,8 +64,13 @@ extension FigureReader {
             head.classes.contains(.head) || head.classes.contains(.action) && !endsInPlace(verb.start)
         {
             // 新兴产业实现产值: the noun alone says too little; of a long list the last item, 等三大产业, says enough.
-            let list = units[owner].lastIndex { $0 == "、" || $0 == "等" }
-            let from = owner.count <= 12 ? owner.lowerBound : list.map { $0 + 1 } ?? verb.start
+            // Of firms counted in by their size, 年销售收入500万元以上工业企业, what stands behind the size says enough.
+            let list = owner.last {
+                units[$0] == "、" || units[$0] == "等"
+                    || units[$0] == "上" && $0 > owner.lowerBound && units[$0 - 1] == "以"
+            }
+            var from = owner.count <= 12 ? owner.lowerBound : list.map { $0 + 1 } ?? verb.start
+            if from < verb.start, units[from] == "的" { from += 1 }
             if (2...16).contains(verb.start - from) { return from..<verb.start }
         }
         if amount.count == 2, (2...12).contains(owner.count), !endsInPlace(verb.start),

@@ -155,6 +155,12 @@ extension FigureReader {
             return true
         }
         guard next.clause == quantity.clause, next.start > quantity.end, !isJoined(quantity, next) else { return false }
+        if quantity.low != nil, kind(of: next) == .count, quantity.end + 3 < next.start, units[quantity.end] == "之",
+            units[quantity.end + 1] == "间", units[quantity.end + 2] == "的"
+        {
+            // 占比在10%-20%之间的县有5个
+            return true
+        }
         let end = boundEnd(quantity)
         if kind(of: quantity) == .money, kind(of: next) == .count, next.start == end + 2, units[end] == "项",
             units[end + 1] == "目"
@@ -211,8 +217,14 @@ extension FigureReader {
     /// Whether the number says by what turnover firms are told apart: `年销售收入500万元以上工业企业实现利润3亿元`.
     private func sizesFirms(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
         let end = boundEnd(quantity)
-        guard kind(of: quantity) == .money, end == quantity.end + 2, units[quantity.end] == "以",
-            end + 2 < clause.upperBound,
+        guard kind(of: quantity) == .money, end > quantity.end, end + 2 < clause.upperBound else { return false }
+        if units[end - 1] == "上" || units[end - 1] == "下",
+            Self.firms.longest(in: units, at: units[end] == "的" ? end + 1 : end, limit: clause.upperBound) != nil
+        {
+            // 国有及500万元以上非国有工业, 500万元以上固定资产投资
+            return true
+        }
+        guard end == quantity.end + 2, units[quantity.end] == "以",
             quantity.start == clause.lowerBound
                 || cue(endingAt: quantity.start, limit: clause.lowerBound).map({
                     $0.length > 1 && !$0.classes.isDisjoint(with: [.head, .moneyHead])
@@ -226,6 +238,11 @@ extension FigureReader {
                 $0.classes.contains(.stop) && $0.classes.isDisjoint(with: [.noun, .nominal])
             }
     }
+
+    /// Of whom communiqués tell by how much they sell or invest.
+    private static let firms = WordTrie(
+        "非国有 独立核算 非公有 非规模 规模 工业 企业 法人 批发 零售 住宿 餐饮 项目 工程 工业项目 建设项目 投资项目 固定资产投资 固定资产项目 城镇 农村"
+    )
 
     /// Whether the number opens the words for those of whom something is told without a number: `200平方米以上餐饮单位全部纳入监管`.
     func isSize(_ index: Int, _ clause: Range<Int>) -> Bool {

@@ -277,7 +277,8 @@ extension FigureReader {
         draft.periodWords = stated.words
         draft.isPeriodOpen = stated.period == nil
         if isHere, setsOut(stated.words.lowerBound),
-            sentence.quantities.contains(where: { $0.start >= stated.words.upperBound && $0.end < quantity.start }),
+            sentence.quantities.contains(where: { $0.start >= stated.words.upperBound && $0.end < quantity.start })
+                || hasReplaced(stated.words.upperBound..<quantity.start),
             // 由上年的22%、28%调整为21%、27%: the second is of the year before too.
             !(drafts.last?.periodWords == stated.words && isListed(quantity))
         {
@@ -287,5 +288,11 @@ extension FigureReader {
             draft.isPeriodOpen = true
         }
         draft.periodRule = draft.isPeriodOpen ? .open : isHere ? .clause : .sentence
+    }
+
+    /// Whether a number without a unit stands between a time and the number that it became: `由2010年的105.3下降为104.1`.
+    private func hasReplaced(_ range: Range<Int>) -> Bool {
+        range.count < 24 && units[range].contains { UnitClass.isDigit($0) }
+            && cues(in: range).contains { $0.classes.contains(.transition) }
     }
 }

@@ -6,6 +6,9 @@ extension FigureReader {
         var mention = 0
         for index in sentence.quantities.indices {
             let range = sentence.quantities[index].range
+            if sentence.quantities[index].unit < 0, let percent = percentLeftOut(index) {
+                sentence.quantities[index].unit = percent
+            }
             while mention < mentions.count, mentions[mention].range.upperBound <= range.lowerBound { mention += 1 }
             if mention < mentions.count, mentions[mention].range.lowerBound < range.upperBound {
                 sentence.reject(range, .time)
@@ -55,6 +58,12 @@ extension FigureReader {
                 return nil
             }
             return boundEnd(quantity) > quantity.end ? .definition : .duration
+        }
+        if kind == .money, quantity.end + 1 < clause.upperBound, units[quantity.end] == "兑",
+            UnitClass.isDigit(units[quantity.end + 1])
+        {
+            // 汇率为1美元兑7.1元人民币: of what the rate tells.
+            return .definition
         }
         if isMonths(quantity, clause) { return .duration }
         if isCollection(quantity) { return .chrome }
@@ -156,6 +165,19 @@ extension FigureReader {
         else { return false }
         return quantity.start - clause.lowerBound < 8 && ["在", "这"].contains(units[clause.lowerBound])
             && !sentence.quantities.contains { $0.start > quantity.end && $0.end <= clause.upperBound }
+    }
+
+    /// The unit of a share without its %, `占总人口比重为24.9，`; nil where it is none.
+    private func percentLeftOut(_ index: Int) -> Int? {
+        let quantity = sentence.quantities[index]
+        guard case let clause = clause(of: quantity), quantity.end == clause.upperBound, !quantity.isOrdinal,
+            !quantity.isScaled, quantity.low == nil, quantity.end - quantity.start > 2,
+            quantity.start - clause.lowerBound > 4, units[quantity.range].contains(".")
+        else { return nil }
+        let end = units[quantity.start - 1] == "为" ? quantity.start - 1 : quantity.start
+        guard units[end - 2] == "比" && units[end - 1] == "重" || units[end - 2] == "占" && units[end - 1] == "比"
+        else { return nil }
+        return vocabulary.unitWords.longest(in: ["%"], at: 0, limit: 1).map { Int($0.value) }
     }
 
     /// Where the name ends before the bracket that a clause follows: 性别比 in `性别比(以女性为100,男性对女性的比例)为104.33`; nil where none does.

@@ -177,6 +177,7 @@ struct FigureReader: ~Copyable {
             // 性别比由2010年的107.3下降为104.3
             phrase.end = origin
         }
+        if let end = exchangedStart(phrase) { phrase.end = end }
         noteOutlook(upTo: head.start)
         if let outer = draftAroundBracket(before: head) {
             (subject, subjectPlace) = (drafts[outer].name, drafts[outer].place)
@@ -211,6 +212,16 @@ struct FigureReader: ~Copyable {
             if opensBehindSpace(word.start) { start = max(start, word.start) }
         }
         return start
+    }
+
+    /// Where the words for a rate of exchange end before the sum that is exchanged, `汇率为1美元兑7.1元`; nil where none stands there.
+    private func exchangedStart(_ phrase: Phrase) -> Int? {
+        guard phrase.end == phrase.numberStart, phrase.range.count > 3, units[phrase.end - 1] == "兑",
+            let digit = units[phrase.range].suffix(8).lastIndex(where: { UnitClass.isDigit($0) })
+        else { return nil }
+        var end = digit
+        while end > phrase.start, UnitClass.isDigit(units[end - 1]) || units[end - 1] == "为" { end -= 1 }
+        return end
     }
 
     private func opensBehindSpace(_ index: Int) -> Bool {

@@ -50,6 +50,20 @@ extension ReportOpening {
             if day.end.month == 12, day.end.day == 31 { return Period.year(year) }
             if reader.has("零时", at: part.end) || reader.has("0时", at: part.end) { return day }
         }
+        return censusYear(reader)
+    }
+
+    /// The year at whose end a census counted, as its bulletin's first sentences say: `2023年末，全国共有…`; nil where none is told so.
+    private func censusYear(_ reader: TimeReader) -> Period? {
+        guard PeriodWords.census.first(in: text, 0..<min(200, opening.upperBound)) != nil else { return nil }
+        for index in text.marks.positions(of: .time, in: opening)
+        where opensLine(index) || text.units[index - 1] == "。" {
+            guard let (year, end) = reader.year(at: index), let part = reader.part(at: end, of: year),
+                reader.unit(part.end) == ",", let day = part.period, day.start == day.end, day.end.month == 12,
+                day.end.day == 31
+            else { continue }
+            return Period.year(year)
+        }
         return nil
     }
 

@@ -140,7 +140,10 @@ struct TimeMention {
         let limit = end + 12
         var mark = end
         while mark < limit, UnitClass.isHan(reader.unit(mark)) {
-            if reader.has("普查", at: mark) { return mark + 2 }
+            if reader.has("普查", at: mark) {
+                let isResult = reader.has("结果", at: mark + 2) || reader.has("数据", at: mark + 2)
+                return isResult ? mark + 4 : mark + 2
+            }
             mark += 1
         }
         return end

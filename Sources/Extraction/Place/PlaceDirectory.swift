@@ -91,6 +91,14 @@ struct PlaceDirectory: Sendable {
         }
     }
 
+    /// Whether all of `name` is the name of a place, also of a city or province in short: 合肥, 江苏.
+    func isName(_ name: ArraySlice<UInt16>) -> Bool {
+        guard (2...12).contains(name.count) else { return false }
+        let units = Array(name) + ["市"]
+        return names.longest(in: units, at: 0, limit: name.count)?.length == name.count
+            || name.count < 5 && names.longest(in: units, at: 0, limit: units.count)?.length == units.count
+    }
+
     /// The place with a code, or nil.
     func entry(code: String) -> Vocabulary.PlaceEntry? { indices[code].map { list[$0] } }
 

@@ -8,6 +8,8 @@ struct TableColumn {
     var isFall = false
     /// Whether a change is an amount in the unit of the row, not a rate: 比年初增减.
     var isAmount = false
+    /// Whether only a bracket says that it is growth that is wanted, 预期目标(增速), which may hold for the rates below alone.
+    var isGrowthWanted = false
     /// The unit in the head's brackets.
     var unit: UnitPhrase?
     /// The noun that the head adds to the names: 产量; empty where it adds nothing.
@@ -29,8 +31,9 @@ struct TableColumn {
     var isEmpty: Bool { measure == nil && unit == nil && noun.isEmpty && place.isEmpty && time == nil }
 
     private static let change = WordTable(
-        "增长 增速 ± 增减 涨跌 涨幅 降幅 同比 环比 比上年 比上月 较上年 比去年 比年初 较年初 变化 变动 升降 比上季 幅度"
+        "增长 增速 ± 增减 涨跌 涨幅 降幅 同比 环比 比上年 比上月 较上年 比去年 比年初 较年初 变化 变动 升降 比上季 幅度 增量 增加额 增加量 新增额"
     )
+    private static let pull = WordTable("拉动 下拉")
     private static let previous = WordTable("环比 比上月 较上月 比上季 较上季 比年初 较年初")
     private static let average = WordTable("年均 平均增长 平均增速")
     private static let fall = WordTable("降幅 下降 降低 减少")
@@ -43,7 +46,7 @@ struct TableColumn {
     /// Words of a head that say nothing of what is measured.
     private static let empty = WordTable(
         """
-        绝对数 绝对值 绝对额 绝对量 数值 总量 本年 本期 本年度 累计 实绩 实际 完成 完成数 完成额 全年 年末 年末数 数量 金额 指标值 当月 本月 实际数 全年累计 本月止累计 \
+        绝对数 绝对值 绝对额 绝对量 数值 总量 本年 本期 本年度 累计 实绩 实际 完成 完成数 完成额 全年 完成情况 执行情况 年末 年末数 数量 金额 指标值 当月 本月 实际数 全年累计 本月止累计 \
         累计数 累计值 总计 实数 数额 值 数 当期 期末 期末数 本月末 本月累计 自年初累计 1-本月 余额数 至本月平均 至本月 平均 本季 本季度 本季末 上年 上年同期 去年 去年同期 计量单位 单位 水平 现价 按现价计算 初步统计 初步核算 单位: 为
         """
     )
@@ -52,7 +55,7 @@ struct TableColumn {
         "分行业 按行业分 分地区 按地区分 分领域 按领域分 分产业 按产业分 分县区 分县(市、区) 各县区 各县(市、区) 分经济类型 分登记注册类型"
     )
     private static let yearBefore = WordTable("同期 同期数 同期值")
-    private static let place = WordTable("全国 全省 全市 全县 全区 全自治区 全州 城市 农村 城镇")
+    private static let place = WordTable("全国 全省 全市 全县 全区 全自治区 全州 城市 农村 城镇 东部地区 中部地区 西部地区 东北地区")
 
     /// By what prices growth is reckoned.
     private static let prices = WordTable("名义 实际 不变价 不变价格 可比价 可比价格 现价 按不变价 按可比价 按不变价格 按可比价格 按可比价格计算 按不变价格计算")
@@ -95,6 +98,8 @@ struct TableColumn {
             } else if Self.index.first(in: text, inner) != nil {
                 measure = .level
                 words = words.lowerBound..<start
+            } else if start > words.lowerBound, readRemark(inner, text) {
+                words = words.lowerBound..<start
             }
         } else if let phrase = Self.unitBehind(head, text, vocabulary) {
             unit = phrase.unit
@@ -102,7 +107,11 @@ struct TableColumn {
         }
         var mentions: [PeriodResolver.Mention] = []
         resolver.find(in: head, section: section, into: &mentions)
-        let isChange = Self.change.first(in: text, head) != nil
+        // 拉动增长(百分点) tells of what grows by a part, not of its growth.
+        let isChange =
+            isGrowthWanted
+            || Self.change.first(in: text, words) != nil
+                && Self.pull.length(in: text, at: words.lowerBound, limit: words.upperBound) == 0
         if isChange {
             readChange(head, text, mentions, vocabulary)
         } else if Self.rank.first(in: text, words) != nil {
@@ -135,6 +144,16 @@ struct TableColumn {
         let left = Self.nounOf(words, text, mentions)
         if isChange, Self.prices.length(in: text, at: left.lowerBound, limit: left.upperBound) == left.count { return }
         if !left.isEmpty { noun = left }
+    }
+
+    /// What a bracket says of how the numbers are meant, 完成情况(预计), 目标(增速); false where it says something else.
+    private mutating func readRemark(_ inner: Range<Int>, _ text: FoldedText) -> Bool {
+        if Self.estimate.length(in: text, at: inner.lowerBound, limit: inner.upperBound) == inner.count {
+            status = .estimate
+            return true
+        }
+        isGrowthWanted = inner.count <= 4 && Self.change.first(in: text, inner) != nil
+        return isGrowthWanted
     }
 
     /// Takes off the end of a head what says that the numbers are wanted or expected: 年度目标, 预计数.

@@ -231,7 +231,9 @@ struct TableFinder {
             switch units[index] {
             case "(": depth += 1
             case ")": depth -= 1
-            case "。", ";", "!", "?", "“": return nil
+            case "。", ";", "!", "?": return nil
+            // 生产总值(简称“GDP”) may name a row.
+            case "“" where depth == 0: return nil
             case ","
             where depth == 0 && !isInNumber(index) && units[index - 1 < line.lowerBound ? index : index - 1] != "中":
                 return nil

@@ -109,6 +109,18 @@ struct TableLabel {
         name = first.range.upperBound..<name.upperBound
     }
 
+    /// Takes the months that a row names without a year, 10月 below 2012年9月, for those of `year`, which a row above names; what year
+    /// the row leaves to those below.
+    mutating func goOn(with year: Int?, _ text: FoldedText) -> Int? {
+        guard let words = time?.range, let period = time?.period, UnitClass.isDigit(text.units[words.lowerBound]) else {
+            return year
+        }
+        if words.contains(where: { text.units[$0] == "年" }) || words.count == 4 { return period.start.year }
+        guard let year, period.start.year != year, words.contains(where: { text.units[$0] == "月" }) else { return year }
+        time?.period = Period.months(period.start.month, period.end.month, of: year) ?? period
+        return year
+    }
+
     private static func isClass(_ name: Range<Int>, _ text: FoldedText) -> Bool {
         if let first = name.first, UnitClass.isDigit(text.units[first]), let last = name.last {
             return ["上", "下", "岁"].contains(text.units[last]) || name.contains { text.units[$0] == "岁" }

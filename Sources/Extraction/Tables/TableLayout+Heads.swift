@@ -82,7 +82,7 @@ extension TableLayout {
     func firstLabel() -> Int? {
         guard
             var index = cells.indices.dropFirst().first(where: {
-                cells[$0].shape == .number && cells[$0 - 1].shape == .words && !isRowNumber($0)
+                opensValues($0) && cells[$0 - 1].shape == .words && !isRowNumber($0)
             })
         else { return nil }
         let line = cells[index].line
@@ -98,6 +98,12 @@ extension TableLayout {
             index -= 1
         }
         return index
+    }
+
+    /// Whether a cell is a number, or one of the dashes before a number: 生产总值 — 5.6.
+    private func opensValues(_ index: Int) -> Bool {
+        let end = min(cells.count, index + Self.mostColumns)
+        return cells[index..<end].first { $0.shape != .placeholder }?.shape == .number
     }
 
     /// Whether a number opens its line before the name of the row: 1 粮食 12.3.
@@ -169,14 +175,14 @@ extension TableLayout {
         guard lines.count == 2, lines[1].count < width, lines[1].count > 1 else { return nil }
         let single = width - lines[1].count
         let spanning = lines[0].count - single
-        guard spanning > 0, lines[1].count % spanning == 0,
-            lines[0].count(where: { spansColumns($0.range) }) == spanning
+        guard spanning > 0, lines[1].count % spanning == 0, case let spans = spanningHeads(lines, spanning),
+            spans.count == spanning
         else { return nil }
         let span = lines[1].count / spanning
         var left = column
         var below = 0
-        for head in lines[0] {
-            guard spansColumns(head.range) else {
+        for (index, head) in lines[0].enumerated() {
+            guard spans.contains(index) else {
                 if left == 0 { return [head.range] }
                 left -= 1
                 continue
@@ -188,12 +194,25 @@ extension TableLayout {
         return nil
     }
 
-    /// Whether a head names a time and nothing else, as those above several columns do: 累计, 3月, 2023年.
+    /// Which heads of the first line stand above several of the second: those of times, or where times stand below, 比重 over 2020年 2010年,
+    /// the last.
+    private func spanningHeads(_ lines: [[TableCell]], _ count: Int) -> [Int] {
+        let times = lines[0].indices.filter { spansColumns(lines[0][$0].range) }
+        guard times.isEmpty, count == 1, lines[1].allSatisfy({ TableWords.isTime($0.range, text) }) else {
+            return times
+        }
+        return [lines[0].count - 1]
+    }
+
+    /// Whether a head names a time or that something was done and nothing else, as those above several columns do: 累计, 3月, 2023年完成情况.
     private func spansColumns(_ head: Range<Int>) -> Bool {
         TableWords.isTime(head, text)
+            || Self.done.first(in: text, head) != nil
             || TableWords.timeHead.length(in: text, at: head.lowerBound, limit: head.upperBound) == head.count
             || Self.total.length(in: text, at: head.lowerBound, limit: head.upperBound) == head.count
     }
+
+    private static let done = WordTable("完成情况 执行情况")
 
     /// Whether the rows have a column of places and one of names: 地区 指标.
     func opensWithPlaces(_ heads: ArraySlice<TableCell>) -> Bool {

@@ -67,6 +67,8 @@ final class TableLayout {
         columns = heads.map(column)
         spanTotals(heads)
         dropEmptyUnits()
+        shareUnits()
+        if !namesPlaces, !hasPlaceColumn, listsPlaces { namesPlaces = true }
         // Without a head the number behind an amount is its growth.
         if columns.count == 2, columns.allSatisfy(\.isEmpty), captionUnits.isEmpty {
             columns[1].measure = .change
@@ -104,13 +106,59 @@ final class TableLayout {
             else { continue }
             columns[index].time = PeriodResolver.Mention(range: word, period: period, isBase: false)
         }
+        setLastYear(heads, month)
     }
+
+    /// Gives 上年本月 and 上年1-本月 beside 本月 and 1-本月 the same months of the year before.
+    private func setLastYear(_ heads: [[Range<Int>]], _ month: Period) {
+        for index in columns.indices {
+            guard let head = heads[index].last, head.count > 3,
+                let word = Self.lastYear.first(in: text, head), word.lowerBound == head.lowerBound,
+                let behind = Self.sameMonths.first(in: text, word.upperBound..<head.upperBound),
+                behind.lowerBound == word.upperBound
+            else { continue }
+            let isMonth = behind.count == 2 && text.units[behind.upperBound - 1] == "月"
+            columns[index].time = PeriodResolver.Mention(
+                range: head,
+                period: Period.months(isMonth ? month.end.month : 1, month.end.month, of: month.end.year - 1),
+                isBase: false
+            )
+        }
+    }
+
+    private static let lastYear = WordTable("上年 去年")
+    private static let sameMonths = WordTable("本月 当月 同月 1-本月 累计 同期累计 至本月")
 
     private static func isMonth(_ period: Period) -> Bool {
         period.start.year == period.end.year && period.start.month == period.end.month && period.start < period.end
     }
 
     static let total = WordTable("累计 1-本月 至本月 至本月平均 本月止累计")
+
+    /// Gives each column one of the units behind 单位:, where there are as many and they fit: 单位:个、人、万元.
+    private func shareUnits() {
+        guard captionUnits.count > 1, captionUnits.count == columns.count, !hasUnitColumn,
+            zip(columns, captionUnits).allSatisfy({ column, unit in
+                let isRatio = column.isShare || column.measure == .change || column.measure == .completion
+                return column.unit == nil && isRatio == isRelative(unit)
+                    && (isRatio || !column.noun.isEmpty && column.time == nil)
+            })
+        else { return }
+        for index in columns.indices { columns[index].unit = captionUnits[index] }
+    }
+
+    /// Whether most rows bear the names of places though no head says so, and it is told what is measured of them.
+    private var listsPlaces: Bool {
+        guard records.count > 2, !caption.noun.isEmpty || columns.contains(where: { !$0.noun.isEmpty }) else {
+            return false
+        }
+        var others = 0
+        for record in records where !vocabulary.places.isName(text.units[record.label]) {
+            others += 1
+            guard others * 4 <= records.count else { return false }
+        }
+        return true
+    }
 
     /// Takes off the dash that stands in the column of units.
     private func dropEmptyUnits() {

@@ -10,6 +10,8 @@ struct TableReader {
     private var parent = 0..<0
     /// The first such row, which others may take apart one after another.
     private var whole = 0..<0
+    /// The year that the last row with one named.
+    private var year: Int?
     /// The unit that the last row with one told.
     private var unit: UnitPhrase?
 
@@ -28,13 +30,14 @@ struct TableReader {
         while next < layout.records.count, reader.drafts.count < count {
             let record = layout.records[next]
             next += 1
-            let label = TableLabel(
+            var label = TableLabel(
                 record.label,
                 text: text,
                 vocabulary: vocabulary,
                 resolver: &resolver,
                 section: section
             )
+            year = label.goOn(with: year, text)
             if record.opensDivision { parent = whole }
             if !label.isClass, !label.name.isEmpty {
                 if !label.isPart { parent = label.name }

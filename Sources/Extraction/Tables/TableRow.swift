@@ -26,7 +26,8 @@ struct TableRow: ~Copyable {
         if label.name.count == 1, text.units[label.name.lowerBound] == "甲" { return }
         // A row without a unit has no amount: its numbers are those of the last columns.
         let hasUnit = !layout.captionUnits.isEmpty || label.unit != nil || record.unit != nil || inheritedUnit != nil
-        let hasAmount = hasUnit || layout.columns.first?.unit != nil
+        let hasAmount = hasUnit || layout.columns.first?.unit != nil || layout.columns.first?.status == .target
+        let first = reader.drafts.count
         let missing = hasAmount ? 0 : max(0, layout.columns.count - record.values.count)
         for (position, place) in record.values.enumerated() {
             let cell = layout.cells[place]
@@ -51,6 +52,9 @@ struct TableRow: ~Copyable {
             setTime(of: &draft, column)
             // Beside the level of another thing a growth stands for itself.
             if let other = level, !column.noun.isEmpty, !isSame(other.noun, column.noun) { level = nil }
+            if measure == .change, let own = levelOfTime(column, reader.drafts[first...], name: draft.name) {
+                level = (own, reader.drafts[own].name, level?.noun ?? column.noun)
+            }
             if measure != .level, let level {
                 draft.relatesTo = level.draft
                 draft.name = level.name
@@ -64,19 +68,34 @@ struct TableRow: ~Copyable {
                 draft.name = share.name
             }
             guard !draft.name.isEmpty, !draft.name.isNumber(text.units) else { continue }
-            draft.place = !record.place.isEmpty ? record.place : layout.namesPlaces ? label.name : column.place
+            draft.place = area(column)
             // 上年同期 beside 本期: the growth is the present one's.
             let isBefore = level.map { isEarlier(draft, than: reader.drafts[$0.draft]) } ?? false
             if measure == .level, !column.isShare, !isBefore {
                 level = (reader.drafts.count, draft.name, column.noun)
             }
             share = measure == .level && column.isShare ? (reader.drafts.count, draft.name, column.noun) : nil
-            if measure == .level { draft.status = column.status ?? .actual }
-            if measure != .level, let other = draft.relatesTo { draft.status = reader.drafts[other].status }
+            if let other = draft.relatesTo { draft.status = reader.drafts[other].status }
+            if let told = column.status { draft.status = told }
             if draft.status != .actual { draft.statusRule = draft.status == .estimate ? .estimateWord : .targetWord }
             reader.sentence.quantities.append(quantity)
             reader.drafts.append(draft)
         }
+    }
+
+    /// Which of the row's figures is the level of the time that the head of a growth names: 当月增长 beside 当月 and 累计; nil where none is.
+    private func levelOfTime(_ column: TableColumn, _ drafts: ArraySlice<Draft>, name: Name) -> Int? {
+        guard let period = column.time?.period else { return nil }
+        return drafts.lastIndex {
+            $0.measure == .level && $0.period == period && (column.noun.isEmpty || $0.name == name)
+        }
+    }
+
+    /// The place of a cell: that of its row, else that of its column; 合计 is none.
+    private func area(_ column: TableColumn) -> Range<Int> {
+        if !record.place.isEmpty { return record.place }
+        guard layout.namesPlaces, !label.name.isEmpty else { return column.place }
+        return label.isTotal && text.units[label.name.lowerBound] != "全" ? column.place : label.name
     }
 
     private func isInPoints(_ quantity: Quantity) -> Bool {
@@ -92,6 +111,7 @@ struct TableRow: ~Copyable {
     }
 
     private func measure(_ column: TableColumn, _ number: TableNumber) -> Observation.Measure {
+        if column.isGrowthWanted, !(number.unit.map(layout.isRelative) ?? false) { return .level }
         if let own = column.measure { return own }
         if label.isChange { return .change }
         guard let told = layout.caption.measure else { return .level }

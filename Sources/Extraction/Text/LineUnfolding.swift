@@ -227,12 +227,12 @@ struct LineUnfolding {
 
     /// Where the digits end whose thousands are set apart by spaces of which the first stands at `index`; nil where they are not one number.
     ///
-    /// The number stands right behind a word, or opens the line, and a unit follows at once, as in no row of a table.
+    /// The number stands right behind a word or mark, or opens the line, and a unit follows at once, as in no row of a table.
     private func groupedEnd(from index: Int, limit: Int) -> Int? {
         var first = folded.count - 1
         while first > 0, folded.count - first <= 3, UnitClass.isDigit(folded[first - 1]) { first -= 1 }
         guard folded.count - first <= 3,
-            first == 0 || UnitClass.isHan(folded[first - 1]) || folded[first - 1] == "\n"
+            first == 0 || UnitClass.isHan(folded[first - 1]) || ["\n", "、", "(", ":"].contains(folded[first - 1])
         else { return nil }
         var end = index
         while end + 3 < limit, units[end] == " ", units[(end + 1)...(end + 3)].allSatisfy({ UnitClass.isDigit($0) }) {
