@@ -129,7 +129,9 @@ extension FigureReader {
         if name == nil, series.count == 1 {
             name = borrowing(phrase.range, sentence.quantities[series.lowerBound])
         }
-        let rule = name == nil ? NamingRule.before : .leaning
+        // 增加值增长8%: a growth named by what the clause before speaks of is one that others lean on.
+        let isBorrowed = name?.second == phrase.range && kind(of: sentence.quantities[series.lowerBound]) == .ratio
+        let rule = name == nil ? NamingRule.before : isBorrowed && units[phrase.start] != "占" ? .topic : .leaning
         if name == nil { name = tidied(phrase.range) }
         guard let name else { return [] }
         return series.map { Entry(quantity: $0, name: name, rule: rule) }

@@ -154,13 +154,27 @@ extension FigureReader {
         isNegative: Bool,
         comparedWith place: Range<Int> = 0..<0
     ) {
-        for entry in entries {
+        let places = placesBeside(place, count: entries.count)
+        for (index, entry) in entries.enumerated() {
             var draft = Draft(quantity: entry.quantity, measure: .gap, name: entry.name, namingRule: entry.rule)
             draft.relatesTo = entry.relatesTo
             draft.isNegative = isNegative
-            draft.comparedWith = place
+            draft.comparedWith = places.isEmpty ? place : places[index]
             add(draft, phrase)
         }
+    }
+
+    /// Each of the places of a list with as many as the numbers, `分别高于全国、全省2个、1个百分点`, also without a mark; empty where it is none.
+    private func placesBeside(_ list: Range<Int>, count: Int) -> [Range<Int>] {
+        guard count > 1, list.count > 3 else { return [] }
+        if count == 2, let first = cue(at: list.lowerBound, limit: list.upperBound), first.classes.contains(.place),
+            case let second = list.lowerBound + first.length..<list.upperBound,
+            let other = cue(at: second.lowerBound, limit: second.upperBound), other.classes.contains(.place)
+        {
+            return [list.lowerBound..<second.lowerBound, second]
+        }
+        let places = items(in: list, joinedBy: ["和", "与", "及"])
+        return places.count == count && places.allSatisfy { $0.count > 1 } ? places : []
     }
 
     /// Whether the words before a number of any kind end with the average that it is compared with: `超全市平均单产120公斤`.

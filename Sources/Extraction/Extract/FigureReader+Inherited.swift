@@ -33,7 +33,9 @@ extension FigureReader {
             // 占全市的30%,提高2个百分点; 占比重由30%上升为32%: it is the share that has grown.
             return series.map { Entry(quantity: $0, name: share, relatesTo: drafts.count - 1, rule: .subject) }
         }
-        var name = scene ?? fresher ?? subject ?? topic(before: series.lowerBound)
+        let isTold = scene != nil || fresher != nil || subject != nil
+        let elsewhere = isTold ? nil : measuredElsewhere(series.lowerBound)
+        var name = scene ?? fresher ?? subject ?? elsewhere ?? topic(before: series.lowerBound)
         if isSpeed(name.first), name.second.isEmpty { name = carried ?? previous ?? name }
         if isLevel, name.second.isEmpty, name.prefix == .none, level.map({ drafts[$0].name == name }) == true,
             countsAll(before: series.lowerBound),
@@ -167,6 +169,16 @@ extension FigureReader {
     /// Whether a level is that of the earlier time which another compares with: `5亿元(上年同期4亿元),增长25%`.
     func isEarlier(_ draft: Draft) -> Bool {
         draft.periodRule == .clause && mentions.contains { $0.isBase && $0.range == draft.periodWords }
+    }
+
+    /// What the sentence before measures, where a place alone stands before the first number: `投资增长8%。东部地区增长5%`; nil else.
+    private func measuredElsewhere(_ index: Int) -> Name? {
+        let quantity = sentence.quantities[index]
+        guard drafts.isEmpty, let latest, sentence.range.lowerBound - latest.name.first.lowerBound < 160,
+            latest.unit < 0 || latest.unit == quantity.unit || kind(of: quantity) == .ratio,
+            !headPlace(before: quantity).isEmpty
+        else { return nil }
+        return latest.name
     }
 
     /// Whether 其中 opens the clause of a quantity.

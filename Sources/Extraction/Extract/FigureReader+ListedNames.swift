@@ -74,7 +74,7 @@ extension FigureReader {
     }
 
     /// What stands between the marks of a list and the conjunctions that join its items.
-    private func items(in range: Range<Int>, joinedBy joints: [UInt16]) -> [Range<Int>] {
+    func items(in range: Range<Int>, joinedBy joints: [UInt16]) -> [Range<Int>] {
         var parts: [Range<Int>] = []
         var start = range.lowerBound
         var isQuoted = false

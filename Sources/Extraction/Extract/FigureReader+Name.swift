@@ -260,6 +260,10 @@ extension FigureReader {
     func leaning(_ range: Range<Int>, _ quantity: Quantity) -> Name? {
         guard let subject, subject.prefix == .none, let last = drafts.last else { return nil }
         if kind(of: quantity) == .ratio, units[range.lowerBound] == "占" {
+            if range.count == 1, let own = subject.first.last, units[own] == "占", subject.second.isEmpty {
+                // 甲区人口占40%,乙区占60%
+                return subject
+            }
             let end = units[range.upperBound - 1] == "的" ? range.upperBound - 1 : range.upperBound
             return Name(first: subject.first, second: range.lowerBound..<end)
         }

@@ -17,7 +17,9 @@ extension FigureReader {
 
     /// The figure that the sentence leaves for the next one to go on with; nil where it has none.
     var lastWhole: Whole? {
-        if let level = drafts.last(where: { $0.measure == .level }) {
+        if let level = drafts.last(where: { $0.measure == .level && $0.namingRule != .leaning })
+            ?? drafts.last(where: { $0.measure == .level })
+        {
             return Whole(name: level.name, unit: sentence.quantities[level.quantity].unit)
         }
         return drafts.last.map { Whole(name: $0.name, unit: -1) }

@@ -51,6 +51,7 @@ extension FigureReader {
     private func opensBehindPlace(_ index: Int) -> Bool {
         guard var start = sentence.clauses.last(where: { $0.lowerBound <= index })?.lowerBound else { return false }
         while start < index, units[start] == "—" { start += 1 }
+        if start == index { return true }
         if let time = mentions.first(where: { $0.range.lowerBound == start }) { start = time.range.upperBound }
         guard start < index, let place = cue(at: start, limit: index) else { return start == index }
         return place.classes.contains(.place) && start + place.length == index

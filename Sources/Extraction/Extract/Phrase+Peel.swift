@@ -238,6 +238,13 @@ extension Phrase {
     /// 高, 快, 低 and 慢 alone before a number of points.
     private mutating func peelComparative(_ units: [UInt16]) -> Bool {
         guard isInPoints, classes.isDisjoint(with: [.increase, .decrease]) else { return false }
+        if end > start + 1, units[end - 1] == "出", units[end - 2] == "高" {
+            // 增速比一季度高出2个百分点
+            note(.increase)
+            end -= 2
+            isRelative = true
+            return true
+        }
         switch units[end - 1] {
         case "高", "快": note(.increase)
         case "低", "慢": note(.decrease)

@@ -13,7 +13,7 @@ struct HeadingTime {
     /// Whether it looks back or ahead, nil where it does not tell.
     var role: ReportContext.Role? {
         if let timeRole { return timeRole }
-        if PeriodWords.attained.ends(in: text, range), PeriodWords.wanted.first(in: text, range) == nil {
+        if PeriodWords.attained.first(in: text, range) != nil, PeriodWords.wanted.first(in: text, range) == nil {
             return .review
         }
         if PeriodWords.review.first(in: text, range) != nil { return .review }

@@ -17,7 +17,7 @@ enum PeriodWords {
         """
     )
 
-    /// A heading that ends with one of these looks back, also on a plan: `主要目标提前实现`.
+    /// A heading that holds one of these looks back, also on a plan: `主要目标提前实现`.
     static let attained = WordTable(
         """
         提前实现 全面实现 顺利实现 胜利实现 圆满实现 基本实现 如期实现 提前完成 全面完成 顺利完成 胜利完成 圆满完成 超额完成 全部完成 如期完成 较好完成 \
@@ -26,7 +26,7 @@ enum PeriodWords {
     )
 
     /// What makes of such a heading one that looks ahead.
-    static let wanted = WordTable("确保 力争 努力 争取 奋力 为 推动 保障 要 保证")
+    static let wanted = WordTable("确保 力争 努力 争取 奋力 推动 保障 保证 为全面 为圆满 为顺利 为如期 要全面 要如期")
 
     /// What opens an outermost heading that says what is wanted: `二、争取经济再上新台阶`.
     static let intent = WordTable("争取 力争")

@@ -84,6 +84,8 @@ struct ReportContext: Sendable {
         // After a turn within the running text, what follows stays ahead until a heading says otherwise.
         var turned: Period??
         var outermost: Int?
+        // Whether the headings are the items of a list behind a colon.
+        var isListing = false
         for index in outline.nodes.indices {
             let node = outline.nodes[index]
             var standing: (role: Role, period: Period?) =
@@ -95,7 +97,8 @@ struct ReportContext: Sendable {
                 }
                 if !isEnumerated(text, node) { outermost = index }
                 // 预期目标是:——生产总值增长8%;——财政收入…: themes behind a dash go on with what was turned to.
-                if !isDashed(text, node) { turned = nil }
+                isListing = isDashed(text, node) && (isListing || followsColon(text, node))
+                if !isListing { turned = nil }
                 if standing.role == .review, isAnnounced(text, node) { standing = (.plan, planPeriod) }
             }
             if let turned, standing.role == .review { standing = (.plan, turned) }
@@ -121,6 +124,12 @@ struct ReportContext: Sendable {
     /// Whether a heading is run into the text as 一是, 二要 are.
     private func isEnumerated(_ text: FoldedText, _ node: Outline.Node) -> Bool {
         !node.marker.isEmpty && UnitClass.isHan(text.units[node.marker.upperBound - 1])
+    }
+
+    private func followsColon(_ text: FoldedText, _ node: Outline.Node) -> Bool {
+        var end = node.range.lowerBound
+        while end > 0, text.units[end - 1] == "\n" || text.units[end - 1] == " " { end -= 1 }
+        return end > 0 && text.units[end - 1] == ":"
     }
 
     /// Whether a heading stands behind a dash.

@@ -116,6 +116,8 @@ extension TimeMention {
         case "期", "时": return (period, end)
         case "以" where reader.has("以来", at: end): return (period, end)
         case "五" where reader.unit(end + 1) == "年": return (period, end + 2)
+        // “十五”年均增长
+        case "年" where reader.unit(end + 1) == "均": return (period, end)
         // 较“十三五”
         case _ where reader.unit(index - 1) == "较" || reader.unit(index - 1) == "比": return (period, end)
         default: return nil
