@@ -114,6 +114,7 @@ public struct Extractor: Sendable {
         if trace != nil { reader.sentence.rejected = [] }
         var assembler = ObservationAssembler(vocabulary: vocabulary, text: text, context: context, outline: outline)
         var resolver = PeriodResolver(text: text, context: context)
+        var numbers = QuantityReader(vocabulary: vocabulary, units: text.units)
         var section = 0
         var excluded = 0
         var table = 0
@@ -164,8 +165,8 @@ public struct Extractor: Sendable {
             let goesOn = goesOn(text.units, index..<end)
             // Without a figure it would only tell what follows up to the full stop.
             let isIdle = trace == nil && !goesOn && reader.isIdle(at: index)
-            if hasNumber, !isIdle || lexer.mayHoldFigure(index..<end, of: text) {
-                lexer.read(index..<end, of: text, into: &reader.sentence)
+            if hasNumber, !isIdle || lexer.mayHoldFigure(index..<end, of: text, &numbers) {
+                lexer.read(index..<end, of: text, &numbers, into: &reader.sentence)
                 if isIdle, reader.sentence.quantities.isEmpty {
                     // None of its numbers is a figure.
                 } else if !reader.sentence.quantities.isEmpty || !reader.sentence.cues.isEmpty {

@@ -7,13 +7,15 @@ enum Reading {
 }
 
 /// Reads one quantity: numeral, scale words, 余, unit; and knows what only looks like one.
+///
+/// Made once for a text: to make one counts references, which takes long beside the few numbers of a sentence.
 struct QuantityReader {
     /// The words.
     let vocabulary: Vocabulary
     /// The text.
     let units: [UInt16]
     /// The sentence, beyond which nothing is read.
-    let range: Range<Int>
+    var range = 0..<0
 
     /// Where reading ends.
     var limit: Int { range.upperBound }

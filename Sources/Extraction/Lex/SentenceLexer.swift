@@ -74,8 +74,8 @@ struct SentenceLexer {
     /// Whether one of the numbers of the sentence at `range` may be a figure; numbers in Chinese mostly are none.
     ///
     /// Cheaper than to look for all its words: nearly half of the sentences that may hold a number hold none.
-    func mayHoldFigure(_ range: Range<Int>, of text: FoldedText) -> Bool {
-        let reader = QuantityReader(vocabulary: vocabulary, units: text.units, range: range)
+    func mayHoldFigure(_ range: Range<Int>, of text: FoldedText, _ reader: inout QuantityReader) -> Bool {
+        reader.range = range
         var index = range.lowerBound
         while true {
             index = text.marks.next(.token, from: index, limit: range.upperBound)
@@ -107,12 +107,17 @@ struct SentenceLexer {
         return end
     }
 
-    /// Finds the tokens of the sentence at `range`.
-    func read(_ range: Range<Int>, of text: FoldedText, into sentence: inout Sentence) {
+    /// Finds the tokens of the sentence at `range`; `reader` is one of its text.
+    func read(
+        _ range: Range<Int>,
+        of text: FoldedText,
+        _ reader: inout QuantityReader,
+        into sentence: inout Sentence
+    ) {
         sentence.reset(range)
         let units = text.units
         let cues = vocabulary.cues
-        let reader = QuantityReader(vocabulary: vocabulary, units: units, range: range)
+        reader.range = range
         var clauseStart = range.lowerBound
         var index = range.lowerBound
         var quoteEnd = range.lowerBound

@@ -12,22 +12,34 @@ struct DuplicateMarking {
             guard let original = outline.nodes[section].duplicateOf, bySection.indices.contains(original) else {
                 continue
             }
-            var next = 0
-            for copy in bySection[section] {
-                let candidates = bySection[original]
-                let limit = min(candidates.count, next + Self.tolerance)
-                guard next < limit else { break }
-                for position in next..<limit where repeats(observations[copy], observations[candidates[position]]) {
-                    observations[copy].duplicateOf = candidates[position]
-                    next = position + 1
-                    break
-                }
-            }
+            let pairs = pairs(bySection[section], bySection[original], in: observations)
+            for (copy, original) in pairs { observations[copy].duplicateOf = original }
         }
     }
 
-    private func repeats(_ copy: Observation, _ original: Observation) -> Bool {
-        copy.value == original.value && copy.measure == original.measure && copy.unit == original.unit
-            && copy.redacted == original.redacted
+    /// The figures of a copied section, each with the one it repeats, by their indices.
+    private func pairs(
+        _ copies: [Int],
+        _ originals: [Int],
+        in observations: [Observation]
+    ) -> [(copy: Int, original: Int)] {
+        var pairs: [(copy: Int, original: Int)] = []
+        var next = 0
+        for copy in copies {
+            let limit = min(originals.count, next + Self.tolerance)
+            guard next < limit else { break }
+            let found = (next..<limit).first { Self.repeats(observations, copy, originals[$0]) }
+            guard let found else { continue }
+            pairs.append((copy, originals[found]))
+            next = found + 1
+        }
+        return pairs
+    }
+
+    private static func repeats(_ observations: [Observation], _ copy: Int, _ original: Int) -> Bool {
+        observations[copy].value == observations[original].value
+            && observations[copy].measure == observations[original].measure
+            && observations[copy].unit == observations[original].unit
+            && observations[copy].redacted == observations[original].redacted
     }
 }
