@@ -76,6 +76,8 @@ extension FigureReader {
         guard let task = drafts.last, task.measure == .level, task.name.second.isEmpty, task.name.prefix == .none,
             case let before = sentence.quantities[task.quantity], before.unit == quantity.unit,
             before.clause + 1 == quantity.clause, task.name.first.count > 3,
+            // A name that was taken over stands in a clause before.
+            task.name.first.lowerBound >= clause(of: before).lowerBound,
             units[task.name.first.upperBound - 2] == "任", units[task.name.first.upperBound - 1] == "务",
             cues(in: clause(of: quantity).lowerBound..<quantity.start).contains(where: {
                 $0.classes.contains(.attainment)

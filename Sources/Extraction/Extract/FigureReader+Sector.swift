@@ -51,6 +51,23 @@ extension FigureReader {
         return name.flatMap { part(range, of: $0, quantity) }
     }
 
+    /// Takes note of the people of whom 在企业从业人员中 says that what follows is told.
+    mutating func noteStaff() {
+        guard let clause = sentence.clauses.first, clause.count > 6, units[clause.lowerBound] == "在",
+            units[clause.upperBound - 1] == "中", case let noun = clause.upperBound - 5..<clause.upperBound - 1,
+            units[noun].elementsEqual(["从", "业", "人", "员"]) || units[noun].elementsEqual(["就", "业", "人", "员"])
+        else { return }
+        staff = noun
+    }
+
+    /// The name of a count of people in a trade or in firms of a kind, `在从业人员中，制造业5万人`; nil where nothing says whom they count.
+    func staffed(_ name: Name, _ quantity: Quantity) -> Name? {
+        guard !staff.isEmpty, quantity.unit >= 0, vocabulary.units[quantity.unit].role == .person,
+            name.second.isEmpty, isTrade(name.first)
+        else { return nil }
+        return Name(prefix: name.prefix, first: name.first, second: staff)
+    }
+
     /// What the sentence before spoke of last, where this one goes on with it: behind a semicolon, or with 其中 or 分行业看.
     private func whole(before quantity: Quantity) -> Name? {
         guard let latest, drafts.isEmpty, sentence.range.lowerBound - latest.name.first.lowerBound < 160,

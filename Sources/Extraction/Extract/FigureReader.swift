@@ -52,6 +52,8 @@ struct FigureReader: ~Copyable {
     var headingBasis: Observation.Basis?
     /// Whether an earlier clause up to the semicolon says 拟.
     var isIntended = false
+    /// Whose numbers 在…从业人员中 at the beginning says that counts of people are up to the full stop; empty where it says nothing.
+    var staff = 0..<0
     /// The period that the sentence has stated so far.
     var statedPeriod: (period: Period?, words: Range<Int>)?
 
@@ -78,6 +80,7 @@ struct FigureReader: ~Copyable {
         isTarget = false
         isYoyThroughout = false
         comparison = nil
+        staff = 0..<0
         told = (statedPeriod, stock)
         statedPeriod = nil
         framing = nil
@@ -134,6 +137,7 @@ struct FigureReader: ~Copyable {
             statedPeriod = nil
         }
         dropTraps()
+        noteStaff()
         var index = 0
         while index < sentence.quantities.count {
             let end = seriesEnd(from: index)

@@ -115,7 +115,9 @@ struct TableLabel {
         guard let words = time?.range, let period = time?.period, UnitClass.isDigit(text.units[words.lowerBound]) else {
             return year
         }
-        if words.contains(where: { text.units[$0] == "年" }) || words.count == 4 { return period.start.year }
+        if words.contains(where: { text.units[$0] == "年" }) || words.allSatisfy({ UnitClass.isDigit(text.units[$0]) }) {
+            return period.start.year
+        }
         guard let year, period.start.year != year, words.contains(where: { text.units[$0] == "月" }) else { return year }
         time?.period = Period.months(period.start.month, period.end.month, of: year) ?? period
         return year
