@@ -9,6 +9,9 @@ extension FigureReader {
     /// Words for how many animals are kept or sold.
     private static let herds = WordTrie("存栏 出栏 存栏量 出栏量")
     private static let herdsOf = WordTrie("存栏 出栏 存栏量 出栏量 饲养量", isReversed: true)
+    /// Words for how much money goes to those that were counted.
+    private static let sums = WordTrie("金额 总金额 涉及金额")
+    private static let heads = WordTrie("人数 人次 户数 次数 数", isReversed: true)
     /// Amounts of money that are told of the same industry or firms one after the other.
     private static let turnovers = WordTrie("增加值 总产值 产值")
     private static let turnoversOf = WordTrie("总产值 产值 增加值", isReversed: true)
@@ -50,6 +53,7 @@ extension FigureReader {
             return product(range, quantity, like: Self.turnovers, after: Self.turnoversOf)
         }
         if isWhole(Self.stages, range) { return stage(range, quantity) }
+        if isWhole(Self.sums, range) { return sum(range, quantity) }
         if isWhole(Self.belongings, range) { return belonging(range, quantity) }
         if units[range.upperBound - 1] == "类" || isWhole(Self.grades, range) { return grade(range, quantity) }
         if let size = bareSize(range) { return sized(size, quantity) }
@@ -252,6 +256,19 @@ extension FigureReader {
             groups.last.map({ $0.count == 1 }) ?? true
         else { return nil }
         return Name(first: owner, second: range)
+    }
+
+    /// `营养午餐人数620人，金额5万元`: what went to those counted right before.
+    private func sum(_ range: Range<Int>, _ quantity: Quantity) -> Name? {
+        guard kind(of: quantity) == .money, let draft = plainDraft(rightBefore: quantity), draft.measure == .level,
+            case let before = sentence.quantities[draft.quantity], kind(of: before) == .count,
+            groups.last.map({ $0.count == 1 }) ?? true
+        else { return nil }
+        var owner = draft.name.first
+        if let head = Self.heads.longest(in: units, endingAt: owner.upperBound, limit: owner.lowerBound + 1) {
+            owner = owner.dropLast(head.length)
+        }
+        return (2...12).contains(owner.count) ? Name(first: owner, second: range) : nil
     }
 
     /// `改造老旧小区147个、完工80个`: what became of the things counted right before.

@@ -51,7 +51,7 @@ extension FigureReader {
         """
         获评 荣获 获批 获得 获奖 获国家 获中国 获省 获市 获全国 荣膺 入选 入围 上榜 被评为 被列为 被认定 列入 纳入 进入 晋级 升格 挂牌 上市 主板 新三板 创成 \
         竣工 投产 开工 完工 复工 复产 通车 投用 投运 投入使用 投入运营 建成投用 并网 下线 退出 出列 脱贫 摘帽 达标 落地 签约 揭牌 入驻 入住 用上 通过 考入 \
-        受到 受表彰
+        受到 受表彰 在新三板 在主板 在创业板 在科创板 在北交所 在境内 在境外
         """
     )
     private static let manners = WordTrie("成功 全部 顺利")
@@ -65,7 +65,9 @@ extension FigureReader {
             !sentence.quantities.contains(where: { $0.start >= end && $0.start < close })
         else { return nil }
         let manner = Self.manners.longest(in: units, at: end, limit: close)?.length ?? 0
-        guard Self.ends.longest(in: units, at: end + manner, limit: close) != nil,
+        // 8个项目开工仪式, 开工准备: no end of theirs.
+        guard !["式", "备"].contains(units[close - 1]),
+            Self.ends.longest(in: units, at: end + manner, limit: close) != nil,
             !units[end..<close].contains(where: { UnitClass.isDigit($0) || $0 == "(" || $0 == "、" })
         else { return nil }
         return noun.range.lowerBound..<close

@@ -251,9 +251,9 @@ extension FigureReader {
 
     /// What people do, where nothing else says who is counted: `2.3万人享受最低生活保障`; nil where a noun or nothing follows.
     private func deed(behind quantity: Quantity) -> Name? {
-        guard quantity.unit >= 0, vocabulary.units[quantity.unit].role == .person, !quantity.isOrdinal else {
-            return nil
-        }
+        guard quantity.unit >= 0, !quantity.isOrdinal,
+            vocabulary.units[quantity.unit].role == .person || vocabulary.units[quantity.unit].code == "人次"
+        else { return nil }
         let start = boundEnd(quantity)
         let end = clause(of: quantity).upperBound
         guard (4...20).contains(end - start), let verb = cue(at: start, limit: end), verb.classes.contains(.stop),

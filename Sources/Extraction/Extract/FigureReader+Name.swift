@@ -45,6 +45,11 @@ extension FigureReader {
             guard !verb.classes.contains(.noun), !isPerHead(owner), !isQuoted(verb.end, limit: amount.upperBound) else {
                 continue
             }
+            if owner.count > 1, amount.count == 2, units[amount.lowerBound] == "情", units[amount.lowerBound + 1] == "况"
+            {
+                // 固定资产投资完成情况
+                return Name(first: owner)
+            }
             if let owner = self.owner(owner, of: amount, by: verb) { return Name(first: owner, second: amount) }
             rest = amount
         }
@@ -192,6 +197,12 @@ extension FigureReader {
             start - 1 == limit || !["创", "更", "革", "高"].contains(units[start - 2])
         {
             start -= 1
+        }
+        // 集中开工项目
+        if start > limit + 1, units[start - 1] == "中", units[start - 2] == "集",
+            ["开", "签", "竣", "投"].contains(units[start])
+        {
+            start -= 2
         }
         return start
     }

@@ -8,6 +8,7 @@ extension FigureReader {
         if let total = totalStart(rest) { rest = total..<rest.upperBound }
         if let gift = giftStart(rest) { rest = gift..<rest.upperBound }
         if let year = yearBehindTheme(rest) { rest = year..<rest.upperBound }
+        if let plan = planStart(rest) { rest = plan..<rest.upperBound }
         return rest
     }
 
@@ -32,6 +33,28 @@ extension FigureReader {
             }
         }
         return nil
+    }
+
+    /// Just past what says that something is planned, for a year within the words or at their beginning: `道路工程2021年计划完成改造`, `目标任务为
+    /// 新建道路`; nil where nothing does.
+    private func planStart(_ range: Range<Int>) -> Int? {
+        guard range.count > 5 else { return nil }
+        let year = mentions.last {
+            $0.range.lowerBound > range.lowerBound + 1 && $0.range.upperBound < range.upperBound - 4
+        }
+        var start = year?.range.upperBound ?? range.lowerBound
+        guard let word = cue(at: start, limit: range.upperBound),
+            !word.classes.isDisjoint(with: [.planWord, .strongTarget]), !word.classes.contains(.noun)
+        else { return nil }
+        var isTold = year != nil
+        while let word = cue(at: start, limit: range.upperBound),
+            !word.classes.isDisjoint(with: [.planWord, .strongTarget, .attainment, .reach]),
+            !word.classes.contains(.noun)
+        {
+            start += word.length
+            isTold = isTold || units[start - 1] == "为"
+        }
+        return isTold && range.upperBound - start > 1 ? start : nil
     }
 
     /// Just past 进行, before which 对 tells whom something was done to: `对重点场所进行安全检查`; nil where it does not stand so.

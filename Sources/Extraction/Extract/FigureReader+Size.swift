@@ -171,7 +171,17 @@ extension FigureReader {
         let isBound = end > quantity.end || isMoreBefore(quantity, clause)
         guard end < next.start else { return false }
         let first = units[end]
-        if first == "的", kind(of: next) == .count, isScaleOfThose(quantity, clause) || isBound { return true }
+        if first == "的", kind(of: next) == .count, next.unit != quantity.unit,
+            isScaleOfThose(quantity, clause) || isBound
+        {
+            return true
+        }
+        if first == "的", kind(of: quantity) == .ratio, kind(of: next) == .points, (3...7).contains(next.start - end),
+            units[next.start - 2] == "目", units[next.start - 1] == "标"
+        {
+            // 高于10%的目标2个百分点
+            return true
+        }
         guard isBound else { return false }
         // 收入50万元以上的村占68%
         guard kind(of: next) == .count || kind(of: next) == nil || kind(of: next) == .ratio && first == "的" else {
@@ -196,9 +206,10 @@ extension FigureReader {
     /// Whether a range, or what is reached at the beginning of an item, says how large those are that a 的 sets before their count: `8-10万元的2个`,
     /// `达到50万元的村3个`.
     private func isScaleOfThose(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
-        guard kind(of: quantity) == .money else { return false }
-        if quantity.value == nil, !quantity.isRedacted { return true }
-        guard let verb = cue(endingAt: quantity.start, limit: clause.lowerBound) else { return false }
+        if quantity.low != nil { return true }
+        guard kind(of: quantity) == .money, let verb = cue(endingAt: quantity.start, limit: clause.lowerBound) else {
+            return false
+        }
         return verb.classes.contains(.reach) && !verb.classes.contains(.transition)
     }
 

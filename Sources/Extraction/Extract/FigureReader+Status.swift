@@ -61,7 +61,7 @@ extension FigureReader {
     func status(of quantity: Quantity) -> (Observation.Status, StatusRule) {
         let clause = clause(of: quantity)
         let before = cues(in: clause.lowerBound..<max(clause.lowerBound, quantity.start))
-        if isTarget || isIntended {
+        if isTarget || isIntended, !tellsOfNow(quantity, before) {
             // 计划总投资6亿元,预计上报3亿元: the clause's own word decides.
             let isExpected =
                 before.contains { $0.classes.contains(.estimate) }
@@ -87,6 +87,18 @@ extension FigureReader {
         let words = clause(of: quantity).lowerBound..<quantity.start
         return cues(in: words).contains { !$0.classes.isDisjoint(with: [.strongTarget, .planWord]) }
             ? nil : drafts[level].status
+    }
+
+    /// Whether the clause tells what has been done up to now of what an earlier one plans: `计划改造道路9公里，截至目前完成5公里`.
+    private func tellsOfNow(_ quantity: Quantity, _ before: ArraySlice<Sentence.Cue>) -> Bool {
+        guard quantity.clause > 0,
+            !before.contains(where: { !$0.classes.isDisjoint(with: [.strongTarget, .planWord]) })
+        else { return false }
+        let clause = clause(of: quantity)
+        return mentions.contains {
+            $0.period == nil && $0.range.lowerBound >= clause.lowerBound - 1 - $0.range.count
+                && $0.range.upperBound <= quantity.start && ["截", "目"].contains(units[$0.range.lowerBound])
+        }
     }
 
     /// Whether the first clause of the sentence is nothing but 五年来 or the like.

@@ -39,4 +39,27 @@ extension LineUnfolding {
     private static func closesClause(_ unit: UInt16) -> Bool {
         unit == "," || unit == "、" || unit == "。" || unit == ";"
     }
+
+    /// Whether a text was cut at uneven widths: many of its lines hold a full stop and end without one.
+    func isCut(_ lines: [Line]) -> Bool {
+        var cut = 0
+        for line in lines where isOpen(line) && units[line.start..<line.end].contains("。") { cut += 1 }
+        return cut >= 3 && cut * 5 >= lines.count
+    }
+
+    /// Whether the break between two lines of a text that was cut stands in the middle of a sentence.
+    func cuts(_ before: Line, _ after: Line) -> Bool {
+        guard isOpen(before), !after.isAfterBlank, !after.isIndented, !after.hasColumns, !opensItem(after),
+            after.end - after.start >= 12 || UnitClass.endsSentence(units[after.end - 1])
+        else { return false }
+        // 一、工作回顾, a heading, has no sentence before it.
+        return units[before.start..<before.end].contains(opensItem(before) ? "。" : ",")
+            || units[before.start..<before.end].contains("。")
+    }
+
+    /// Whether a line of some length ends in the middle of words.
+    private func isOpen(_ line: Line) -> Bool {
+        let last = units[line.end - 1]
+        return line.end - line.start >= 16 && !line.hasColumns && (UnitClass.isHan(last) || UnitClass.isDigit(last))
+    }
 }

@@ -28,12 +28,15 @@ struct LineUnfolding {
         let lines = split()
         let wrapping = wrapping(of: lines)
         let isTorn = isTorn(lines)
+        let isCut = isCut(lines)
         var isProse = false
         for (number, line) in lines.enumerated() {
             var isJoined = false
             if number > 0 {
                 let before = lines[number - 1]
-                isJoined = joins(before, line, wrapping) || isTorn && joinsTorn(before, line, isProse: isProse)
+                isJoined =
+                    joins(before, line, wrapping) || isTorn && joinsTorn(before, line, isProse: isProse)
+                    || isCut && cuts(before, line)
                 if isJoined {
                     if let last = folded.last, UnitClass.isLatinLetter(last), UnitClass.isLatinLetter(units[line.start])
                     {
@@ -238,13 +241,22 @@ struct LineUnfolding {
         while end + 3 < limit, units[end] == " ", units[(end + 1)...(end + 3)].allSatisfy({ UnitClass.isDigit($0) }) {
             end += 4
         }
-        guard end > index, end < limit else { return nil }
+        guard end > index else { return nil }
+        // 国内生产总值223 961⏎万元
+        if end == limit { return opensAmount(behind: limit) ? end : nil }
         var unit = end
         if units[unit] == "." {
             unit += 1
             while unit < limit, UnitClass.isDigit(units[unit]) { unit += 1 }
         }
         return unit < limit && UnitClass.isHan(units[unit]) ? end : nil
+    }
+
+    /// Whether the line behind the one that ends at `index` begins with the rest of an amount: 万元, 亿元, 元.
+    private func opensAmount(behind index: Int) -> Bool {
+        var next = index
+        while next < units.count, units[next] == " " || units[next] == "\n" { next += 1 }
+        return next < units.count && ["万", "亿", "元"].contains(units[next])
     }
 
     /// The first unit from `index` on that may have to be dropped or changed; `limit` where there is none before.
