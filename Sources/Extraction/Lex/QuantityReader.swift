@@ -131,8 +131,10 @@ struct QuantityReader {
         if !first.isScaled, second.isScaled, let plain = numeral.value, plain.mantissa > 0, high != plain {
             var power = 0
             while power < 20, plain.scaled(byPowerOfTen: power) != high { power += 1 }
+            var end = numeral.end
+            while Numeral.scale(unit(end)) > 0 { end += 1 }
             // 2—3亿10万元: no scale word is said for both, so they are no range.
-            guard power < 20 else { return nil }
+            guard power < 20, !UnitClass.isDigit(unit(end)) else { return nil }
             whole.low = low.scaled(byPowerOfTen: power) ?? low
         }
         return whole

@@ -82,7 +82,7 @@ struct ReportContext: Sendable {
     private mutating func assignSections(_ text: FoldedText, _ outline: Outline, root: Role) {
         let coveredYear = period?.end.year
         // After a turn within the running text, what follows stays ahead until a heading says otherwise.
-        var turned: Period??
+        var turned: (start: Int, period: Period?)?
         var outermost: Int?
         // Whether the headings are the items of a list behind a colon.
         var isListing = false
@@ -97,11 +97,13 @@ struct ReportContext: Sendable {
                 }
                 if !isEnumerated(text, node) { outermost = index }
                 // 预期目标是:——生产总值增长8%;——财政收入…: themes behind a dash go on with what was turned to.
-                isListing = isDashed(text, node) && (isListing || followsColon(text, node))
+                isListing =
+                    isDashed(text, node)
+                    && (isListing || followsColon(text, node) || follows(turned?.start, text, node))
                 if !isListing { turned = nil }
                 if standing.role == .review, isAnnounced(text, node) { standing = (.plan, planPeriod) }
             }
-            if let turned, standing.role == .review { standing = (.plan, turned) }
+            if let turned, standing.role == .review { standing = (.plan, turned.period) }
             let end = index + 1 < outline.nodes.count ? outline.nodes[index + 1].range.lowerBound : text.count
             if node.level > 0, let own = ownStanding(text, node, coveredYear, inherited: standing) {
                 if own.role == .plan, isEnumerated(text, node) {
@@ -116,7 +118,7 @@ struct ReportContext: Sendable {
             guard standing.role == .review, node.title.upperBound < end else { continue }
             if let start = turnStart(text, node.title.upperBound..<end) {
                 turns[index] = (start, .plan, planPeriod)
-                turned = .some(planPeriod)
+                turned = (start, planPeriod)
             }
         }
     }
@@ -130,6 +132,12 @@ struct ReportContext: Sendable {
         var end = node.range.lowerBound
         while end > 0, text.units[end - 1] == "\n" || text.units[end - 1] == " " { end -= 1 }
         return end > 0 && text.units[end - 1] == ":"
+    }
+
+    /// Whether the paragraph right before a heading holds `turn`: `今后五年，我们将…。` before `——生态更美。`.
+    private func follows(_ turn: Int?, _ text: FoldedText, _ node: Outline.Node) -> Bool {
+        guard let turn, turn < node.range.lowerBound else { return false }
+        return text.marks.next(.lineBreak, from: turn, limit: node.range.lowerBound) + 1 >= node.range.lowerBound
     }
 
     /// Whether a heading stands behind a dash.
