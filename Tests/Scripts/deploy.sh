@@ -121,7 +121,7 @@ scenario_documents() {
     inside mv /usr/bin/pdftotext.aside /usr/bin/pdftotext
     sql "SELECT gongbao.retry(id) FROM gongbao.job WHERE state = 'discarded' AND error LIKE '%which is not installed'" >/dev/null
     eventually settled
-    check 'installed since, it is found by a retry' is "$(sql "SELECT media_type FROM gongbao.document WHERE source_url LIKE '%/report.pdf'")" application/pdf
+    check 'installed since, it is found by a retry' is "$(sql "SELECT concat_ws(' ', job.state, extraction.media_type, job.error) FROM gongbao.job LEFT JOIN gongbao.extraction USING (report_id) WHERE job.source_url LIKE '%/report.pdf' ORDER BY job.id DESC LIMIT 1")" 'succeeded application/pdf'
     cat >"$root/usr/local/bin/spy" <<'SPY'
 #!/bin/sh
 perl -MSocket -e 'print socket(my $i, AF_INET, SOCK_STREAM, 0) ? "有" : "无", socket(my $u, AF_UNIX, SOCK_STREAM, 0) ? "有" : "无"'
