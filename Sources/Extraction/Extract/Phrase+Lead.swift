@@ -114,7 +114,7 @@ extension Phrase {
     private func pastNumber(_ units: [UInt16]) -> Int? {
         guard start == 0 || units[start - 1] == "\n" || units[start - 1] == "。" else { return nil }
         var index = start
-        while index < start + 3, UnitClass.hanDigit(units[index]) != nil || units[index] == "十" { index += 1 }
+        while index < min(start + 3, end), UnitClass.hanDigit(units[index]) != nil || units[index] == "十" { index += 1 }
         guard index > start, index + 2 < end, units[index] == "、", UnitClass.hanDigit(units[index + 1]) == nil else {
             return nil
         }

@@ -99,7 +99,7 @@ struct ReportContext: Sendable {
                 // 预期目标是:——生产总值增长8%;——财政收入…: themes behind a dash go on with what was turned to.
                 isListing =
                     isDashed(text, node)
-                    && (isListing || followsColon(text, node) || follows(turned?.start, text, node))
+                    && (isListing || colonEnd(text, before: node) != nil || follows(turned?.start, text, node))
                 if !isListing { turned = nil }
                 if standing.role == .review, isAnnounced(text, node) { standing = (.plan, planPeriod) }
             }
@@ -128,10 +128,11 @@ struct ReportContext: Sendable {
         !node.marker.isEmpty && UnitClass.isHan(text.units[node.marker.upperBound - 1])
     }
 
-    private func followsColon(_ text: FoldedText, _ node: Outline.Node) -> Bool {
+    /// Just past the colon that ends the paragraph before a heading; nil where none ends it.
+    private func colonEnd(_ text: FoldedText, before node: Outline.Node) -> Int? {
         var end = node.range.lowerBound
         while end > 0, text.units[end - 1] == "\n" || text.units[end - 1] == " " { end -= 1 }
-        return end > 0 && text.units[end - 1] == ":"
+        return end > 0 && text.units[end - 1] == ":" ? end : nil
     }
 
     /// Whether the paragraph right before a heading holds `turn`: `今后五年，我们将…。` before `——生态更美。`.
@@ -182,9 +183,7 @@ struct ReportContext: Sendable {
 
     /// Whether the paragraph before a heading says that the plan's items follow: `2023年街道将重点推进五方面工作：`.
     private func isAnnounced(_ text: FoldedText, _ node: Outline.Node) -> Bool {
-        var end = node.range.lowerBound
-        while end > 0, text.units[end - 1] == "\n" || text.units[end - 1] == " " { end -= 1 }
-        guard end > 0, text.units[end - 1] == ":" else { return false }
+        guard let end = colonEnd(text, before: node) else { return false }
         var start = end
         while start > 0, end - start <= 60, text.units[start - 1] != "\n" { start -= 1 }
         return announcesWork(text, start..<end)
