@@ -130,65 +130,77 @@ extension FigureReader {
     /// Whether the number only says which things a later number counts: `年收入超10亿元的企业达100家`.
     func isThreshold(_ index: Int, _ clause: Range<Int>) -> Bool {
         let quantity = sentence.quantities[index]
-        if kind(of: quantity) == .money, isMoreBefore(quantity, clause) || boundEnd(quantity) > quantity.end,
-            case let end = boundEnd(quantity), end + 2 < clause.upperBound, units[end] == "的",
-            index + 1 == sentence.quantities.count || sentence.quantities[index + 1].clause != quantity.clause,
-            Self.holders.contains(where: { units[end + 1..<clause.upperBound].starts(with: $0) })
+        if kind(of: quantity) == .money,
+            sizesHolders(index, clause) || opensPartAbove(quantity, clause) || sizesFirms(quantity, clause)
         {
-            // 对亩均税收低于5万元的企业开展整治
             return true
         }
-        if kind(of: quantity) == .money, quantity.start == clause.lowerBound + 3, boundEnd(quantity) == quantity.end,
-            units[quantity.start - 1] == "过", units[clause.lowerBound] == "其",
-            quantity.end < clause.upperBound, units[quantity.end] == "的"
-        {
-            // 其中过500万元的两个
-            return true
-        }
-        if sizesFirms(quantity, clause) { return true }
-        guard index + 1 < sentence.quantities.count else { return false }
-        let next = sentence.quantities[index + 1]
-        if kind(of: quantity) == .money, kind(of: next) == .count, next.clause == quantity.clause,
-            case let end = boundEnd(quantity), end > quantity.end, next.start == end
-        {
-            // 10亿元以上2个
-            return true
-        }
-        guard next.clause == quantity.clause, next.start > quantity.end, !isJoined(quantity, next) else { return false }
-        if quantity.low != nil, kind(of: next) == .count, quantity.end + 3 < next.start, units[quantity.end] == "之",
-            units[quantity.end + 1] == "间", units[quantity.end + 2] == "的"
-        {
-            // 占比在10%-20%之间的县有5个
-            return true
-        }
+        guard index + 1 < sentence.quantities.count, case let next = sentence.quantities[index + 1],
+            next.clause == quantity.clause
+        else { return false }
         let end = boundEnd(quantity)
+        if isCounted(behind: end, of: quantity, next) { return true }
+        guard next.start > quantity.end, !isJoined(quantity, next) else { return false }
+        if liesBetween(quantity, next) { return true }
         if kind(of: quantity) == .money, kind(of: next) == .count, next.start == end + 2, units[end] == "项",
             units[end + 1] == "目"
         {
             // 10亿元项目1个
             return true
         }
-        let isBound = end > quantity.end || isMoreBefore(quantity, clause)
         guard end < next.start else { return false }
+        let isBound = end > quantity.end || isMoreBefore(quantity, clause)
+        if units[end] == "的", kind(of: next) == .count, next.unit != quantity.unit,
+            isBound || isScaleOfThose(quantity, clause)
+        {
+            return true
+        }
+        if isGoal(behind: end, of: quantity, next) { return true }
+        return isBound && boundsCounted(behind: end, of: quantity, next)
+    }
+
+    /// Whether the money says of whom something is told without a number: `对亩均税收低于5万元的企业开展整治`.
+    private func sizesHolders(_ index: Int, _ clause: Range<Int>) -> Bool {
+        let quantity = sentence.quantities[index]
+        guard case let end = boundEnd(quantity), end + 2 < clause.upperBound, units[end] == "的",
+            end > quantity.end || isMoreBefore(quantity, clause),
+            index + 1 == sentence.quantities.count || sentence.quantities[index + 1].clause != quantity.clause
+        else { return false }
+        return Self.holders.contains { units[end + 1..<clause.upperBound].starts(with: $0) }
+    }
+
+    /// Whether the money opens, behind 其中, the words for those of whom the next number tells: `其中过500万元的两个`.
+    private func opensPartAbove(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
+        guard quantity.start == clause.lowerBound + 3, units[quantity.start - 1] == "过",
+            units[clause.lowerBound] == "其"
+        else { return false }
+        return quantity.end < clause.upperBound && units[quantity.end] == "的" && boundEnd(quantity) == quantity.end
+    }
+
+    /// Whether the money is a bound right behind which stands how many reach it: `10亿元以上2个`.
+    private func isCounted(behind end: Int, of quantity: Quantity, _ next: Quantity) -> Bool {
+        next.start == end && end > quantity.end && kind(of: quantity) == .money && kind(of: next) == .count
+    }
+
+    /// Whether those lie in a range that the next number counts: `占比在10%-20%之间的县有5个`.
+    private func liesBetween(_ quantity: Quantity, _ next: Quantity) -> Bool {
+        quantity.low != nil && kind(of: next) == .count && quantity.end + 3 < next.start
+            && units[quantity.end] == "之" && units[quantity.end + 1] == "间" && units[quantity.end + 2] == "的"
+    }
+
+    /// Whether the number is the goal with which the next one compares: `高于10%的目标2个百分点`.
+    private func isGoal(behind end: Int, of quantity: Quantity, _ next: Quantity) -> Bool {
+        units[end] == "的" && kind(of: quantity) == .ratio && kind(of: next) == .points
+            && (3...7).contains(next.start - end) && units[next.start - 2] == "目" && units[next.start - 1] == "标"
+    }
+
+    /// Whether a bound that ends at `end` says which things the next number counts: `收入50万元以上的村占68%`, `50亩以上蔬菜基地5个`.
+    private func boundsCounted(behind end: Int, of quantity: Quantity, _ next: Quantity) -> Bool {
         let first = units[end]
-        if first == "的", kind(of: next) == .count, next.unit != quantity.unit,
-            isScaleOfThose(quantity, clause) || isBound
-        {
-            return true
-        }
-        if first == "的", kind(of: quantity) == .ratio, kind(of: next) == .points, (3...7).contains(next.start - end),
-            units[next.start - 2] == "目", units[next.start - 1] == "标"
-        {
-            // 高于10%的目标2个百分点
-            return true
-        }
-        guard isBound else { return false }
-        // 收入50万元以上的村占68%
         guard kind(of: next) == .count || kind(of: next) == nil || kind(of: next) == .ratio && first == "的" else {
             return false
         }
         if first == "的" || kind(of: quantity) == .money && UnitClass.isHan(first) && first != "和" { return true }
-        // 50亩以上蔬菜基地5个: how large those are that are counted.
         let words = end..<withoutReach(next.start, from: end)
         let isKeeper = Self.keepers.contains(units[words.upperBound - 1])
         return kind(of: next) == .count && next.unit != quantity.unit && (2...12).contains(words.count)
@@ -225,10 +237,10 @@ extension FigureReader {
         return end
     }
 
-    /// Whether the number says by what turnover firms are told apart: `年销售收入500万元以上工业企业实现利润3亿元`.
+    /// Whether the money says by what turnover firms are told apart: `年销售收入500万元以上工业企业实现利润3亿元`.
     private func sizesFirms(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
         let end = boundEnd(quantity)
-        guard kind(of: quantity) == .money, end > quantity.end, end + 2 < clause.upperBound else { return false }
+        guard end > quantity.end, end + 2 < clause.upperBound else { return false }
         if units[end - 1] == "上" || units[end - 1] == "下",
             Self.firms.longest(in: units, at: units[end] == "的" ? end + 1 : end, limit: clause.upperBound) != nil
         {

@@ -29,86 +29,105 @@ extension FigureReader {
         let quantity = sentence.quantities[index]
         let clause = clause(of: quantity)
         let kind = kind(of: quantity)
-        if kind == nil, !quantity.isOrdinal {
-            if !quantity.isRedacted, !quantity.isScaled, !quantity.isMore, !isLevelWithoutUnit(quantity, clause) {
-                return sharesUnit(index) ? nil : .noUnit
-            }
-            if quantity.isScaled, quantity.end < clause.upperBound, units[quantity.end] == "级" { return .definition }
-            if quantity.isScaled, quantity.end < clause.upperBound, units[quantity.end] == "楼" {
-                // 税收1000万楼宇
-                return .threshold
-            }
-            return isScaledSize(quantity, clause) ? .threshold : nil
-        }
+        if kind == nil, !quantity.isOrdinal { return trapWithoutUnit(index, clause) }
         if let cue = cue(at: quantity.end, limit: clause.upperBound), cue.classes.contains(.scope) { return .scope }
         if cue(endingAt: quantity.start, limit: clause.lowerBound)?.classes.contains(.streak) == true { return .streak }
-        if kind == .time {
-            if quantity.start > clause.lowerBound + 2, units[quantity.start - 3] == "再",
-                units[quantity.start - 2] == "延", units[quantity.start - 1] == "长"
-            {
-                // 土地承包到期后再延长30年试点
-                return .duration
-            }
-            if isCircle(quantity, clause) { return .definition }
-            if isDuration(quantity, clause) || airGrade(of: quantity) != nil || goesOn(index) { return nil }
-            if index > 0, case let left = sentence.quantities[index - 1], self.kind(of: left) == .time,
-                isJoined(left, quantity), isDuration(left, clause)
-            {
-                // 天数分别增加3天和5天
-                return nil
-            }
-            return boundEnd(quantity) > quantity.end ? .definition : .duration
-        }
-        if kind == .money, quantity.end + 1 < clause.upperBound, units[quantity.end] == "兑",
-            UnitClass.isDigit(units[quantity.end + 1])
-        {
-            // 汇率为1美元兑7.1元人民币: of what the rate tells.
-            return .definition
-        }
+        if kind == .time { return trapOfTime(index, clause) }
+        if kind == .money, isExchanged(quantity, clause) { return .definition }
         if isMonths(quantity, clause) { return .duration }
         if isCollection(quantity) { return .chrome }
         if isStep(quantity, clause) { return .scope }
-        if quantity.start > 2, quantity.end < units.count, units[quantity.end] == ")",
-            units[quantity.start - 1] == "括", units[quantity.start - 2] == "包", units[quantity.start - 3] == "("
-        {
-            // 超过10%(包括10%)
-            return .definition
-        }
-        if quantity.isOrdinal, quantity.end + 1 < clause.upperBound, units[quantity.end] == "的",
-            index + 1 < sentence.quantities.count, case let next = sentence.quantities[index + 1],
-            next.clause == quantity.clause, next.start - quantity.end <= 8, isArea(units[next.start - 1])
-        {
-            // 高出排名第二的新郑市: the rank is another's.
-            return .field
-        }
+        if isIncluded(quantity) { return .definition }
+        if quantity.isOrdinal, isRankOfAnother(index, clause) { return .field }
         if isAmong(index) || isWholeOf(quantity, clause) { return .field }
         if countsListed(index, clause) { return .scope }
-        if isDoublingsName(quantity) { return .definition }
-        if quantity.start > clause.lowerBound, units[quantity.end - 1] == "类", quantity.end < clause.upperBound,
-            UnitClass.isHan(units[quantity.end]),
-            sentence.quantities.contains(where: { $0.end == quantity.start && self.kind(of: $0) == .count })
-        {
-            // 2个1类创新药: of which class they are.
-            return .definition
-        }
+        if isDoublingsName(quantity) || isClassOfCounted(quantity, clause) { return .definition }
         if isGrade(quantity, clause) || isClass(quantity, clause) || isWithinRate(index, clause) { return .definition }
-        if index > 0, kind == .money, isMoreBefore(quantity, clause) || units[quantity.start - 1] == "过",
-            quantity.end < clause.upperBound, UnitClass.isHan(units[quantity.end]),
-            case let count = sentence.quantities[index - 1], self.kind(of: count) == .count,
-            count.clause == quantity.clause, quantity.start - count.end <= 2, quantity.start > count.end,
-            units[count.end] != "、"
-        {
-            // 3个过三千亿元城市
-            return .threshold
-        }
+        if kind == .money, isSizeOfCounted(index, clause) || isSizeOfLot(quantity, clause) { return .threshold }
         if isThreshold(index, clause) || isSize(index, clause) || isBecome(quantity, clause) { return .threshold }
-        if kind == .money, quantity.start > clause.lowerBound, units[quantity.start - 1] == "批",
-            case let end = boundEnd(quantity), end < clause.upperBound, UnitClass.isHan(units[end])
-        {
-            // 一批10亿元以上项目
-            return .threshold
-        }
         return isField(index, clause) ? .field : nil
+    }
+
+    /// Why a number without a unit is no figure, as 3000 in `税收3000万楼宇`; nil where it is one or shares the unit of the next.
+    private func trapWithoutUnit(_ index: Int, _ clause: Range<Int>) -> Rejection? {
+        let quantity = sentence.quantities[index]
+        if !quantity.isRedacted, !quantity.isScaled, !quantity.isMore, !isLevelWithoutUnit(quantity, clause) {
+            return sharesUnit(index) ? nil : .noUnit
+        }
+        if quantity.isScaled, quantity.end < clause.upperBound {
+            if units[quantity.end] == "级" { return .definition }
+            if units[quantity.end] == "楼" { return .threshold }
+        }
+        return isScaledSize(quantity, clause) ? .threshold : nil
+    }
+
+    /// Why a length of time is no figure, as `4小时` in `4小时内到达`; nil where it is one, as `寿命79岁`.
+    private func trapOfTime(_ index: Int, _ clause: Range<Int>) -> Rejection? {
+        let quantity = sentence.quantities[index]
+        if quantity.start > clause.lowerBound + 2, units[quantity.start - 3] == "再", units[quantity.start - 2] == "延",
+            units[quantity.start - 1] == "长"
+        {
+            // 土地承包到期后再延长30年试点
+            return .duration
+        }
+        if isCircle(quantity, clause) { return .definition }
+        if isDuration(quantity, clause) || airGrade(of: quantity) != nil || goesOn(index) { return nil }
+        if index > 0, case let left = sentence.quantities[index - 1], kind(of: left) == .time,
+            isJoined(left, quantity), isDuration(left, clause)
+        {
+            // 天数分别增加3天和5天
+            return nil
+        }
+        return boundEnd(quantity) > quantity.end ? .definition : .duration
+    }
+
+    /// Whether the money is that of which a rate of exchange tells: `汇率为1美元兑7.1元人民币`.
+    private func isExchanged(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
+        quantity.end + 1 < clause.upperBound && units[quantity.end] == "兑"
+            && UnitClass.isDigit(units[quantity.end + 1])
+    }
+
+    /// Whether the number only says that a bound is included: `超过10%(包括10%)`.
+    private func isIncluded(_ quantity: Quantity) -> Bool {
+        quantity.start > 2 && quantity.end < units.count && units[quantity.end] == ")"
+            && units[quantity.start - 1] == "括" && units[quantity.start - 2] == "包"
+            && units[quantity.start - 3] == "("
+    }
+
+    /// Whether the rank is that of the place with which another is compared: `高出排名第二的新郑市2个百分点`.
+    private func isRankOfAnother(_ index: Int, _ clause: Range<Int>) -> Bool {
+        let quantity = sentence.quantities[index]
+        guard quantity.end + 1 < clause.upperBound, units[quantity.end] == "的", index + 1 < sentence.quantities.count,
+            case let next = sentence.quantities[index + 1]
+        else { return false }
+        return next.clause == quantity.clause && next.start - quantity.end <= 8 && isArea(units[next.start - 1])
+    }
+
+    /// Whether the number says of which class are those that the number before counts: `2个1类创新药`.
+    private func isClassOfCounted(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
+        guard quantity.start > clause.lowerBound, units[quantity.end - 1] == "类", quantity.end < clause.upperBound,
+            UnitClass.isHan(units[quantity.end])
+        else { return false }
+        return sentence.quantities.contains { $0.end == quantity.start && kind(of: $0) == .count }
+    }
+
+    /// Whether the money says how large those are that the number before counts: `3个过三千亿元城市`.
+    private func isSizeOfCounted(_ index: Int, _ clause: Range<Int>) -> Bool {
+        let quantity = sentence.quantities[index]
+        guard index > 0, isMoreBefore(quantity, clause) || units[quantity.start - 1] == "过",
+            quantity.end < clause.upperBound, UnitClass.isHan(units[quantity.end]),
+            case let count = sentence.quantities[index - 1], kind(of: count) == .count
+        else { return false }
+        return count.clause == quantity.clause && quantity.start - count.end <= 2 && quantity.start > count.end
+            && units[count.end] != "、"
+    }
+
+    /// Whether the money says how large those are of which there is a lot: `一批10亿元以上项目`.
+    private func isSizeOfLot(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
+        guard quantity.start > clause.lowerBound, units[quantity.start - 1] == "批",
+            case let end = boundEnd(quantity)
+        else { return false }
+        return end < clause.upperBound && UnitClass.isHan(units[end])
     }
 
     /// Whether the number counts the names listed before it, of which the rank behind it speaks: `产值、税收2项指标居全市第一`.
