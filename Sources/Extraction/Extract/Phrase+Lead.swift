@@ -2,83 +2,73 @@
 extension Phrase {
     /// Takes off the words at the beginning that are no part of a name: adverbs, times, verbs of reaching, conjunctions.
     mutating func stripLead(_ units: [UInt16], _ vocabulary: Vocabulary, mentions: [PeriodResolver.Mention]) {
-        while start < end {
-            let unit = units[start]
-            if unit == "、" || unit == " " || unit == "\n" || unit == "-" || unit == "—" || unit == ")"
-                || unit == "•" || unit &- 0x2460 < 20 || unit == "%" || unit == "”" && !opensQuote(units)
-            {
-                start += 1
-                continue
-            }
-            if unit == "*", start + 1 < end, units[start + 1] == "*" {
-                // **: bold in markdown.
-                start += 2
-                continue
-            }
-            if unit == "<", let close = units[start..<min(end, start + 12)].firstIndex(of: ">") {
-                start = close + 1
-                continue
-            }
-            if unit == "(", let close = units[start..<min(end, start + 6)].firstIndex(of: ")") {
-                // 套(间): what is left of the unit before.
-                start = close + 1
-                continue
-            }
-            // 年底前, 到年底
-            let time = unit == "到" ? start + 1 : start
-            if let mention = mentions.first(where: { $0.range.lowerBound == time }), mention.range.upperBound <= end {
-                start = mention.range.upperBound
-                if start < end, units[start] == "前" { start += 1 }
-                continue
-            }
-            if end - start < 4, end > start + 1, units[start + 1] == "年",
-                unit == "十" || UnitClass.hanDigit(unit) != nil,
-                end == start + 2 || units[start + 2] == "间" || units[start + 2] == "来"
-            {
-                // 十年共增加, 十年间增加: over how long is no name.
-                start = end
-                continue
-            }
-            if UnitClass.isDigit(unit), let behind = pastSpan(units) {
-                start = behind
-                continue
-            }
-            if let behind = pastMarker(units) {
-                start = behind
-                continue
-            }
-            if unit == "加", end - start > 4, let behind = pastAddend(units) {
-                start = behind
-                continue
-            }
-            if unit == "含", start > 0, units[start - 1] == "(" {
-                start += 1
-                continue
-            }
-            if unit == "每", start + 3 < end, units[start + 1] == "年" {
-                // 每年村财可增收1.2万元, 每年可节水100万立方米
-                start += units[start + 2] == "可" ? 3 : 2
-                continue
-            }
-            if unit == "在", let behind = pastWhole(units) ?? pastSupport(units) {
-                start = behind
-                continue
-            }
-            if let behind = pastMeans(units) {
-                start = behind
-                continue
-            }
-            guard let match = vocabulary.cues.longest(in: units, at: start, limit: end) else { return }
-            let found = vocabulary.cueClasses[Int(match.value)]
-            // 超10亿元项目: a size is part of the name.
-            if found.contains(.atLeastBefore), start + match.length < end,
-                UnitClass.isDigit(units[start + match.length])
-            {
-                return
-            }
-            guard !found.isDisjoint(with: [.lead, .yoy, .estimate, .hopeful]), !found.contains(.noun) else { return }
-            start += match.length
+        while start < end, let behind = pastLead(units, vocabulary, mentions: mentions) { start = behind }
+    }
+
+    /// Asks the rules, in this order, up to where the phrase opens with what is no part of a name; nil where it is part of one.
+    private func pastLead(_ units: [UInt16], _ vocabulary: Vocabulary, mentions: [PeriodResolver.Mention]) -> Int? {
+        let unit = units[start]
+        if isMark(unit, units) { return start + 1 }
+        if let behind = pastMarkup(unit, units) { return behind }
+        if let behind = pastTime(unit, units, mentions) { return behind }
+        if end - start < 4, isYears(unit, units) { return end }
+        if UnitClass.isDigit(unit), let behind = pastSpan(units) { return behind }
+        if let behind = pastMarker(units) { return behind }
+        if unit == "加", end - start > 4, let behind = pastAddend(units) { return behind }
+        if unit == "含", start > 0, units[start - 1] == "(" { return start + 1 }
+        if unit == "每", start + 3 < end, units[start + 1] == "年" {
+            // 每年村财可增收1.2万元, 每年可节水100万立方米
+            return units[start + 2] == "可" ? start + 3 : start + 2
         }
+        if unit == "在" {
+            if let behind = pastWhole(units) { return behind }
+            if let behind = pastSupport(units) { return behind }
+        }
+        if let behind = pastMeans(units) { return behind }
+        return pastCue(units, vocabulary)
+    }
+
+    /// Whether a mark opens the phrase that sets it apart from what is before it.
+    private func isMark(_ unit: UInt16, _ units: [UInt16]) -> Bool {
+        unit == "、" || unit == " " || unit == "\n" || unit == "-" || unit == "—" || unit == ")"
+            || unit == "•" || unit &- 0x2460 < 20 || unit == "%" || unit == "”" && !opensQuote(units)
+    }
+
+    /// Just past `**`, which is bold in markdown, a tag, or `(间)` of `套(间)`, what is left of the unit before; nil where none opens the phrase.
+    private func pastMarkup(_ unit: UInt16, _ units: [UInt16]) -> Int? {
+        switch unit {
+        case "*": return start + 1 < end && units[start + 1] == "*" ? start + 2 : nil
+        case "<": return units[start..<min(end, start + 12)].firstIndex(of: ">").map { $0 + 1 }
+        case "(": return units[start..<min(end, start + 6)].firstIndex(of: ")").map { $0 + 1 }
+        default: return nil
+        }
+    }
+
+    /// Just past a time, `年底前`, `到年底`; nil where none opens the phrase.
+    private func pastTime(_ unit: UInt16, _ units: [UInt16], _ mentions: [PeriodResolver.Mention]) -> Int? {
+        let time = unit == "到" ? start + 1 : start
+        guard let mention = mentions.first(where: { $0.range.lowerBound == time }), mention.range.upperBound <= end
+        else { return nil }
+        let behind = mention.range.upperBound
+        return behind < end && units[behind] == "前" ? behind + 1 : behind
+    }
+
+    /// Whether the phrase tells no more than over how long: `十年共增加`, `十年间增加`.
+    private func isYears(_ unit: UInt16, _ units: [UInt16]) -> Bool {
+        end > start + 1 && units[start + 1] == "年"
+            && (unit == "十" || UnitClass.hanDigit(unit) != nil)
+            && (end == start + 2 || units[start + 2] == "间" || units[start + 2] == "来")
+    }
+
+    /// Just past a word that the vocabulary knows for no part of a name; nil where none opens the phrase.
+    @inline(__always)
+    private func pastCue(_ units: [UInt16], _ vocabulary: Vocabulary) -> Int? {
+        guard let match = vocabulary.cues.longest(in: units, at: start, limit: end) else { return nil }
+        let found = vocabulary.cueClasses[Int(match.value)]
+        let behind = start + match.length
+        // 超10亿元项目: a size is part of the name.
+        if found.contains(.atLeastBefore), behind < end, UnitClass.isDigit(units[behind]) { return nil }
+        return found.isDisjoint(with: [.lead, .yoy, .estimate, .hopeful]) || found.contains(.noun) ? nil : behind
     }
 
     /// Just past `5年` or the number of an item, `4.`; nil where neither opens the phrase.
