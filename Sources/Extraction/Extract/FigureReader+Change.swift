@@ -3,23 +3,10 @@ extension FigureReader {
     /// Enters a series as changes, if the words before it are verbs or nouns of change.
     mutating func readChange(_ series: Range<Int>, _ phrase: Phrase) -> Bool {
         let head = sentence.quantities[series.lowerBound]
-        let isSpeed = phrase.classes.contains(.speed)
         let isVerb = !phrase.classes.isDisjoint(with: [.increase, .decrease])
-        var isChange = isVerb && (isSpeed || !phrase.classes.contains(.transition))
-        var rule = MeasureRule.change
-        if !isChange, isElidedGrowth(head, phrase) { (isChange, rule) = (true, .elidedChange) }
-        if !isChange, isLaterGrowth(head, phrase) { (isChange, rule) = (true, .elidedChange) }
-        if !isChange, head.value.map({ $0.mantissa < 0 }) == true, phrase.classes.contains(.yoy) {
-            (isChange, rule) = (true, .signedChange)
-        }
-        if !isChange, phrase.isEmpty, phrase.classes.contains(.yoy), !phrase.classes.contains(.reach),
-            kind(of: head) == .ratio, drafts.last?.measure == .level
-        {
-            // 人均生产总值36935元,同比11.4%: the verb was left out.
-            (isChange, rule) = (true, .elidedChange)
-        }
         var phrase = phrase
-        if isChange, changesThings(series, phrase) { isChange = false }
+        var rule = ruleOfChange(head, phrase)
+        if rule != nil, changesThings(series, phrase) { rule = nil }
         if isVerb, let deed = improvement(series, phrase) {
             phrase.end = deed
             readLevel(series, phrase)
@@ -27,43 +14,55 @@ extension FigureReader {
         }
         if isVerb, let end = earningsEnd(phrase, head) { phrase.end = end }
         // 新增学位8700个、比年度计划翻了一番
-        if isChange, subject != nil, comparesWithPlan(phrase) { phrase.end = phrase.start }
+        if rule != nil, subject != nil, comparesWithPlan(phrase) { phrase.end = phrase.start }
         var isFall = phrase.isFall
-        if !isChange, let deed = deedCompared(phrase) {
-            (isChange, rule) = (true, .elidedChange)
-            isFall = units[deed] == "少"
-            phrase.end = phrase.start
-        }
-        if !isChange, let turn = turned(head, phrase) {
-            (isChange, rule) = (true, .change)
-            phrase.end = turn.start
-            phrase.peel(units, vocabulary, mentions: mentions)
-            isFall = turn.isFall
-        }
-        if !isChange, series.count == 1, let growth = growthBehind(head, phrase) {
-            (isChange, rule, isFall) = (true, .change, growth.contains(.decrease))
-            // 以8%的速度增长
-            if phrase.range.count > 1, units[phrase.end - 1] == "以" { phrase.end -= 1 }
-        }
-        if !isChange, let gain = gained(head, phrase) {
-            (isChange, rule, isFall, phrase) = (true, .change, false, gain)
-        }
-        guard isChange else { return readFastest(series, phrase) }
+        if rule == nil, let found = hiddenChange(series, &phrase) { (rule, isFall) = found }
+        guard let rule else { return readFastest(series, phrase) }
         if comparesThroughout(phrase) { isYoyThroughout = true }
         if readContribution(series, phrase) { return true }
-        var names = names(for: series, phrase, isInheriting: true)
-        if series.count == 1, names.count == 1, names[0].rule == .subject, kind(of: head) == .ratio,
-            phrase.end + 1 < phrase.numberStart, units[phrase.numberStart - 2] == "增",
-            units[phrase.numberStart - 1] == "长", let owner = owner(ofShare: names[0].name)
-        {
-            names[0].name = owner
-            names[0].relatesTo = nil
+        addChanges(series, phrase, rule, isFall: isFall)
+        return true
+    }
+
+    /// What tells that a number is a change, by the words right before it; nil where nothing does.
+    private func ruleOfChange(_ head: Quantity, _ phrase: Phrase) -> MeasureRule? {
+        let isVerb = !phrase.classes.isDisjoint(with: [.increase, .decrease])
+        if isVerb, phrase.classes.contains(.speed) || !phrase.classes.contains(.transition) { return .change }
+        if isElidedGrowth(head, phrase) || isLaterGrowth(head, phrase) { return .elidedChange }
+        guard phrase.classes.contains(.yoy) else { return nil }
+        if let value = head.value, value.mantissa < 0 { return .signedChange }
+        // 人均生产总值36935元,同比11.4%: the verb was left out.
+        let isLeftOut =
+            phrase.isEmpty && !phrase.classes.contains(.reach) && kind(of: head) == .ratio
+            && drafts.last?.measure == .level
+        return isLeftOut ? .elidedChange : nil
+    }
+
+    /// What tells of a change without a verb of it, and whether of a fall, which it takes off the end of `phrase`; nil where nothing does.
+    private func hiddenChange(_ series: Range<Int>, _ phrase: inout Phrase) -> (rule: MeasureRule, isFall: Bool)? {
+        let head = sentence.quantities[series.lowerBound]
+        if let deed = deedCompared(phrase) {
+            phrase.end = phrase.start
+            return (.elidedChange, units[deed] == "少")
         }
-        if kind(of: head) == .ratio || kind(of: head) == .points {
-            for index in names.indices where names[index].relatesTo == nil {
-                if let name = sectoral(names[index].name, head) { names[index].name = name }
-            }
+        if let turn = turned(head, phrase) {
+            phrase.end = turn.start
+            phrase.peel(units, vocabulary, mentions: mentions)
+            return (.change, turn.isFall)
         }
+        if series.count == 1, let growth = growthBehind(head, phrase) {
+            // 以8%的速度增长
+            if phrase.range.count > 1, units[phrase.end - 1] == "以" { phrase.end -= 1 }
+            return (.change, growth.contains(.decrease))
+        }
+        guard let gain = gained(head, phrase) else { return nil }
+        phrase = gain
+        return (.change, false)
+    }
+
+    /// Enters a series as changes that `rule` told.
+    private mutating func addChanges(_ series: Range<Int>, _ phrase: Phrase, _ rule: MeasureRule, isFall: Bool) {
+        let names = namesOfChanges(series, phrase)
         let basis = basis(of: phrase)
         let bases = bases(of: series, phrase)
         for entry in names {
@@ -80,7 +79,25 @@ extension FigureReader {
             draft.measureRule = rule
             add(draft, phrase)
         }
-        return true
+    }
+
+    /// What has changed: what is named before the series, or what of it can grow by a percentage.
+    private func namesOfChanges(_ series: Range<Int>, _ phrase: Phrase) -> [Entry] {
+        let head = sentence.quantities[series.lowerBound]
+        var names = names(for: series, phrase, isInheriting: true)
+        if series.count == 1, names.count == 1, names[0].rule == .subject, kind(of: head) == .ratio,
+            phrase.end + 1 < phrase.numberStart, units[phrase.numberStart - 2] == "增",
+            units[phrase.numberStart - 1] == "长", let owner = owner(ofShare: names[0].name)
+        {
+            names[0].name = owner
+            names[0].relatesTo = nil
+        }
+        if kind(of: head) == .ratio || kind(of: head) == .points {
+            for index in names.indices where names[index].relatesTo == nil {
+                if let name = sectoral(names[index].name, head) { names[index].name = name }
+            }
+        }
+        return names
     }
 
     /// Where the words end that name things counted as improved, `农房风貌提升26万户`, which compare with nothing; nil where none do.
