@@ -1,95 +1,152 @@
 /// Amounts, counts, rates and shares.
 extension FigureReader {
-    /// Enters a series as levels.
+    /// Enters a series as levels, named by the first of the rules, in this order, that knows a name.
     mutating func readLevel(_ series: Range<Int>, _ phrase: Phrase) {
         let first = sentence.quantities[series.lowerBound]
         let last = sentence.quantities[series.upperBound - 1]
-        var phrase = phrase
         var behind = noun(behind: last)
         if let whole = fated(behind, last) { behind.range = whole }
         if readGrades(series, behind.range, phrase) { return }
-        if kind(of: first) == .time, series.count == 1, let grade = airGrade(of: first) {
-            return add(Draft(quantity: series.lowerBound, name: Name(first: grade), namingRule: .behind), phrase)
-        }
+        if kind(of: first) == .time, readAirGrade(series, phrase) { return }
         var named = phrase
         named.stripLead(units, vocabulary, mentions: mentions)
-        if named.isEmpty, series.count == 1, let before = drafts.last, let base = baseBefore(bracket: first) {
-            // 增长8%,较上年(5%)提高: what the earlier time had.
-            var earlier = phrase
-            earlier.baseLevel = base.range
-            var draft = Draft(quantity: series.lowerBound, name: before.name, namingRule: .subject)
-            if kind(of: first) == .ratio, before.measure == .change { draft.measure = .change }
-            return add(draft, earlier)
+        if named.isEmpty, readBase(series, phrase) { return }
+        var phrase = phrase
+        if named.isEmpty, let base = baseLevel(series, phrase) { phrase.baseLevel = base }
+        if readShared(series, phrase, named, behind.range) { return }
+        if !behind.range.isEmpty {
+            if readNameBehind(series, phrase, named, behind) { return }
+            if named.isEmpty, readCounted(series, phrase, behind.range) { return }
         }
-        if named.isEmpty, series.count == 1, drafts.last != nil, phrase.end < phrase.numberStart,
-            let earlier = mentions.first(where: { $0.isBase && $0.range.upperBound == first.start }),
-            earlier.range.lowerBound == clause(of: first).lowerBound || isMeasure(first)
-        {
-            // 税收5亿元(上年同期4亿元), 是“十二五”时期3亿元的1.67倍
-            phrase.baseLevel = earlier.range
-        }
-        if behind.range.isEmpty, let name = nameShared(last, named) {
-            for index in series { add(Draft(quantity: index, name: name, namingRule: .behind), phrase) }
-            return
-        }
-        if let service = service(for: series) {
-            for index in series { add(Draft(quantity: index, name: service, namingRule: .behind), phrase) }
-            return
-        }
-        if named.isEmpty, behind.range.isEmpty, countsInhabitants(series) {
-            for index in series {
-                let name = Name(first: heads(sentence.quantities[index]))
-                add(Draft(quantity: index, name: name, namingRule: .behind), phrase)
-            }
-            return
-        }
-        let own = ownNoun(behind.range, behind: last)
-        if let name = nameBehind(first, last, named, (own ?? behind.range, behind.isModifier)) {
-            for index in series {
-                // 投资6亿元7公里的外环路: the length is no 投资.
-                let isOther =
-                    behind.isModifier && kind(of: first) == .money
-                    && kind(of: sentence.quantities[index]) != .money
-                add(
-                    Draft(
-                        quantity: index,
-                        name: isOther ? Name(first: name.first) : name,
-                        namingRule: name.second.isEmpty || !behind.isModifier ? .behind : .project
-                    ),
-                    phrase
-                )
-            }
-            if own == nil { consumed = max(consumed, behind.range.upperBound) }
-            return
-        }
-        // Two numbers side by side, the noun behind the second: 14项872.36亩土地政策处理.
-        if named.isEmpty, drafts.isEmpty || subject == nil, !behind.range.isEmpty {
-            for index in series {
-                add(Draft(quantity: index, name: Name(first: behind.range), namingRule: .behind), phrase)
-            }
-            consumed = max(consumed, behind.range.upperBound)
-            return
-        }
-        if named.isEmpty, series.count == 1, let deed = deed(behind: last) {
-            add(Draft(quantity: series.lowerBound, name: deed, namingRule: .behind), phrase)
-            consumed = max(consumed, deed.first.upperBound)
-            return
-        }
+        if named.isEmpty, readDeed(series, phrase) { return }
         if kind(of: first) == .times, phrase.end > phrase.start, units[phrase.end - 1] == "的",
             let verb = measure(in: phrase.range)
         {
             // 用地指标是下达计划的2倍, 投入3亿元,是“十一五”的2倍: what it is a multiple of is no name.
             phrase.end = verb
         }
-        if named.isEmpty, drafts.isEmpty || opensItem(first), behind.range.isEmpty, let done = verb(behind: last) {
-            // 906户1559人实现稳定脱贫: what happened to them says more than the clause before.
-            for index in series { add(Draft(quantity: index, name: Name(first: done), namingRule: .behind), phrase) }
-            return
-        }
-        if named.isEmpty, series.count == 1, behind.range.isEmpty, let name = accomplished(first, phrase) {
-            return add(Draft(quantity: series.lowerBound, name: name, namingRule: .subject), phrase)
-        }
+        if named.isEmpty, behind.range.isEmpty, readDone(series, phrase) { return }
         if let origin = originStart(of: phrase, last) { phrase.end = origin }
+        readNames(series, phrase)
+    }
+
+    /// Enters all of a series with one name.
+    private mutating func add(_ series: Range<Int>, _ name: Name, _ phrase: Phrase) {
+        for index in series { add(Draft(quantity: index, name: name, namingRule: .behind), phrase) }
+    }
+
+    /// Enters the days of one grade of the air: `77天为优`.
+    private mutating func readAirGrade(_ series: Range<Int>, _ phrase: Phrase) -> Bool {
+        let quantity = sentence.quantities[series.lowerBound]
+        guard series.count == 1, let grade = airGrade(of: quantity) else { return false }
+        add(series, Name(first: grade), phrase)
+        return true
+    }
+
+    /// Enters what an earlier time had, in the bracket behind it: `增长8%,较上年(5%)提高`.
+    private mutating func readBase(_ series: Range<Int>, _ phrase: Phrase) -> Bool {
+        let quantity = sentence.quantities[series.lowerBound]
+        guard series.count == 1, let before = drafts.last, let base = baseBefore(bracket: quantity) else {
+            return false
+        }
+        var phrase = phrase
+        phrase.baseLevel = base.range
+        var draft = Draft(quantity: series.lowerBound, name: before.name, namingRule: .subject)
+        if kind(of: quantity) == .ratio, before.measure == .change { draft.measure = .change }
+        add(draft, phrase)
+        return true
+    }
+
+    /// The earlier time right before a number, whose level it tells: `税收5亿元(上年同期4亿元)`, `是“十二五”时期3亿元的1.67倍`; nil where none is.
+    private func baseLevel(_ series: Range<Int>, _ phrase: Phrase) -> Range<Int>? {
+        let quantity = sentence.quantities[series.lowerBound]
+        guard series.count == 1, !drafts.isEmpty, phrase.end < phrase.numberStart,
+            let earlier = mentions.first(where: { $0.isBase && $0.range.upperBound == quantity.start }),
+            earlier.range.lowerBound == clause(of: quantity).lowerBound || isMeasure(quantity)
+        else { return nil }
+        return earlier.range
+    }
+
+    /// Enters a series that bears the noun of the next, the name of a service, or only the units of people: `新建10个、修缮6个文化站`, `100户300人`.
+    private mutating func readShared(
+        _ series: Range<Int>,
+        _ phrase: Phrase,
+        _ named: Phrase,
+        _ behind: Range<Int>
+    ) -> Bool {
+        if behind.isEmpty, let name = nameShared(sentence.quantities[series.upperBound - 1], named) {
+            add(series, name, phrase)
+            return true
+        }
+        if let service = service(for: series) {
+            add(series, service, phrase)
+            return true
+        }
+        guard named.isEmpty, behind.isEmpty, countsInhabitants(series) else { return false }
+        for index in series {
+            let name = Name(first: heads(sentence.quantities[index]))
+            add(Draft(quantity: index, name: name, namingRule: .behind), phrase)
+        }
+        return true
+    }
+
+    /// Enters a series whose noun stands behind it: `建成5所学校`, `投资6亿元的外环路`.
+    private mutating func readNameBehind(
+        _ series: Range<Int>,
+        _ phrase: Phrase,
+        _ named: Phrase,
+        _ behind: FollowingNoun
+    ) -> Bool {
+        let first = sentence.quantities[series.lowerBound]
+        let last = sentence.quantities[series.upperBound - 1]
+        let own = ownNoun(behind.range, behind: last)
+        guard let name = nameBehind(first, last, named, (own ?? behind.range, behind.isModifier)) else { return false }
+        for index in series {
+            // 投资6亿元7公里的外环路: the length is no 投资.
+            let isOther =
+                behind.isModifier && kind(of: first) == .money
+                && kind(of: sentence.quantities[index]) != .money
+            let draft = Draft(
+                quantity: index,
+                name: isOther ? Name(first: name.first) : name,
+                namingRule: name.second.isEmpty || !behind.isModifier ? .behind : .project
+            )
+            add(draft, phrase)
+        }
+        if own == nil { consumed = max(consumed, behind.range.upperBound) }
+        return true
+    }
+
+    /// Enters two numbers side by side, the noun behind the second: `14项872.36亩土地政策处理`.
+    private mutating func readCounted(_ series: Range<Int>, _ phrase: Phrase, _ behind: Range<Int>) -> Bool {
+        guard drafts.isEmpty || subject == nil else { return false }
+        add(series, Name(first: behind), phrase)
+        consumed = max(consumed, behind.upperBound)
+        return true
+    }
+
+    /// Enters people who are counted by what they do: `2.3万人享受最低生活保障`.
+    private mutating func readDeed(_ series: Range<Int>, _ phrase: Phrase) -> Bool {
+        guard series.count == 1, let deed = deed(behind: sentence.quantities[series.lowerBound]) else { return false }
+        add(series, deed, phrase)
+        consumed = max(consumed, deed.first.upperBound)
+        return true
+    }
+
+    /// Enters what happened to those who are counted, which says more than the clause before, `906户1559人实现稳定脱贫`, or what was accomplished.
+    private mutating func readDone(_ series: Range<Int>, _ phrase: Phrase) -> Bool {
+        let first = sentence.quantities[series.lowerBound]
+        if drafts.isEmpty || opensItem(first), let done = verb(behind: sentence.quantities[series.upperBound - 1]) {
+            add(series, Name(first: done), phrase)
+            return true
+        }
+        guard series.count == 1, let name = accomplished(first, phrase) else { return false }
+        add(Draft(quantity: series.lowerBound, name: name, namingRule: .subject), phrase)
+        return true
+    }
+
+    /// Enters a series with the names before it.
+    private mutating func readNames(_ series: Range<Int>, _ phrase: Phrase) {
         for entry in names(for: series, phrase, isInheriting: false) where !entry.name.isEmpty {
             var draft = Draft(quantity: entry.quantity, name: entry.name, namingRule: entry.rule)
             draft.place = entry.place
