@@ -88,7 +88,7 @@ extension FigureReader {
             return contributions(series, words)
         }
         guard units[phrase.start] == "占", series.count == 1, subject == nil || drafts.isEmpty,
-            let owner = theme(before: quantity)
+            let owner = theme(before: series.lowerBound)
         else { return nil }
         return [Entry(quantity: series.lowerBound, name: Name(first: owner, second: phrase.range), rule: .leaning)]
     }
@@ -107,7 +107,7 @@ extension FigureReader {
                 )
             }
         }
-        var owner = Name(first: theme(before: quantity) ?? 0..<0)
+        var owner = Name(first: theme(before: series.lowerBound) ?? 0..<0)
         if owner.isEmpty, let subject, let last = drafts.last,
             sentence.quantities[last.quantity].clause + 2 >= quantity.clause
         {
@@ -131,11 +131,11 @@ extension FigureReader {
         return []
     }
 
-    /// What the clause right before speaks of, where it has no figure; nil where it has one or names nothing short.
-    private func theme(before quantity: Quantity) -> Range<Int>? {
+    /// What the clause right before the quantity at `index` speaks of, where it has no figure; nil where it has one or names nothing short.
+    private func theme(before index: Int) -> Range<Int>? {
+        let quantity = sentence.quantities[index]
         guard quantity.clause > 0, case let clause = sentence.clauses[quantity.clause - 1], clause.count > 3,
-            !units[clause].contains(where: { UnitClass.isDigit($0) }),
-            let index = sentence.quantities.firstIndex(where: { $0.start == quantity.start })
+            !units[clause].contains(where: { UnitClass.isDigit($0) })
         else { return nil }
         if let trade = trade(before: quantity) { return trade }
         let topic = topic(before: index, longest: 14).first
