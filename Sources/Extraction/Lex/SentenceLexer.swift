@@ -123,64 +123,75 @@ struct SentenceLexer {
         var quoteEnd = range.lowerBound
         // Where a bracket closes that belongs to a word.
         var bracketEnd = range.lowerBound
-        func closeClause(at end: Int) {
-            sentence.clauses.append(clauseStart..<max(clauseStart, end))
-        }
-        // Where the text goes on behind the cue at an index, or behind the unit where there is none.
-        @inline(__always)
-        func behindCue(at index: Int) -> Int {
-            guard let match = cues.longest(in: units, at: index, limit: range.upperBound) else { return index + 1 }
-            let classes = vocabulary.cueClasses[Int(match.value)]
-            sentence.cues.append(Sentence.Cue(start: index, end: index + match.length, classes: classes))
-            return index + match.length
-        }
         while index < range.upperBound {
             let token = text.marks.next(.token, from: index, limit: range.upperBound)
-            while index < token { index = behindCue(at: index) }
+            while index < token { index = behind(cues, at: index, in: units, limit: range.upperBound, &sentence) }
             // A cue may reach beyond the token: 一般.
             guard index == token, index < range.upperBound else { continue }
-            let unit = units[index]
-            let flag = Flag(rawValue: flags[Int(unit)])
+            let flag = Flag(rawValue: flags[Int(units[index])])
             if flag.contains(.separator) {
-                if unit == "(" || unit == ")", let end = wordEnd(bracket: index, in: units, range) {
-                    bracketEnd = max(bracketEnd, end)
-                    index += 1
-                    continue
+                if !isWithinWord(at: index, in: units, range, &bracketEnd) {
+                    sentence.clauses.append(clauseStart..<index)
+                    clauseStart = index + 1
                 }
-                if index < bracketEnd {
-                    // (人民币口径,下同)
-                    index += 1
-                    continue
-                }
-                closeClause(at: index)
-                clauseStart = index + 1
                 index += 1
-                continue
-            }
-            if flag.contains(.quote) {
+            } else if flag.contains(.quote) {
                 quoteEnd = max(quoteEnd, closing(of: index, in: units, limit: range.upperBound))
-            } else if !flag.contains(.stop),
-                let reading = reading(at: index, flag, reader)
-            {
-                switch reading {
-                case .figure(var quantity) where index >= quoteEnd:
-                    quantity.clause = sentence.clauses.count
-                    sentence.quantities.append(quantity)
-                    index = quantity.end
-                case .figure(let quantity):
-                    sentence.reject(index..<quantity.end, .quotedName)
-                    index = quantity.end
-                case .rejected(let reason, let end):
-                    sentence.reject(index..<end, index < quoteEnd ? .quotedName : reason)
-                    index = end
-                }
-                continue
+                index = behind(cues, at: index, in: units, limit: range.upperBound, &sentence)
+            } else if !flag.contains(.stop), let reading = reading(at: index, flag, reader) {
+                index = enter(reading, at: index, isQuoted: index < quoteEnd, into: &sentence)
+            } else {
+                index = behind(cues, at: index, in: units, limit: range.upperBound, &sentence)
             }
-            index = behindCue(at: index)
         }
         var end = range.upperBound
         if end > clauseStart, flags[Int(units[end - 1])] & Flag.stop.rawValue != 0 { end -= 1 }
-        closeClause(at: end)
+        sentence.clauses.append(clauseStart..<max(clauseStart, end))
+    }
+
+    /// Where the text goes on behind the one of `cues` at `index`, which is entered, or behind the unit where there is none.
+    @inline(__always)
+    private func behind(
+        _ cues: WordTrie,
+        at index: Int,
+        in units: [UInt16],
+        limit: Int,
+        _ sentence: inout Sentence
+    ) -> Int {
+        guard let match = cues.longest(in: units, at: index, limit: limit) else { return index + 1 }
+        let classes = vocabulary.cueClasses[Int(match.value)]
+        sentence.cues.append(Sentence.Cue(start: index, end: index + match.length, classes: classes))
+        return index + match.length
+    }
+
+    /// Enters what was read at `index`, which is no figure where it stands in a quoted name.
+    ///
+    /// - Returns: just past it.
+    @inline(__always)
+    private func enter(_ reading: Reading, at index: Int, isQuoted: Bool, into sentence: inout Sentence) -> Int {
+        switch reading {
+        case .figure(let quantity) where isQuoted:
+            sentence.reject(index..<quantity.end, .quotedName)
+            return quantity.end
+        case .figure(var quantity):
+            quantity.clause = sentence.clauses.count
+            sentence.quantities.append(quantity)
+            return quantity.end
+        case .rejected(let reason, let end):
+            sentence.reject(index..<end, isQuoted ? .quotedName : reason)
+            return end
+        }
+    }
+
+    /// Whether the separator at `index` sets no clauses apart: a bracket that belongs to a word, `村(居)`, or what stands within it; `end` is where
+    /// the last such one closes.
+    private func isWithinWord(at index: Int, in units: [UInt16], _ range: Range<Int>, _ end: inout Int) -> Bool {
+        if units[index] == "(" || units[index] == ")", let close = wordEnd(bracket: index, in: units, range) {
+            end = max(end, close)
+            return true
+        }
+        // (人民币口径,下同)
+        return index < end
     }
 
     /// The other bracket of one that belongs to a word, `村(居)`; nil where it holds or closes a figure and so stands between clauses.
