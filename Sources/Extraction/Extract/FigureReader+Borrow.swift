@@ -4,17 +4,9 @@ extension FigureReader {
     private static let totals = WordTrie(
         "总量 总数 总户数 总规模 规模 总额 增量 存量 数量"
     )
-    /// Words for what a field or a herd yields.
-    private static let yields = WordTrie("总产 总产量 产量 单产 年产 年产量 亩产 亩产量")
-    /// Words for how many animals are kept or sold.
-    private static let herds = WordTrie("存栏 出栏 存栏量 出栏量")
-    private static let herdsOf = WordTrie("存栏 出栏 存栏量 出栏量 饲养量", isReversed: true)
     /// Words for how much money goes to those that were counted.
     private static let sums = WordTrie("金额 总金额 涉及金额")
     private static let heads = WordTrie("人数 人次 户数 次数 数", isReversed: true)
-    /// Amounts of money that are told of the same industry or firms one after the other.
-    private static let turnovers = WordTrie("增加值 总产值 产值")
-    private static let turnoversOf = WordTrie("总产值 产值 增加值", isReversed: true)
     /// Whose the things are that are counted.
     private static let grades = WordTrie(
         "国家级 部级 省级 省部级 自治区级 市级 地市级 州级 县级 区级 乡镇级 镇级 乡级 村级"
@@ -30,27 +22,23 @@ extension FigureReader {
     )
     /// How a trade fares.
     private static let prospering = WordTrie("迅速 迅猛 加速 加快 蓬勃 稳步 平稳 持续 势头 态势 形势 支撑 运行 健康 继续 提质 整体 总体 主导 贡献")
-    /// What an area is of.
-    private static let areaWords = WordTrie(
-        "播种面积 种植面积 生产面积 面积 播面 总产 总产量 产量 单产",
-        isReversed: true
-    )
-
     /// The name of a figure whose own words say only its grade, kind or that it is a total; nil where they say more.
     func borrowing(_ range: Range<Int>, _ quantity: Quantity) -> Name? {
         if let part = measuredPart(range, quantity) { return part }
         guard (2...8).contains(range.count) else { return nil }
         if let name = bracketed(range, quantity) { return name }
-        if isWhole(Self.yields, range), let crop = grain(before: quantity) { return Name(first: crop, second: range) }
-        if isWhole(Self.turnovers, range), let trade = trade(before: quantity) {
+        if isWhole(Self.crops.words, range), let crop = grain(before: quantity) {
+            return Name(first: crop, second: range)
+        }
+        if isWhole(Self.turnovers.words, range), let trade = trade(before: quantity) {
             return Name(first: trade, second: range)
         }
         guard !drafts.isEmpty else { return nil }
         if isWhole(Self.totals, range) { return total(range, quantity) }
-        if isWhole(Self.yields, range) { return product(range, quantity, like: Self.yields, after: Self.areaWords) }
-        if isWhole(Self.herds, range) { return product(range, quantity, like: Self.herds, after: Self.herdsOf) }
-        if isWhole(Self.turnovers, range), levelBefore(quantity)?.measure == .level {
-            return product(range, quantity, like: Self.turnovers, after: Self.turnoversOf)
+        if isWhole(Self.crops.words, range) { return product(range, quantity, Self.crops) }
+        if isWhole(Self.herds.words, range) { return product(range, quantity, Self.herds) }
+        if isWhole(Self.turnovers.words, range), levelBefore(quantity)?.measure == .level {
+            return product(range, quantity, Self.turnovers)
         }
         if isWhole(Self.stages, range) { return stage(range, quantity) }
         if isWhole(Self.sums, range) { return sum(range, quantity) }
@@ -144,7 +132,7 @@ extension FigureReader {
         return words.start..<mark + 1
     }
 
-    private func isWhole(_ words: WordTrie, _ range: Range<Int>) -> Bool {
+    func isWhole(_ words: WordTrie, _ range: Range<Int>) -> Bool {
         words.holds(units, range)
     }
 
@@ -176,39 +164,6 @@ extension FigureReader {
             !["量", "数", "额", "模", "率", "重", "比"].contains(last)
         else { return nil }
         return Name(first: noun, second: range)
-    }
-
-    /// `粮食播种面积36万亩、产量17万吨`, `生猪存栏1.2万头、出栏2.3万头`, `农业产值5亿元，增长3%，增加值2亿元`: of what the level before was
-    /// told of, whose name ends in one of `endings` or was made by this rule with one of `words`.
-    private func product(
-        _ range: Range<Int>,
-        _ quantity: Quantity,
-        like words: WordTrie,
-        after endings: WordTrie
-    ) -> Name? {
-        guard let draft = levelBefore(quantity), draft.name.prefix == .none,
-            case let before = kind(of: sentence.quantities[draft.quantity]), case let own = kind(of: quantity),
-            draft.measure == .change || (own == .money) == (before == .money) && (own == .count) == (before == .count)
-        else { return nil }
-        if isWhole(words, draft.name.second) { return Name(first: draft.name.first, second: range) }
-        guard draft.name.second.isEmpty, case let noun = noun(of: draft.name),
-            let word = endings.longest(in: units, endingAt: noun.upperBound, limit: noun.lowerBound + 1),
-            !units[range].elementsEqual(units[noun].suffix(word.length))
-        else { return nil }
-        return Name(first: noun.dropLast(word.length), second: range)
-    }
-
-    /// The level told right before, or the growth of one that is not told, also over what it has grown by or a clause that it has not, `与去年持平`; nil where something
-    /// else stands between.
-    private func levelBefore(_ quantity: Quantity) -> Draft? {
-        guard let last = drafts.last, case let clause = sentence.quantities[last.quantity].clause,
-            quantity.clause <= clause + 1
-                || quantity.clause == clause + 2 && units[sentence.clauses[clause + 1].upperBound - 1] == "平"
-        else { return nil }
-        if last.measure == .level { return last }
-        guard last.measure == .change else { return nil }
-        guard let level = last.relatesTo else { return last }
-        return drafts[level].measure == .level ? drafts[level] : nil
     }
 
     /// The last figure, where it stands in the same clause or the one before and its name is one of plain words.

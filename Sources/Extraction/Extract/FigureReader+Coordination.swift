@@ -121,6 +121,7 @@ extension FigureReader {
             return entries
         }
         if series.count > 1, isRespective, let entries = ownersBefore(series, phrase) { return entries }
+        if series.count > 1, isRespective, let entries = borrowingInTurn(series, phrase.range) { return entries }
         if series.count > 1, let entries = sharesOfOwners(series, phrase) { return entries }
         if series.count == 1, let share = shareOfNamed(series.lowerBound, phrase) { return [share] }
         // Not by `??`, whose closure would copy the reader.

@@ -37,6 +37,21 @@ extension FigureReader {
     /// before a semicolon.
     func setsOut(_ index: Int) -> Bool { index > 0 && (units[index - 1] == "由" || units[index - 1] == "从") }
 
+    /// Whether words of time tell only when B was reached, and a later clause sums up the years until then:
+    /// `从2017年的5亿元提高至2021年的8亿元，累计完成30亿元`.
+    func isOutgrown(_ words: Range<Int>, before quantity: Quantity) -> Bool {
+        let (start, end) = (words.lowerBound, words.upperBound)
+        guard start > 0, ["到", "至"].contains(units[start - 1]), end + 1 < units.count, units[end] == "的",
+            UnitClass.isDigit(units[end + 1]), case let clause = sentence.clauses[quantity.clause],
+            end < clause.lowerBound,
+            // 人均突破15万元: what is told for each person is no sum.
+            units[clause.lowerBound] != "人"
+        else { return false }
+        // Once it sums up, it goes on so: 累计完成30亿元，实施项目21个.
+        let since = max(end, sentence.range.lowerBound, quantity.start - 80)..<quantity.start
+        return since.dropLast().contains { units[$0] == "累" && units[$0 + 1] == "计" }
+    }
+
     /// Whether a verb that arrives, 提高到, 增至, stands between two numbers of a clause.
     private func arrives(from first: Quantity, at second: Quantity) -> Bool {
         first.clause == second.clause && units[first.end..<second.start].contains { $0 == "到" || $0 == "至" }

@@ -273,7 +273,9 @@ extension FigureReader {
             if level.periodRule != nil { draft.periodRule = .level }
             return
         }
-        guard let stated = statedPeriod, !isOrigin(stated.words, stated.period, before: quantity) else { return }
+        guard let stated = statedPeriod, !isOrigin(stated.words, stated.period, before: quantity),
+            !isOutgrown(stated.words, before: quantity)
+        else { return }
         // 目前, 6月末 hold for their own clause only; 到“十四五”末 for all that is planned until then.
         if !isHere, stated.period.map({ $0.start == $0.end }) ?? true, !continuesStock(draft, quantity, stated.words),
             !isSum(stated, draft), draft.status != .target || !isUntil(stated.words)

@@ -1,0 +1,84 @@
+/// What a field, a herd or a trade yields, of that which the figures before were told of.
+extension FigureReader {
+    /// What fields yield, how many animals are kept or sold, and amounts of money that are told of the same industry or firms one
+    /// after the other.
+    static let (crops, herds, turnovers) = (
+        Yield(
+            "总产 总产量 产量 单产 年产 年产量 亩产 亩产量",
+            after: "播种面积 种植面积 生产面积 面积 播面 总产 总产量 产量 单产"
+        ),
+        Yield("存栏 出栏 存栏量 出栏量", after: "存栏 出栏 存栏量 出栏量 饲养量"),
+        Yield("增加值 总产值 产值", after: "总产值 产值 增加值")
+    )
+
+    /// Words for a yield that say nothing without what they are of, and the words that end the names of what was told of it before.
+    struct Yield {
+        let words: WordTrie
+        let endings: WordTrie
+
+        init(_ words: String, after endings: String) {
+            self.words = WordTrie(words)
+            self.endings = WordTrie(endings, isReversed: true)
+        }
+    }
+
+    /// `粮食播种面积36万亩、产量17万吨`, `生猪存栏1.2万头、出栏2.3万头`, `农业产值5亿元，增长3%，增加值2亿元`: of what the level before was
+    /// told of, whose name ends in one of the endings or was made by this rule.
+    func product(_ range: Range<Int>, _ quantity: Quantity, _ yield: Yield) -> Name? {
+        guard let draft = levelBefore(quantity), draft.name.prefix == .none,
+            case let before = kind(of: sentence.quantities[draft.quantity]), case let own = kind(of: quantity),
+            draft.measure == .change || (own == .money) == (before == .money) && (own == .count) == (before == .count)
+        else { return nil }
+        if isWhole(yield.words, draft.name.second) { return Name(first: draft.name.first, second: range) }
+        guard draft.name.second.isEmpty, let owner = owner(in: draft.name, of: range, yield) else {
+            return nil
+        }
+        return Name(first: owner, second: range)
+    }
+
+    /// The words of a name before one of the endings, which is not the words of `range` again; nil where it ends in none.
+    private func owner(in name: Name, of range: Range<Int>, _ yield: Yield) -> Range<Int>? {
+        let noun = noun(of: name)
+        guard let word = yield.endings.longest(in: units, endingAt: noun.upperBound, limit: noun.lowerBound + 1),
+            !units[range].elementsEqual(units[noun].suffix(word.length))
+        else { return nil }
+        return noun.dropLast(word.length)
+    }
+
+    /// `水稻、玉米面积分别为5万亩、3万亩，亩产分别为600公斤、500公斤`: of each of those that were told side by side before; nil where there are not as
+    /// many, or other words than these name the numbers.
+    func borrowingInTurn(_ series: Range<Int>, _ range: Range<Int>) -> [Entry]? {
+        guard let yield = [Self.crops, Self.herds, Self.turnovers].first(where: { isWhole($0.words, range) }),
+            let group = groups.last(where: { $0.count == series.count && drafts[$0.lowerBound].measure == .level })
+        else { return nil }
+        var entries: [Entry] = []
+        for (quantity, draft) in zip(series, group) {
+            let name = drafts[draft].name
+            guard let owner = listedOwner(in: name, of: range, yield) else { return nil }
+            let own = Name(prefix: name.prefix, first: owner, second: range)
+            entries.append(Entry(quantity: quantity, name: own, rule: .respective))
+        }
+        return entries
+    }
+
+    /// The words of one name of a list, whose last words are its own or the ones that all of them share.
+    private func listedOwner(in name: Name, of range: Range<Int>, _ yield: Yield) -> Range<Int>? {
+        if name.second.isEmpty { return owner(in: name, of: range, yield) }
+        let shared = name.second
+        let ending = yield.endings.longest(in: units, endingAt: shared.upperBound, limit: shared.lowerBound)
+        return isWhole(yield.words, shared) || ending?.length == shared.count ? name.first : nil
+    }
+
+    /// The level told right before, or the growth of one that is not told, also over what it has grown by or a clause that it has not,
+    /// `与去年持平`; nil where something else stands between.
+    func levelBefore(_ quantity: Quantity) -> Draft? {
+        guard let last = drafts.last, case let clause = sentence.quantities[last.quantity].clause,
+            quantity.clause <= clause + 1
+                || quantity.clause == clause + 2 && units[sentence.clauses[clause + 1].upperBound - 1] == "平"
+        else { return nil }
+        if last.measure == .level { return last }
+        guard last.measure == .change else { return nil }
+        guard let level = last.relatesTo else { return last }
+        return drafts[level].measure == .level ? drafts[level] : nil
+    }
+}
