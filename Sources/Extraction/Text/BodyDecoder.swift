@@ -54,6 +54,20 @@ struct BodyDecoder {
         self.bytes = bytes
     }
 
+    /// How far decoding has come.
+    private struct Progress {
+        /// The next byte.
+        var index = 0
+        /// Where the next unit is written.
+        var write = 0
+        /// How many scalars more than units there were so far.
+        var shift = 0
+
+        /// Which scalar of the body is next.
+        @inline(__always)
+        var scalar: Int { write &+ shift }
+    }
+
     /// Writes the units of `body`; sums do not overflow, as they are bounded by its size.
     ///
     /// - Returns: how many units there are.
@@ -68,73 +82,94 @@ struct BodyDecoder {
     ) -> Int {
         // Said once, so that it is not asked for each scalar.
         precondition(looks.count == 0x1_0000)
-        let size = body.count
-        var index = 0
-        var write = 0
-        // How many scalars more than units there were so far.
-        var shift = 0
-        while index < size {
-            // U+1000 to U+FFFF, nearly all of a report: four scalars at a time, up to the first that wants a closer look.
-            while index &+ 12 <= size, body[index] >= 0x80 {
-                let four = FourScalars(body.extracting(index..<index &+ 12))
-                // Any bits are four units; whether there is room for them is checked.
-                var room = unsafe units.mutableBytes
-                room.storeBytes(of: four.folded, toByteOffset: write &* 2, as: UInt64.self)
-                // Where a multiple of the stride is among those that count, its offset is right; else it is written again.
-                let scalarIndex = write &+ shift
-                let ahead = (0 &- scalarIndex) & (stride - 1)
-                bytes[(scalarIndex &+ ahead) >> strideBits] = UInt32(truncatingIfNeeded: index &+ 3 &* ahead)
-                let count = four.plainCount(looks)
-                write &+= count
-                index &+= 3 &* count
-                if count < 4 { break }
+        var at = Progress()
+        while at.index < body.count {
+            decodeFours(body, looks, &at, &units, &bytes)
+            guard at.index < body.count else { break }
+            let first = body[at.index]
+            if at.scalar & (stride - 1) == 0 {
+                bytes[at.scalar >> strideBits] = UInt32(truncatingIfNeeded: at.index)
             }
-            guard index < size else { break }
-            let first = body[index]
-            let scalarIndex = write &+ shift
-            if scalarIndex & (stride - 1) == 0 { bytes[scalarIndex >> strideBits] = UInt32(truncatingIfNeeded: index) }
             // Digits above all.
             if looks[Int(first)] & ScalarFolding.isLetter != 0 {
-                units[write] = UInt16(first)
-                write &+= 1
-                index &+= 1
+                units[at.write] = UInt16(first)
+                at.write &+= 1
+                at.index &+= 1
                 continue
             }
-            var unit: UInt16
+            let unit: UInt16
             if first < 0x80 {
-                if startsEscape(first), let (escaped, length) = escape(in: body, at: index) {
-                    if escaped != 0 {
-                        found.note(escaped, at: write)
-                        units[write] = escaped
-                        write &+= 1
-                        shift &-= 1
-                    }
-                    // Each letter of an escape is a scalar of the body.
-                    for scalar in scalarIndex &+ 1..<scalarIndex &+ length where scalar % stride == 0 {
-                        bytes[scalar >> strideBits] = UInt32(truncatingIfNeeded: index &+ scalar &- scalarIndex)
-                    }
-                    index &+= length
-                    shift &+= length
-                    places.shift(from: write, by: shift)
+                if startsEscape(first), let (escaped, length) = escape(in: body, at: at.index) {
+                    write(escaped: escaped, length, &at, &units, &places, &found, &bytes)
                     continue
                 }
                 unit = table[Int(first)]
-                index &+= 1
+                at.index &+= 1
             } else {
-                let (scalar, length) = scalar(in: body, at: index)
+                let (scalar, length) = scalar(in: body, at: at.index)
                 unit = table[Int(min(scalar, 0xFFFF))]
-                index &+= length
+                at.index &+= length
             }
             if unit != 0 {
-                found.note(unit, at: write)
-                units[write] = unit
-                write &+= 1
+                found.note(unit, at: at.write)
+                units[at.write] = unit
+                at.write &+= 1
             } else {
-                shift &+= 1
-                places.shift(from: write, by: shift)
+                at.shift &+= 1
+                places.shift(from: at.write, by: at.shift)
             }
         }
-        return write
+        return at.write
+    }
+
+    /// Writes scalars from U+1000 to U+FFFF, nearly all of a report: four at a time, up to the first that wants a closer look.
+    @inline(__always)
+    private static func decodeFours(
+        _ body: Span<UInt8>,
+        _ looks: Span<UInt8>,
+        _ at: inout Progress,
+        _ units: inout MutableSpan<UInt16>,
+        _ bytes: inout MutableSpan<UInt32>
+    ) {
+        while at.index &+ 12 <= body.count, body[at.index] >= 0x80 {
+            let four = FourScalars(body.extracting(at.index..<at.index &+ 12))
+            // Any bits are four units; whether there is room for them is checked.
+            var room = unsafe units.mutableBytes
+            room.storeBytes(of: four.folded, toByteOffset: at.write &* 2, as: UInt64.self)
+            // Where a multiple of the stride is among those that count, its offset is right; else it is written again.
+            let ahead = (0 &- at.scalar) & (stride - 1)
+            bytes[(at.scalar &+ ahead) >> strideBits] = UInt32(truncatingIfNeeded: at.index &+ 3 &* ahead)
+            let count = four.plainCount(looks)
+            at.write &+= count
+            at.index &+= 3 &* count
+            if count < 4 { break }
+        }
+    }
+
+    /// Writes what an escape of `length` bytes stands for, which is nothing where `unit` is 0.
+    private static func write(
+        escaped unit: UInt16,
+        _ length: Int,
+        _ at: inout Progress,
+        _ units: inout MutableSpan<UInt16>,
+        _ places: inout ScalarPlaces,
+        _ found: inout Found,
+        _ bytes: inout MutableSpan<UInt32>
+    ) {
+        // Each letter of an escape is a scalar of the body.
+        let first = at.scalar
+        for scalar in first &+ 1..<first &+ length where scalar % stride == 0 {
+            bytes[scalar >> strideBits] = UInt32(truncatingIfNeeded: at.index &+ scalar &- first)
+        }
+        if unit != 0 {
+            found.note(unit, at: at.write)
+            units[at.write] = unit
+            at.write &+= 1
+            at.shift &-= 1
+        }
+        at.index &+= length
+        at.shift &+= length
+        places.shift(from: at.write, by: at.shift)
     }
 
     /// Twelve bytes read as four scalars of three bytes each.
