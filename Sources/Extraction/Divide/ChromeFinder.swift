@@ -95,9 +95,9 @@ struct ChromeFinder {
             var digits = 0
             for unit in line where !UnitClass.isHan(text.units[unit]) { digits += 1 }
             let isNumber = digits == line.count
-            if isNumber, index > 0, excluded[index - 1] || index + 1 < lines.count && excluded[index + 1] {
-                excluded[index] = true
-            }
+            // The last cell of a table stands above its note.
+            let isAbove = index + 1 < lines.count && excluded[index + 1] && !opensNote(lines[index + 1])
+            if isNumber, index > 0, excluded[index - 1] || isAbove { excluded[index] = true }
         }
     }
 }

@@ -20,10 +20,11 @@ struct TableCell {
     /// Appends the cells of a line to `cells`: what spaces, tabs and bars set apart.
     static func split(_ line: Range<Int>, of text: FoldedText, number: Int = 0, into cells: inout [TableCell]) {
         var start = line.lowerBound
+        let opening = cells.count
         func close(_ end: Int) {
             guard end > start else { return }
             let range = start..<end
-            let shape = shape(of: range, in: text)
+            let shape = shape(of: range, in: text, opensLine: cells.count == opening)
             // The rule under the head of a table in markdown: |---|---|.
             if shape == .placeholder, range.count > 2 { return }
             cells.append(TableCell(range: range, shape: shape, line: number))
@@ -72,11 +73,11 @@ struct TableCell {
         return !["年", "月", "日", "季", "度", "岁"].contains(units[range.upperBound - 1])
     }
 
-    private static func shape(of range: Range<Int>, in text: FoldedText) -> Shape {
+    private static func shape(of range: Range<Int>, in text: FoldedText, opensLine: Bool) -> Shape {
         let units = text.units
         if range.allSatisfy({ isFilling(units[$0]) }) { return .placeholder }
         var index = range.lowerBound
-        if isSign(units[index]) { index += 1 }
+        if isSign(units[index]) || isBound(units[index]) { index += 1 }
         guard index < range.upperBound, UnitClass.isDigit(units[index]) else { return .words }
         let digits = index
         var isPlain = true
@@ -95,18 +96,29 @@ struct TableCell {
                     || units[digits] == "2" && units[digits + 1] == "0")
             return isYear ? .words : .number
         }
-        guard range.upperBound - index <= 6 else { return .words }
+        guard range.upperBound - index <= (units[index] == ":" ? 16 : 6) else { return .words }
+        // 8以上 behind a name is a value.
+        if !opensLine, bound.length(in: text, at: index, limit: range.upperBound) == range.upperBound - index {
+            return .number
+        }
         // 60周岁及以上, 90平方米以下, 0-15岁: whom a row counts.
         switch units[range.upperBound - 1] {
         case "上", "下", "内", "岁", "周": return .words
         default: break
         }
         switch units[index] {
+        // 10.2:45.6:44.2 is the cell of a value, though none that is read.
+        case ":" where !opensLine && UnitClass.isDigit(units[range.upperBound - 1]): return .number
         // Years, months, days, quarters, ranges, numbers of items.
         case "年", "月", "日", "季", "-", "、", "至", ":", ")", "(", "/": return .words
         default: return units[index] == "%" || UnitClass.isHan(units[index]) ? .number : .words
         }
     }
+
+    private static let bound = WordTable("以上 以下 以内 左右")
+
+    /// Whether the unit says that the number behind it is a bound: < > ≤ ≥.
+    static func isBound(_ unit: UInt16) -> Bool { unit == "<" || unit == ">" || unit == "≤" || unit == "≥" }
 
     /// Whether the unit is a sign before a number: - + ▲ ▼ ↑ ↓ —.
     static func isSign(_ unit: UInt16) -> Bool {

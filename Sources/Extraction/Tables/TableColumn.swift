@@ -14,6 +14,8 @@ struct TableColumn {
     var unit: UnitPhrase?
     /// The noun that the head adds to the names: 产量; empty where it adds nothing.
     var noun = 0..<0
+    /// The noun of a head above that of the noun: 60岁以上 over 人数.
+    var whose = 0..<0
     /// Whether the noun names a ratio (比重) and so always belongs to the name.
     var isShare = false
     /// Among whom the ranks are meant: 全省.
@@ -31,7 +33,7 @@ struct TableColumn {
     var isEmpty: Bool { measure == nil && unit == nil && noun.isEmpty && place.isEmpty && time == nil }
 
     private static let change = WordTable(
-        "增长 增速 ± 增减 涨跌 涨幅 降幅 同比 环比 比上年 比上月 较上年 比去年 比年初 较年初 变化 变动 升降 比上季 幅度 增量 增加额 增加量 新增额"
+        "增长 增速 增幅 ± 增减 涨跌 涨幅 降幅 同比 环比 比上年 比上月 较上年 比去年 比年初 较年初 变化 变动 升降 比上季 幅度 增量 增加额 增加量 新增额"
     )
     private static let pull = WordTable("拉动 下拉")
     private static let previous = WordTable("环比 比上月 较上月 比上季 较上季 比年初 较年初")
@@ -46,7 +48,7 @@ struct TableColumn {
     /// Words of a head that say nothing of what is measured.
     private static let empty = WordTable(
         """
-        绝对数 绝对值 绝对额 绝对量 数值 总量 本年 本期 本年度 累计 实绩 实际 完成 完成数 完成额 全年 完成情况 执行情况 年末 年末数 数量 金额 指标值 当月 本月 实际数 全年累计 本月止累计 \
+        绝对数 绝对值 绝对额 绝对量 数值 总量 本年 本期 本年度 累计 实绩 实际 完成 完成数 完成额 全年 完成情况 执行情况 年末 年末数 数量 金额 指标值 当月 本月 实际数 执行数 预算执行数 决算数 快报数 全年累计 本月止累计 \
         累计数 累计值 总计 实数 数额 值 数 当期 期末 期末数 本月末 本月累计 自年初累计 1-本月 余额数 至本月平均 至本月 平均 本季 本季度 本季末 上年 上年同期 去年 去年同期 计量单位 单位 水平 现价 按现价计算 初步统计 初步核算 单位: 为
         """
     )
@@ -86,6 +88,7 @@ struct TableColumn {
         _ section: Int
     ) {
         var words = head
+        var told = head
         // 上月=100: what an index is based on.
         if Self.index.ends(in: text, head) {
             measure = .level
@@ -98,6 +101,8 @@ struct TableColumn {
             } else if Self.index.first(in: text, inner) != nil {
                 measure = .level
                 words = words.lowerBound..<start
+                // (上年=100): the year is no time of the numbers.
+                told = words
             } else if start > words.lowerBound, readRemark(inner, text) {
                 words = words.lowerBound..<start
             }
@@ -106,7 +111,7 @@ struct TableColumn {
             words = words.lowerBound..<phrase.start
         }
         var mentions: [PeriodResolver.Mention] = []
-        resolver.find(in: head, section: section, into: &mentions)
+        resolver.find(in: told, section: section, into: &mentions)
         // 拉动增长(百分点) tells of what grows by a part, not of its growth.
         let isChange =
             isGrowthWanted
@@ -143,7 +148,9 @@ struct TableColumn {
         guard measure != .completion, measure != .rank else { return }
         let left = Self.nounOf(words, text, mentions)
         if isChange, Self.prices.length(in: text, at: left.lowerBound, limit: left.upperBound) == left.count { return }
-        if !left.isEmpty { noun = left }
+        if left.isEmpty { return }
+        whose = noun
+        noun = left
     }
 
     /// What a bracket says of how the numbers are meant, 完成情况(预计), 目标(增速); false where it says something else.
@@ -217,6 +224,8 @@ struct TableColumn {
     )
         -> Range<Int>
     {
+        // 18-35岁
+        if words.count <= 12, words.contains(where: { text.units[$0] == "岁" }) { return words }
         var start = words.lowerBound
         var end = words.upperBound
         start += captionNumber(words, text)

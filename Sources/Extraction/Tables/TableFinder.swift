@@ -136,12 +136,30 @@ struct TableFinder {
         }
         // Heads with a line each, and their units below them.
         index = row - 1
-        while index >= limit, opensColumn(lines[index]) {
-            start = min(start, index)
+        // The name of the first rows' group may stand between.
+        if index > limit, lines[index].count <= 14, opensColumn(withoutBars(lines[index - 1])),
+            !opensColumn(withoutBars(lines[index]))
+        {
             index -= 1
         }
-        if start > limit, isTitle(start - 1) { start -= 1 }
+        while index >= limit, case let line = withoutBars(lines[index]), line.isEmpty || opensColumn(line) {
+            if !line.isEmpty { start = min(start, index) }
+            index -= 1
+        }
+        var title = start - 1
+        while title > limit, withoutBars(lines[title]).isEmpty { title -= 1 }
+        if title >= limit, isTitle(title) { start = title }
         return start
+    }
+
+    /// A line without the bars of empty cells at its ends.
+    private func withoutBars(_ line: Range<Int>) -> Range<Int> {
+        func isBar(_ index: Int) -> Bool { text.units[index] == "|" || text.units[index] == " " }
+        var start = line.lowerBound
+        var end = line.upperBound
+        while start < end, isBar(start) { start += 1 }
+        while end > start, isBar(end - 1) { end -= 1 }
+        return start..<end
     }
 
     /// Whether a line is the head of one column, 总量, or a part of it, (亿元).
@@ -156,7 +174,7 @@ struct TableFinder {
     /// Whether a line is the title of a table, not a heading of the text.
     private mutating func isTitle(_ index: Int) -> Bool {
         guard index >= first else { return false }
-        let line = lines[index]
+        let line = withoutBars(lines[index])
         guard line.count >= 4, line.count <= 50, shape(of: line) == .words || shape(of: line) == .caption,
             HeadingMarker.numbered(in: text, at: line.lowerBound, limit: line.upperBound) == nil
         else { return false }
@@ -241,6 +259,8 @@ struct TableFinder {
             case ":"
             where depth == 0 && index > line.lowerBound && units[index - 1] != "中" && units[index - 1] != "位"
                 && units[index - 1] != "表"
+                // 10.2:45.6:44.2
+                && !isInNumber(index)
                 && !opensClass(line, index):
                 return nil
             default: break

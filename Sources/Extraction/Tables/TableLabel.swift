@@ -16,6 +16,10 @@ struct TableLabel {
     private(set) var isClass = false
     /// Whether the name says only that the figure is that of all, and not of what: 总计.
     private(set) var isTotal = false
+    /// Whether the name is that of a rate or an index, which has no unit of amounts.
+    private(set) var isRatio = false
+    /// Whether it is one in per cent: 城镇化率.
+    private(set) var isPercentage = false
     /// Whether the row may be counted in the unit of the row above: 第一产业 below 地区生产总值(亿元).
     private(set) var takesUnit = false
 
@@ -30,6 +34,9 @@ struct TableLabel {
     )
     /// What a number that has no unit ends with.
     private static let ratios = WordTable("率 指数 比重 占比 比例 系数 比 密度")
+
+    private static let percentages = WordTable("率 比重 占比")
+    private static let productivity = WordTable("生产率 汇率 出生率 死亡率 自然增长率")
 
     /// Takes apart the words of a row.
     init(
@@ -74,7 +81,9 @@ struct TableLabel {
         isClass = Self.isClass(name, text)
         isTotal =
             !name.isEmpty && Self.totals.length(in: text, at: name.lowerBound, limit: name.upperBound) == name.count
-        takesUnit = !isNumbered && !isChange && !Self.ratios.ends(in: text, name)
+        isRatio = Self.ratios.ends(in: text, name)
+        isPercentage = isRatio && Self.percentages.ends(in: text, name) && !Self.productivity.ends(in: text, name)
+        takesUnit = !isNumbered && !isChange && !isRatio
     }
 
     private static let change = WordTable(
@@ -132,6 +141,11 @@ struct TableLabel {
 
     /// Words for all that the rows below are parts of.
     private static let totals = WordTable("总计 合计 总额 全部 全市 全县 全区 全省")
+
+    /// Whether the name says whose figures stand in the row or below it: 农村居民.
+    func namesPeople(_ text: FoldedText) -> Bool {
+        name.indices.dropLast().contains { text.units[$0] == "居" && text.units[$0 + 1] == "民" }
+    }
 
     /// Whether the name needs no `noun` behind it, because it ends with such a one itself: 发电量 in a column 产量.
     func implies(_ noun: Range<Int>, _ text: FoldedText) -> Bool {

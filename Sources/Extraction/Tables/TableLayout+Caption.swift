@@ -17,6 +17,12 @@ extension TableLayout {
                 if let mark = Self.unitMark.first(in: text, line) { readUnits(mark.upperBound..<line.upperBound) }
                 continue
             }
+            // Bars alone, as of empty cells.
+            if line.allSatisfy({ text.units[$0] == "|" || text.units[$0] == " " }) { continue }
+            if left.isEmpty, titles.isEmpty, isTitle(line) {
+                titles.append(line)
+                continue
+            }
             // A title stands above all heads.
             if left.isEmpty, titles.count < 3, number + 1 < table.lines.count, !opensHead(line),
                 opensHead(table.lines[number + 1])
@@ -63,6 +69,15 @@ extension TableLayout {
                 && found.allSatisfy { cell in
                     TableColumn.bracket(atEndOf: cell.range, text).map { isUnit($0.inner) } ?? false
                 }
+    }
+
+    /// Whether a line is a title by its words: 2023年7月份主要产品产量.
+    private func isTitle(_ line: Range<Int>) -> Bool {
+        var end = line.upperBound
+        while end > line.lowerBound, text.units[end - 1] == "|" || text.units[end - 1] == " " { end -= 1 }
+        return end - line.lowerBound > 9 && UnitClass.isDigit(text.units[line.lowerBound])
+            && TableWords.captionEnd.ends(in: text, line.lowerBound..<end)
+            && !line.contains { text.units[$0] == " " && $0 < end }
     }
 
     private func withoutUnits(_ line: Range<Int>) -> Range<Int> {

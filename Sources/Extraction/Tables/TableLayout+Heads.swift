@@ -6,9 +6,20 @@ extension TableLayout {
 
     /// Joins heads that were set apart by their own spaces and brackets: 指 标, 比上年 增长(%).
     func joinHeads() {
+        let pairs = pairedLetters()
         var count = 0
         for index in cells.indices {
             let cell = cells[index]
+            if count > 0, pairs.contains(index - 1) || pairs.contains(index) {
+                // 进 口 出 口: the first letter opens a head, the second closes it.
+                if pairs.contains(index) {
+                    cells[count] = cell
+                    count += 1
+                } else {
+                    cells[count - 1].range = cells[count - 1].range.lowerBound..<cell.range.upperBound
+                }
+                continue
+            }
             if count > 0, case let last = cells[count - 1], last.shape == .words, cell.shape == .words,
                 !isInLineOfBrackets(index), continues(last, cell)
             {
@@ -19,6 +30,23 @@ extension TableLayout {
             count += 1
         }
         cells.removeSubrange(count...)
+    }
+
+    /// The first letters of heads of two spaced letters each, where three or more such heads stand side by side: 合 计 进 口 出 口.
+    private func pairedLetters() -> Set<Int> {
+        var pairs: Set<Int> = []
+        var start = 0
+        while start < cells.count {
+            var end = start
+            while end < cells.count, cells[end].line == cells[start].line, cells[end].range.count == 1,
+                cells[end].shape == .words
+            {
+                end += 1
+            }
+            if end - start > 5, (end - start) % 2 == 0 { pairs.formUnion(stride(from: start, to: end, by: 2)) }
+            start = max(end, start + 1)
+        }
+        return pairs
     }
 
     /// Whether a cell in brackets stands beside another on a line below the heads, each below its own: (万人) (%).
@@ -76,7 +104,7 @@ extension TableLayout {
         Self.remarkHead.length(in: text, at: range.lowerBound, limit: range.upperBound) == range.count
     }
 
-    private static let remarkHead = WordTable("备注 说明 责任单位")
+    private static let remarkHead = WordTable("备注 说明 责任单位 属性 指标属性 指标性质")
 
     /// The cell that names the first row: the last words before the first number, without a unit.
     func firstLabel() -> Int? {
@@ -148,6 +176,10 @@ extension TableLayout {
             lines = [lines.flatMap { $0 }]
             width = all
         }
+        areHeadsBroken = areBroken(lines, width: width)
+        if let tops = spanningTops(lines, width: width) {
+            return (0..<width).map { [lines[0][tops[$0]].range, lines[1][$0].range] }
+        }
         return (0..<width).map { parts(of: $0, of: width, lines) }
     }
 
@@ -169,51 +201,6 @@ extension TableLayout {
         return parts
     }
 
-    /// The heads above a column where times span those of the second line, and other heads of the first stand above a column each:
-    /// 年度预算 累计 当月 为预算% over 本期 同期 本期 同期; nil where the lines are not so.
-    private func spannedParts(of column: Int, of width: Int, _ lines: [[TableCell]]) -> [Range<Int>]? {
-        guard lines.count == 2, lines[1].count < width, lines[1].count > 1 else { return nil }
-        let single = width - lines[1].count
-        let spanning = lines[0].count - single
-        guard spanning > 0, lines[1].count % spanning == 0, case let spans = spanningHeads(lines, spanning),
-            spans.count == spanning
-        else { return nil }
-        let span = lines[1].count / spanning
-        var left = column
-        var below = 0
-        for (index, head) in lines[0].enumerated() {
-            guard spans.contains(index) else {
-                if left == 0 { return [head.range] }
-                left -= 1
-                continue
-            }
-            if left < span { return [head.range, lines[1][below + left].range] }
-            left -= span
-            below += span
-        }
-        return nil
-    }
-
-    /// Which heads of the first line stand above several of the second: those of times, or where times stand below, 比重 over 2020年 2010年,
-    /// the last.
-    private func spanningHeads(_ lines: [[TableCell]], _ count: Int) -> [Int] {
-        let times = lines[0].indices.filter { spansColumns(lines[0][$0].range) }
-        guard times.isEmpty, count == 1, lines[1].allSatisfy({ TableWords.isTime($0.range, text) }) else {
-            return times
-        }
-        return [lines[0].count - 1]
-    }
-
-    /// Whether a head names a time or that something was done and nothing else, as those above several columns do: 累计, 3月, 2023年完成情况.
-    private func spansColumns(_ head: Range<Int>) -> Bool {
-        TableWords.isTime(head, text)
-            || Self.done.first(in: text, head) != nil
-            || TableWords.timeHead.length(in: text, at: head.lowerBound, limit: head.upperBound) == head.count
-            || Self.total.length(in: text, at: head.lowerBound, limit: head.upperBound) == head.count
-    }
-
-    private static let done = WordTable("完成情况 执行情况")
-
     /// Whether the rows have a column of places and one of names: 地区 指标.
     func opensWithPlaces(_ heads: ArraySlice<TableCell>) -> Bool {
         guard let start = heads.firstIndex(where: { isLabelHead($0.range) }), start + 1 < heads.endIndex else {
@@ -230,16 +217,6 @@ extension TableLayout {
 
     private static let placeHead = WordTable("地区 县区 县市区 县(市、区) 区县 镇街 区域")
 
-    /// Takes off the name of the first rows' group where each cell stands on a line: one head too many, which says nothing of a column.
-    private func withoutGroup(_ heads: [TableCell], width: Int) -> [TableCell] {
-        guard heads.count == width + 1, let last = heads.last, width > 1,
-            TableWords.columnHead.first(in: text, last.range) == nil,
-            TableWords.timeHead.first(in: text, last.range) == nil,
-            !last.range.contains(where: { UnitClass.isDigit(text.units[$0]) || text.units[$0] == "(" })
-        else { return heads }
-        return heads.dropLast()
-    }
-
     /// The heads by their lines; the cells of a table with one cell on a line are one line of heads.
     private func headLines(_ heads: [TableCell], width: Int) -> [[TableCell]] {
         var lines: [[TableCell]] = []
@@ -255,13 +232,21 @@ extension TableLayout {
             // 3月 1-3月 绝对量 增长 绝对量 增长, a cell on each line.
             let above = heads.dropLast(width)
             let times = above.suffix(above.reversed().prefix { spansColumns($0.range) }.count)
-            guard !times.isEmpty, times.count < width else { return [heads] }
-            return [Array(times), Array(heads.suffix(width))]
+            if !times.isEmpty, times.count < width { return [Array(times), Array(heads.suffix(width))] }
+            let below = Array(heads.suffix(width))
+            if above.count > 1, spanningTops([Array(above), below], width: width) != nil {
+                return [Array(above), below]
+            }
+            return [joinedPieces(heads, width: width)]
         }
+        takeGroupLine(&lines, width: width)
         // 一、经济总量 alone below the heads names the rows that follow, not the last column.
-        lines.removeAll {
-            $0.count == 1
-                && HeadingMarker.numbered(in: text, at: $0[0].range.lowerBound, limit: $0[0].range.upperBound) != nil
+        lines.removeAll { line in
+            guard line.count == 1,
+                HeadingMarker.numbered(in: text, at: line[0].range.lowerBound, limit: line[0].range.upperBound) != nil
+            else { return false }
+            firstGroup = line[0].range
+            return true
         }
         return lines
     }

@@ -14,6 +14,10 @@ final class TableLayout {
         @Stretch var values: Range<Int>
         /// Whether a line above says that the whole is taken apart anew: 按经营地分.
         var opensDivision = false
+        /// The last line without numbers above it that names a group.
+        @Stretch var group: Range<Int>
+        /// Whether the row is the first below that line.
+        var opensGroup = false
     }
 
     /// What the caption says of all numbers.
@@ -34,6 +38,10 @@ final class TableLayout {
     let vocabulary: Vocabulary
     let text: FoldedText
     private var hasUnitColumn = false
+    /// The name of the first rows' group, which stands below the heads.
+    var firstGroup = 0..<0
+    /// Whether it cannot be told which of the heads stand above which column.
+    var areHeadsBroken = false
     var hasPlaceColumn = false
 
     /// Reads the layout of `table`, which stands in `section`.
@@ -64,7 +72,13 @@ final class TableLayout {
         hasPlaceColumn = opensWithPlaces(cells[..<first])
         readRecords(from: first)
         let heads = columnHeads(Array(cells[..<first]))
+        if areHeadsBroken {
+            records = []
+            return
+        }
+        enterFirstGroup()
         columns = heads.map(column)
+        takeCaptionYear()
         spanTotals(heads)
         dropEmptyUnits()
         shareUnits()
@@ -73,6 +87,20 @@ final class TableLayout {
         if columns.count == 2, columns.allSatisfy(\.isEmpty), captionUnits.isEmpty {
             columns[1].measure = .change
             columns[1].basis = .yoy
+        }
+    }
+
+    /// Takes the months that heads name without a year for those of the caption's year: 7月 below 2012年7月份.
+    private func takeCaptionYear() {
+        guard let words = caption.time?.range, words.contains(where: { text.units[$0] == "年" }),
+            let year = caption.time?.period?.end.year
+        else { return }
+        for index in columns.indices {
+            guard let time = columns[index].time, let period = time.period, period.end.year != year,
+                let first = time.range.first, UnitClass.isDigit(text.units[first]),
+                text.units[time.range.upperBound - 1] == "月", !time.range.contains(where: { text.units[$0] == "年" })
+            else { continue }
+            columns[index].time?.period = Period.months(period.start.month, period.end.month, of: year) ?? period
         }
     }
 
@@ -101,10 +129,16 @@ final class TableLayout {
             let period = Period.months(1, month.end.month, of: month.end.year)
         else { return }
         for index in columns.indices {
-            guard let word = heads[index].lazy.compactMap({ Self.total.first(in: self.text, $0) }).first,
-                columns[index].time == nil || text.units[word.upperBound - 1] != "计"
-            else { continue }
-            columns[index].time = PeriodResolver.Mention(range: word, period: period, isBase: false)
+            guard let word = heads[index].lazy.compactMap({ Self.total.first(in: self.text, $0) }).first else {
+                continue
+            }
+            guard let time = columns[index].time, text.units[word.upperBound - 1] == "计" else {
+                columns[index].time = PeriodResolver.Mention(range: word, period: period, isBase: false)
+                continue
+            }
+            // 本年累计, 2023年累计: the months so far of that year.
+            guard let own = time.period, own == Period.year(own.end.year) else { continue }
+            columns[index].time?.period = Period.months(1, month.end.month, of: own.end.year)
         }
         setLastYear(heads, month)
     }
@@ -112,7 +146,19 @@ final class TableLayout {
     /// Gives 上年本月 and 上年1-本月 beside 本月 and 1-本月 the same months of the year before.
     private func setLastYear(_ heads: [[Range<Int>]], _ month: Period) {
         for index in columns.indices {
-            guard let head = heads[index].last, head.count > 3,
+            guard let head = heads[index].last, head.count > 3 else { continue }
+            // 上年同期 beside the months so far
+            if index > 0, Self.samePeriod.length(in: text, at: head.lowerBound, limit: head.upperBound) == head.count,
+                let present = columns[index - 1].time?.period, present.end.year == month.end.year
+            {
+                columns[index].time = PeriodResolver.Mention(
+                    range: head,
+                    period: Period.months(present.start.month, present.end.month, of: present.end.year - 1),
+                    isBase: false
+                )
+                continue
+            }
+            guard
                 let word = Self.lastYear.first(in: text, head), word.lowerBound == head.lowerBound,
                 let behind = Self.sameMonths.first(in: text, word.upperBound..<head.upperBound),
                 behind.lowerBound == word.upperBound
@@ -126,6 +172,7 @@ final class TableLayout {
         }
     }
 
+    private static let samePeriod = WordTable("上年同期 去年同期 上年同期数 去年同期数")
     private static let lastYear = WordTable("上年 去年")
     private static let sameMonths = WordTable("本月 当月 同月 1-本月 累计 同期累计 至本月")
 
@@ -188,6 +235,8 @@ final class TableLayout {
         var labelLine = -1
         var unit: UnitPhrase?
         var opensDivision = false
+        var group = 0..<0
+        var opensGroup = false
         for index in first..<cells.count {
             let cell = cells[index]
             let isYear = cell.shape == .words && cell.range.allSatisfy { UnitClass.isDigit(text.units[$0]) }
@@ -202,6 +251,10 @@ final class TableLayout {
                 } else if let name = label, labelLine == cell.line, unit == nil {
                     label = name.lowerBound..<cell.range.upperBound
                 } else {
+                    if let other = label, labelLine != cell.line {
+                        group = other
+                        opensGroup = true
+                    }
                     label = cell.range
                     place = nil
                     unit = nil
@@ -221,10 +274,13 @@ final class TableLayout {
                         place: place ?? 0..<0,
                         unit: unit,
                         values: index..<index,
-                        opensDivision: opensDivision
+                        opensDivision: opensDivision,
+                        group: group,
+                        opensGroup: opensGroup
                     )
                 )
                 opensDivision = false
+                opensGroup = false
                 label = nil
                 place = nil
                 unit = nil
@@ -232,6 +288,16 @@ final class TableLayout {
             guard !records.isEmpty else { continue }
             // Numbers of rows apart, the values of a row follow each other.
             records[records.count - 1].values = records[records.count - 1].values.lowerBound..<index + 1
+        }
+    }
+
+    /// Puts the first rows into the group whose name stands below the heads.
+    private func enterFirstGroup() {
+        guard !firstGroup.isEmpty, records.first.map({ !$0.opensGroup }) ?? false else { return }
+        records[0].opensGroup = true
+        for index in records.indices {
+            if index > 0, records[index].opensGroup { return }
+            records[index].group = firstGroup
         }
     }
 
@@ -253,6 +319,13 @@ final class TableLayout {
     }
 
     private func unitCell(_ cell: TableCell) -> UnitPhrase? {
+        // 8以上, <4.5 are values that words bound.
+        guard let first = cell.range.first, !UnitClass.isDigit(text.units[first]), !TableCell.isBound(text.units[first])
+        else { return nil }
+        return unitPhrase(cell)
+    }
+
+    private func unitPhrase(_ cell: TableCell) -> UnitPhrase? {
         UnitPhrase(cell.range, of: text.units, vocabulary, isCertain: hasUnitColumn && cell.range.count <= 6)
     }
 }

@@ -12,6 +12,8 @@ struct TableReader {
     private var whole = 0..<0
     /// The year that the last row with one named.
     private var year: Int?
+    /// Whose figures the last name of a group says that stand below it: 农村居民.
+    private var group = 0..<0
     /// The unit that the last row with one told.
     private var unit: UnitPhrase?
 
@@ -39,6 +41,9 @@ struct TableReader {
             )
             year = label.goOn(with: year, text)
             if record.opensDivision { parent = whole }
+            if record.opensGroup { enterGroup(record.group, resolver: &resolver) }
+            // 三、 goes on beside the group.
+            if label.isNumbered, UnitClass.hanDigit(text.units[record.label.lowerBound]) != nil { group = 0..<0 }
             if !label.isClass, !label.name.isEmpty {
                 if !label.isPart { parent = label.name }
                 if whole.isEmpty { whole = label.name }
@@ -52,10 +57,24 @@ struct TableReader {
                 record: record,
                 label: label,
                 parent: parent,
-                inheritedUnit: isWhole && label.takesUnit ? unit : nil
+                inheritedUnit: isWhole && label.takesUnit ? unit : nil,
+                group: label.namesPeople(text) ? 0..<0 : group
             )
             row.read(into: &reader)
         }
         return next < layout.records.count
+    }
+
+    /// Takes what the name of a group, a line without numbers, says of the rows below it: of whom they are, and their unit.
+    private mutating func enterGroup(_ words: Range<Int>, resolver: inout PeriodResolver) {
+        let head = TableLabel(words, text: text, vocabulary: vocabulary, resolver: &resolver, section: section)
+        // 其中:
+        guard !head.name.isEmpty else { return }
+        group = head.namesPeople(text) && head.name.count <= 8 ? head.name : 0..<0
+        // 分轻重工业 takes apart what stands above.
+        let first = text.units[head.name.lowerBound]
+        guard first != "分", first != "按" else { return }
+        unit = head.unit
+        parent = head.name
     }
 }

@@ -14,6 +14,8 @@ struct TableRow: ~Copyable {
     let parent: Range<Int>
     /// The unit of a row above, where the row may be counted in it.
     let inheritedUnit: UnitPhrase?
+    /// Whose figures stand below the last name of a group: 农村居民; empty where it says nothing of that.
+    let group: Range<Int>
 
     /// The level that growth, completion and rank on the same row speak of.
     private typealias Level = (draft: Int, name: Name, noun: Range<Int>)
@@ -24,6 +26,8 @@ struct TableRow: ~Copyable {
         var share: Level?
         // 甲 1 2 3: the columns are numbered.
         if label.name.count == 1, text.units[label.name.lowerBound] == "甲" { return }
+        // Where many cells are lost nothing tells which.
+        if layout.columns.count > 5, record.values.count * 2 < layout.columns.count { return }
         // A row without a unit has no amount: its numbers are those of the last columns.
         let hasUnit = !layout.captionUnits.isEmpty || label.unit != nil || record.unit != nil || inheritedUnit != nil
         let hasAmount = hasUnit || layout.columns.first?.unit != nil || layout.columns.first?.status == .target
@@ -52,7 +56,9 @@ struct TableRow: ~Copyable {
             setTime(of: &draft, column)
             // Beside the level of another thing a growth stands for itself.
             if let other = level, !column.noun.isEmpty, !isSame(other.noun, column.noun) { level = nil }
-            if measure == .change, let own = levelOfTime(column, reader.drafts[first...], name: draft.name) {
+            if measure == .change || measure == .completion,
+                let own = levelOfTime(column, reader.drafts[first...], name: draft.name)
+            {
                 level = (own, reader.drafts[own].name, level?.noun ?? column.noun)
             }
             if measure != .level, let level {
@@ -165,16 +171,24 @@ struct TableRow: ~Copyable {
                 : relative
         }
         // 金额(亿元) beside a column of units that are those of the quantities.
-        return label.unit ?? column.unit ?? record.unit ?? layout.captionUnits.first ?? layout.caption.unit
-            ?? inheritedUnit
+        if let own = label.unit ?? column.unit ?? record.unit { return own }
+        if label.isRatio { return ratioUnit }
+        return layout.captionUnits.first ?? layout.caption.unit ?? inheritedUnit
+    }
+
+    /// The unit of a rate or an index that has none of its own: never that of the amounts, 亿元.
+    private var ratioUnit: UnitPhrase? {
+        if let told = layout.captionUnits.first ?? layout.caption.unit, layout.isRelative(told) { return told }
+        return label.isPercentage ? layout.captionUnits.first { layout.isRelative($0) } : nil
     }
 
     private func name(_ column: TableColumn) -> Name {
         if label.isChange, label.name.isEmpty { return Name(first: parent) }
         if layout.namesPlaces || label.name.isEmpty {
             let noun = column.noun.isEmpty ? layout.caption.noun : column.noun
-            return Name(first: noun)
+            return column.whose.isEmpty ? Name(first: noun) : Name(first: column.whose, second: noun)
         }
+        if !group.isEmpty, column.noun.isEmpty, !label.isClass { return Name(first: group, second: label.name) }
         if label.isTotal, case let noun = column.noun.isEmpty ? layout.caption.noun : column.noun, !noun.isEmpty {
             return Name(first: noun)
         }

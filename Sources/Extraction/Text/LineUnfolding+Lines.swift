@@ -8,6 +8,8 @@ extension LineUnfolding {
         var isAfterBlank: Bool
         /// Whether it is a row of a table.
         var hasColumns = false
+        /// Whether a bar ends it, as the last of a table's cells.
+        var isBarred = false
     }
 
     /// The lines that hold text, but for numbers of pages and empty rows of tables.
@@ -21,7 +23,8 @@ extension LineUnfolding {
             while start < end, units[start] == " " { start += 1 }
             var last = end
             while last > start, units[last - 1] == " " { last -= 1 }
-            if last - start > 2, units[last - 1] == "|" { last = endWithoutEmptyCells(start..<last) }
+            let isBarred = last - start > 2 && units[last - 1] == "|"
+            if isBarred { last = endWithoutEmptyCells(start..<last) }
             if last - start <= 12, isPageNumber(start..<last) {
                 // - 12 - may stand in the middle of a sentence.
             } else if start < last, isBars(start..<last) {
@@ -33,7 +36,8 @@ extension LineUnfolding {
                         end: last,
                         isIndented: start - index >= 2,
                         isAfterBlank: isAfterBlank,
-                        hasColumns: hasColumns(start..<last)
+                        hasColumns: hasColumns(start..<last),
+                        isBarred: isBarred
                     )
                 )
                 isAfterBlank = false

@@ -78,7 +78,7 @@ struct LineUnfolding {
     /// A wrapped text has many lines of almost the greatest width that end in the middle of a sentence.
     private func wrapping(of lines: [Line]) -> Wrapping? {
         // Rows of a table are much alike in width, and none of them is cut.
-        let lines = lines.filter { !$0.hasColumns }
+        let lines = lines.filter { !$0.hasColumns && !$0.isBarred }
         guard lines.count >= 8 else { return nil }
         let columns = commonWidth(lines.map { UnitClass.endsSentence(units[$0.end - 1]) ? 0 : self.columns(of: $0) })
         let characters = commonWidth(lines.map { UnitClass.endsSentence(units[$0.end - 1]) ? 0 : $0.end - $0.start })
@@ -125,7 +125,7 @@ struct LineUnfolding {
         if last == "的", length >= 12 { return !before.hasColumns && !after.hasColumns }
         if let wrapping, !after.isAfterBlank {
             if after.isIndented, !before.isIndented || wrapping.usesIndents { return false }
-            if before.hasColumns || after.hasColumns { return false }
+            if before.hasColumns || after.hasColumns || before.isBarred || after.isBarred { return false }
             let isFull = columns(of: before) >= wrapping.columns - 8 || length >= wrapping.characters - 3
             if isFull, wrapping.usesIndents || last != "。" && last != "!" && last != "?" && last != ":" {
                 return true
