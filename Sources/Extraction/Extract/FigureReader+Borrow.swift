@@ -13,7 +13,7 @@ extension FigureReader {
     )
     /// What a school, a hospital or a reserve has.
     private static let belongings = WordTrie(
-        "床位 床位数 总床位数 实有床位 病床 面积 占地面积 招生 招生数 在校生 在校学生 在校生数 在园幼儿 毕业生 专任教师 教职工 藏书"
+        "床位 床位数 总床位数 实有床位 病床 面积 占地面积 招生 招生数 在校生 在校学生 在校生数 在园幼儿 在园 在校 毕业生 专任教师 教职工 藏书"
     )
     private static let belongingsOf = WordTrie("招生 招生数 在校生 在校学生 在校生数 在园幼儿 毕业生", isReversed: true)
     /// Verbs for what becomes of things that were counted before.
@@ -27,8 +27,9 @@ extension FigureReader {
         if let part = measuredPart(range, quantity) { return part }
         guard (2...8).contains(range.count) else { return nil }
         if let name = bracketed(range, quantity) { return name }
-        if isWhole(Self.crops.words, range), let crop = grain(before: quantity) {
-            return Name(first: crop, second: range)
+        if saysField(range) {
+            if let crop = grain(before: quantity) { return Name(first: crop, second: range) }
+            if let crop = cropCarried(quantity) { return Name(first: crop, second: range) }
         }
         if isWhole(Self.turnovers.words, range), let trade = trade(before: quantity) {
             return Name(first: trade, second: range)
@@ -95,15 +96,6 @@ extension FigureReader {
             endsInAmount(draft.name.first), kind(of: quantity) == .physical || kind(of: quantity) == .money
         else { return nil }
         return Name(first: range, second: draft.name.first)
-    }
-
-    /// 粮食 where the clause before a yield speaks of grain without a number, `粮食生产再获丰收，总产达5万吨`; nil where it does not.
-    private func grain(before quantity: Quantity) -> Range<Int>? {
-        guard quantity.clause > 0, case let clause = sentence.clauses[quantity.clause - 1], clause.count > 4,
-            !sentence.quantities.contains(where: { $0.clause == quantity.clause - 1 }),
-            units[clause.lowerBound] == "粮", units[clause.lowerBound + 1] == "食"
-        else { return nil }
-        return clause.lowerBound..<clause.lowerBound + 2
     }
 
     /// The trade that opens the clause right before, which has no number, `第三产业增势强劲，完成增加值5亿元`; nil where none does.

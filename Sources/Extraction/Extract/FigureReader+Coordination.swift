@@ -90,6 +90,7 @@ extension FigureReader {
 
     /// Names for the numbers of a series, from the words before it or, where there are none, from what was said before.
     func names(for series: Range<Int>, _ phrase: Phrase, isInheriting: Bool) -> [Entry] {
+        let start = phrase.start
         var phrase = withoutReckoning(phrase)
         let isRespective = phrase.classes.contains(.respectively)
         // 甲、乙各1家, 甲、乙分别增长5%
@@ -120,10 +121,17 @@ extension FigureReader {
         {
             return entries
         }
-        if series.count > 1, isRespective, let entries = ownersBefore(series, phrase) { return entries }
+        if series.count > 1,
+            // 分别出口3亿元、4亿元
+            isRespective || cues(in: start..<phrase.start).contains(where: { $0.classes.contains(.respectively) }),
+            let entries = ownersBefore(series, phrase)
+        {
+            return entries
+        }
         if series.count > 1, isRespective, let entries = borrowingInTurn(series, phrase.range) { return entries }
         if series.count > 1, let entries = sharesOfOwners(series, phrase) { return entries }
         if series.count == 1, let share = shareOfNamed(series.lowerBound, phrase) { return [share] }
+        if series.count == 1, let share = shareAgain(series.lowerBound, phrase) { return [share] }
         // Not by `??`, whose closure would copy the reader.
         var name = leaning(phrase.range, sentence.quantities[series.lowerBound])
         if name == nil { name = investment(phrase.range, sentence.quantities[series.lowerBound]) }
@@ -200,9 +208,14 @@ extension FigureReader {
 
     /// 三次产业比重: one name for each of the three industries; nil where three numbers are not theirs.
     private func industries(_ series: Range<Int>, _ range: Range<Int>) -> [Entry]? {
-        guard series.count == 3, range.count > 4, units[range].starts(with: ["三", "次", "产", "业"]) else { return nil }
+        guard series.count == 3, range.count > 6 || range.count > 4 && units[range.lowerBound] == "三",
+            // 三次产业, 一二三次产业
+            case let noun = units[range.lowerBound] == "三" ? range : range.dropFirst(2),
+            units[noun].starts(with: ["三", "次", "产", "业"]),
+            noun == range || units[range].starts(with: ["一", "二"])
+        else { return nil }
         return zip(series, [Name.Prefix.primary, .secondary, .tertiary]).map {
-            Entry(quantity: $0, name: Name(prefix: $1, first: range.dropFirst(2)), rule: .listed)
+            Entry(quantity: $0, name: Name(prefix: $1, first: noun.dropFirst(2)), rule: .listed)
         }
     }
 
@@ -220,9 +233,13 @@ extension FigureReader {
     /// 甲业、乙业等行业增势较好，营业收入分别增长8%、9%: the noun is each one's; nil where no owners stand before.
     private func ownersBefore(_ series: Range<Int>, _ phrase: Phrase) -> [Entry]? {
         guard let head = cue(at: phrase.start, limit: phrase.end), head.length == phrase.range.count,
-            head.classes.contains(.head), let owners = listedBefore(series, isFresh: true),
-            owners.allSatisfy({ $0.second.isEmpty })
+            head.classes.contains(.head), let owners = listedBefore(series, isFresh: true)
         else { return nil }
+        if let noun = owners.first?.second, units[noun].elementsEqual(units[phrase.range]) {
+            // 甲、乙出口增势较好，分别出口3亿元、4亿元: the noun has been shared already.
+            return zip(series, owners).map { Entry(quantity: $0, name: $1, rule: .listed) }
+        }
+        guard owners.allSatisfy({ $0.second.isEmpty }) else { return nil }
         return zip(series, owners).map {
             Entry(quantity: $0, name: Name(prefix: $1.prefix, first: $1.first, second: phrase.range), rule: .listed)
         }
@@ -267,6 +284,29 @@ extension FigureReader {
         else { return nil }
         return Entry(quantity: index, name: Name(first: named, second: phrase.range), rule: .subject)
     }
+
+    /// 占全市的30%，比重提高2个百分点: the share right before; of 产值5亿元，比重提高2个百分点 that of what was told; nil where the words say whose it is.
+    private func shareAgain(_ index: Int, _ phrase: Phrase) -> Entry? {
+        let quantity = sentence.quantities[index]
+        guard phrase.range.count <= 4, Self.shares.holds(units, phrase.range), let subject, let last = drafts.last,
+            kind(of: quantity) == .points || kind(of: quantity) == .ratio,
+            quantity.clause <= sentence.quantities[last.quantity].clause + 2
+        else { return nil }
+        if last.measure == .level, last.namingRule == .leaning {
+            return Entry(quantity: index, name: last.name, relatesTo: drafts.count - 1, rule: .subject)
+        }
+        guard subject.second.isEmpty, subject.first.count <= 16, !endsInRate(subject.first),
+            !units[subject.first].contains("占")
+        else { return nil }
+        return Entry(
+            quantity: index,
+            name: Name(prefix: subject.prefix, first: subject.first, second: phrase.range),
+            rule: .subject
+        )
+    }
+
+    /// Words for a share that do not say whose or of what.
+    private static let shares = WordTrie("比重 占比 所占比重 占比重 所占比例")
 
     /// The words of one of several owners without the noun that the last one bears for all: 乙业 in `甲业、乙业企业数居前两位`.
     private func withoutNoun(_ name: Name, _ names: [Name]) -> Range<Int> {

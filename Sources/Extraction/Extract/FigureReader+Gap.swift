@@ -17,6 +17,10 @@ extension FigureReader {
         rest.end = comparison.start
         // 投资增速高于全省: the rate bears the name of what grows.
         rest.peel(units, vocabulary, mentions: mentions)
+        if rest.isEmpty, drafts.isEmpty, subject == nil, rest.start == sentence.range.lowerBound, let previous {
+            // 增速居全国前列。高于甲市0.2个百分点: the sentence goes on with what the one before told.
+            subject = previous
+        }
         addGaps(
             names(for: series, rest, isInheriting: true),
             phrase,
@@ -75,6 +79,9 @@ extension FigureReader {
             if isRate, let plan = exceeded(phrase) {
                 let start = plan.lowerBound - 1
                 return Comparison(start: start, place: plan, isNegative: units[start] == "欠")
+            }
+            if let plan = overfulfilled(phrase, head) {
+                return Comparison(start: phrase.start, place: plan, isNegative: false)
             }
             if let amount = comparedAmount(head, phrase) { return amount }
         }
@@ -146,6 +153,16 @@ extension FigureReader {
         let last = units[phrase.end - 1]
         guard ["划", "务", "标", "度"].contains(last) else { return nil }
         return mark + 1..<phrase.end
+    }
+
+    /// The plan behind 超额完成 that alone stands before a number, `超额完成省考核目标2.7个百分点`; nil where it does not.
+    private func overfulfilled(_ phrase: Phrase, _ head: Quantity) -> Range<Int>? {
+        guard subject != nil, kind(of: head) != .count, phrase.range.count > 5,
+            let plan = cue(endingAt: phrase.end, limit: phrase.start),
+            plan.classes.contains(.planWord), case let start = phrase.start,
+            units[start..<start + 4].elementsEqual(["超", "额", "完", "成"])
+        else { return nil }
+        return start + 4..<phrase.end
     }
 
     private mutating func addGaps(

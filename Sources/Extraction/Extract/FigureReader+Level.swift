@@ -99,7 +99,8 @@ extension FigureReader {
     ) -> Bool {
         let first = sentence.quantities[series.lowerBound]
         let last = sentence.quantities[series.upperBound - 1]
-        let own = ownNoun(behind.range, behind: last)
+        var own = ownNoun(behind.range, behind: last)
+        if own == nil { own = grownNoun(behind.range, behind: last) }
         guard let name = nameBehind(first, last, named, (own ?? behind.range, behind.isModifier)) else { return false }
         for index in series {
             // 投资6亿元7公里的外环路: the length is no 投资.
@@ -202,6 +203,19 @@ extension FigureReader {
             end = owner
         }
         return noun.lowerBound..<end
+    }
+
+    /// The noun behind a count without the amount whose growth is told of each, `21个行业增加值实现增长`; nil where none is told.
+    private func grownNoun(_ noun: Range<Int>, behind quantity: Quantity) -> Range<Int>? {
+        guard noun.count > 3, kind(of: quantity) == .count,
+            let head = cue(endingAt: noun.upperBound, limit: noun.lowerBound + 2), head.length > 1,
+            head.classes.contains(.head),
+            case let clause = clause(of: quantity), noun.upperBound < clause.upperBound,
+            let verb = cues(in: noun.upperBound..<clause.upperBound).first(where: {
+                !$0.classes.isDisjoint(with: [.increase, .decrease])
+            }), verb.start - noun.upperBound <= 4
+        else { return nil }
+        return noun.lowerBound..<noun.upperBound - head.length
     }
 
     /// Where the verb begins behind which stands what a number is a multiple of; nil where no verb or no name before it is.

@@ -129,7 +129,11 @@ extension FigureReader {
     /// Enters a rate in brackets that says only of which place it is: `增长20.7%(全市9.7%)`, `高于全省(5.3%)3个百分点`.
     mutating func readBracketed(_ series: Range<Int>, _ phrase: Phrase) -> Bool {
         let head = sentence.quantities[series.lowerBound]
-        let clause = clause(of: head)
+        var clause = clause(of: head)
+        if head.clause > 0, clause.lowerBound == head.start, units[head.start - 1] == ":" {
+            // (全省:9.7%)
+            clause = sentence.clauses[head.clause - 1].lowerBound..<clause.upperBound
+        }
         guard series.count == 1, clause.lowerBound > sentence.range.lowerBound, units[clause.lowerBound - 1] == "(",
             kind(of: head) == .ratio, let last = comparable()
         else { return false }
@@ -141,6 +145,7 @@ extension FigureReader {
             words = boundEnd(before) + 1..<head.start
         }
         var place = 0..<0
+        if words.count > 1, units[words.upperBound - 1] == ":" { words = words.dropLast() }
         if let word = cue(at: words.lowerBound, limit: words.upperBound), word.length == words.count {
             guard word.classes.contains(.place) else { return false }
             place = words

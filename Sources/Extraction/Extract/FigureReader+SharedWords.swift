@@ -47,6 +47,7 @@ extension FigureReader {
         if parts.count == 2, let names = pairSharing(parts[0], last) { return names }
         if let names = grades(parts, last) { return names }
         if let names = letters(parts, last) { return names }
+        if let names = yields(parts) { return names }
         if let names = ages(parts, last) { return names }
         if let names = possessed(parts, last) { return names }
         return counted(parts, last)
@@ -146,6 +147,14 @@ extension FigureReader {
         return parts.map { $0 == last ? Name(first: $0) : Name(first: $0, second: end..<last.upperBound) }
     }
 
+    /// 蔬菜播种面积、产量, 生猪存栏、出栏: of what the first is.
+    private func yields(_ parts: [Range<Int>]) -> [Name]? {
+        guard let first = parts.first, let crop = cropEnd(of: first),
+            parts.dropFirst().allSatisfy({ saysYield($0) })
+        else { return nil }
+        return parts.map { $0 == first ? Name(first: $0) : Name(first: first.lowerBound..<crop, second: $0) }
+    }
+
     /// 食品、衣着的价格: each has one.
     private func possessed(_ parts: [Range<Int>], _ last: Range<Int>) -> [Name]? {
         guard let mark = units[last].lastIndex(of: "的"), mark > last.lowerBound,
@@ -158,17 +167,41 @@ extension FigureReader {
     /// 养老、失业、工伤三项保险参保人数: what stands behind the number of items is told of each.
     private func counted(_ parts: [Range<Int>], _ last: Range<Int>) -> [Name]? {
         guard let counter = counter(in: last, of: parts.count) else { return nil }
-        let tail = counter.upperBound..<last.upperBound
+        var tail = counter.upperBound..<last.upperBound
+        let words = units[tail].starts(with: ["主", "要"]) ? tail.dropFirst(2) : tail
+        // 固定资产投资、进出口总额2个主要指标增速
+        if units[words].starts(with: ["指", "标"]) { tail = last.upperBound..<last.upperBound }
         return parts.map { Name(first: $0 == last ? last.lowerBound..<counter.lowerBound : $0, second: tail) }
     }
 
     /// The number of items that the last name of a list begins or goes on with, 三项 or 3类; nil where there is none.
     private func counter(in last: Range<Int>, of count: Int) -> Range<Int>? {
         guard last.count > 5 else { return nil }
-        return (last.lowerBound + 2..<last.upperBound - 3).first { index in
-            ["项", "类", "种", "个", "大"].contains(units[index])
-                && UnitClass.hanDigit(units[index - 1]).map { Int($0) } == count
+        return (last.lowerBound + 2..<last.upperBound - 1).first { index in
+            ["项", "类", "种", "个", "大"].contains(units[index]) && digit(at: index - 1) == count
+                && !UnitClass.isDigit(units[index - 2])
         }.map { $0 - 1..<$0 + 1 }
+    }
+
+    /// The value of the digit at `index`, 3 or 三; nil where none stands there.
+    private func digit(at index: Int) -> Int? {
+        let unit = units[index]
+        return UnitClass.isDigit(unit) ? Int(unit) - 0x30 : UnitClass.hanDigit(unit).map { Int($0) }
+    }
+
+    /// Whether a count only says how many names stand before it, each with a number behind 分别: `东部、中部2个地区产值分别增长5%和6%`.
+    func countsNames(_ index: Int) -> Bool {
+        let quantity = sentence.quantities[index]
+        let next = index + 1
+        guard kind(of: quantity) == .count, quantity.end - quantity.start == 2, next < sentence.quantities.count,
+            sentence.quantities[next].clause == quantity.clause, let count = digit(at: quantity.start), count > 1,
+            case let words = phraseStart(of: quantity)..<quantity.start, words.count > 4, words.count < 80,
+            units[words].contains("、") || count == 2,
+            cues(in: quantity.end..<sentence.quantities[next].start).contains(where: {
+                $0.classes.contains(.respectively)
+            })
+        else { return false }
+        return items(in: words, joinedBy: ["和", "与", "及"]).count == count && seriesEnd(from: next) - next == count
     }
 
     /// The names where what stands before the first consumption holds for the next ones: 万元GDP能耗、水耗; nil where there are none.

@@ -14,7 +14,7 @@ extension FigureReader {
             // 拟于11月开园;公布建筑67处: what is intended in one part of a sentence says nothing of the next.
             if units[cue.start] == "拟", cue.classes.contains(.strongTarget) {
                 isIntended = true
-            } else if cue.classes.contains(.strongTarget) && !isPlannedAmount(cue)
+            } else if cue.classes.contains(.strongTarget) && !isPlannedAmount(cue) && !isSurpassed(cue)
                 || cue.classes.contains(.planWord) && intends(cue, before: end)
             {
                 isTarget = true
@@ -34,6 +34,16 @@ extension FigureReader {
 
     /// Whether a word names an amount that is planned, 计划投资, and so says nothing of the numbers around it.
     private func isPlannedAmount(_ cue: Sentence.Cue) -> Bool { units[cue.end - 1] == "资" && units[cue.end - 2] == "投" }
+
+    /// Whether a target is only what an outcome is compared with, `高出预期目标1.2个百分点`, and so says nothing of the numbers around it.
+    private func isSurpassed(_ cue: Sentence.Cue) -> Bool {
+        guard units[cue.end - 1] == "标", units[cue.end - 2] == "目",
+            let clause = sentence.clauses.last(where: { $0.lowerBound <= cue.start })
+        else { return false }
+        return cues(in: max(clause.lowerBound, cue.start - 8)..<cue.start).contains {
+            $0.classes.contains(.gap) && $0.end - $0.start > 1
+        }
+    }
 
     /// Whether a word of planning, 计划, opens a clause and a verb follows, `计划改造道路6条`; a noun says nothing of intent.
     private func intends(_ word: Sentence.Cue, before end: Int) -> Bool {
@@ -112,7 +122,19 @@ extension FigureReader {
     /// Whether words of time stand in the quantity's own clause, or alone in the one right before: `目前，共有企业5家`.
     private func isStatedFor(_ quantity: Quantity, at words: Range<Int>) -> Bool {
         if words.lowerBound >= sentence.clauses[quantity.clause].lowerBound { return true }
-        return quantity.clause > 0 && sentence.clauses[quantity.clause - 1] == words
+        guard quantity.clause > 0 else { return false }
+        if sentence.clauses[quantity.clause - 1] == words { return true }
+        // 2018年末,在法人单位中,位居前三位的行业是:批发业5个
+        guard let position = sentence.clauses[..<quantity.clause].suffix(4).firstIndex(of: words),
+            case let framing = sentence.clauses[position + 1..<quantity.clause],
+            framing.contains(where: { namesWhole($0) })
+        else { return false }
+        return !sentence.quantities.contains { $0.clause > position && $0.clause < quantity.clause }
+    }
+
+    /// Whether a clause only says of which whole the next ones tell the parts: `在法人单位中`.
+    private func namesWhole(_ clause: Range<Int>) -> Bool {
+        clause.count > 4 && units[clause.lowerBound] == "在" && units[clause.upperBound - 1] == "中"
     }
 
     /// Whether the words of time say of which plan a share is done, `完成全年任务的60%`, and not when.

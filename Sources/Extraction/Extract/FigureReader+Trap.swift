@@ -12,6 +12,8 @@ extension FigureReader {
             while mention < mentions.count, mentions[mention].range.upperBound <= range.lowerBound { mention += 1 }
             if mention < mentions.count, mentions[mention].range.lowerBound < range.upperBound {
                 sentence.reject(range, .time)
+            } else if countsNames(index) {
+                sentence.reject(range, .scope)
             } else if let reason = trap(index) {
                 sentence.reject(range, reason)
             } else {

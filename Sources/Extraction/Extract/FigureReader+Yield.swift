@@ -39,8 +39,9 @@ extension FigureReader {
     /// The words of a name before one of the endings, which is not the words of `range` again; nil where it ends in none.
     private func owner(in name: Name, of range: Range<Int>, _ yield: Yield) -> Range<Int>? {
         let noun = noun(of: name)
-        guard let word = yield.endings.longest(in: units, endingAt: noun.upperBound, limit: noun.lowerBound + 1),
-            !units[range].elementsEqual(units[noun].suffix(word.length))
+        guard let word = yield.endings.longest(in: units, endingAt: noun.upperBound, limit: noun.lowerBound),
+            // 播种面积 without its crop lends nothing.
+            word.length < noun.count, !units[range].elementsEqual(units[noun].suffix(word.length))
         else { return nil }
         return noun.dropLast(word.length)
     }

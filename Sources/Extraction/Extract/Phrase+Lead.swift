@@ -25,6 +25,7 @@ extension Phrase {
             if let behind = pastSupport(units) { return behind }
         }
         if let behind = pastMeans(units) { return behind }
+        if unit == "对", tellsOfTrade(units) { return nil }
         return pastCue(units, vocabulary)
     }
 
@@ -161,6 +162,18 @@ extension Phrase {
             !["高", "初", "集", "其"].contains(units[mark - 1])
         else { return nil }
         return mark + 1
+    }
+
+    /// Nouns of trade, which 对 says with whom.
+    private static let trades = WordTrie(
+        "进出口 出口 进口 进出口额 出口额 进口额 进出口总额 出口总额 进口总额 进出口总值 贸易额 进出口占比 出口占比",
+        isReversed: true
+    )
+
+    /// Whether the phrase says with whom the trade is: `对东盟进出口`.
+    private func tellsOfTrade(_ units: [UInt16]) -> Bool {
+        (4...24).contains(end - start) && units[start + 1] != "外" && !units[start..<end].contains("、")
+            && Self.trades.longest(in: units, endingAt: end, limit: start + 2) != nil
     }
 
     private func opensQuote(_ units: [UInt16]) -> Bool { units[start] == "“" }

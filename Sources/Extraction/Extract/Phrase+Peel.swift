@@ -2,7 +2,7 @@
 extension Phrase {
     private static let peeled: CueClass = [
         .increase, .decrease, .speed, .reach, .filler, .atLeastBefore, .atMostBefore, .approximateBefore, .yoy, .pop,
-        .average, .each, .respectively, .estimate, .hopeful,
+        .average, .each, .respectively, .estimate, .hopeful, .streak,
     ]
 
     private static let comparing: [UInt16] = ["比", "较", "与", "同", "和"]

@@ -1,0 +1,52 @@
+/// The crop of an area or a yield that is told without it: `小麦长势良好，播种面积46万亩`, `夏粮总产量73万吨；播种面积275万亩`.
+extension FigureReader {
+    /// What grows on fields, where a clause opens with it.
+    private static let plants = WordTrie("粮食 夏粮 秋粮 小麦 冬小麦 水稻 早稻 晚稻 玉米 油菜 油菜籽 棉花 蔬菜 茶叶 水果 花生 大豆 马铃薯 烤烟 甘蔗")
+
+    /// The crop of which the clause before speaks without a number, `粮食生产再获丰收，总产达5万吨`; nil where it speaks of none.
+    func grain(before quantity: Quantity) -> Range<Int>? {
+        guard quantity.clause > 0, case let clause = sentence.clauses[quantity.clause - 1], clause.count > 4,
+            !sentence.quantities.contains(where: { $0.clause == quantity.clause - 1 })
+        else { return nil }
+        var words = Phrase(start: clause.lowerBound, numberStart: clause.upperBound)
+        words.stripLead(units, vocabulary, mentions: mentions)
+        guard words.range.count > 3,
+            let crop = Self.plants.longest(in: units, at: words.start, limit: words.end),
+            // 蔬菜、瓜果, 小麦种植大户
+            case let next = units[words.start + crop.length], !["、", "和", "与", "种", "加", "企"].contains(next)
+        else { return nil }
+        return words.start..<words.start + crop.length
+    }
+
+    /// The crop of which the part of the sentence before a semicolon told last, `夏粮总产量73万吨；播种面积275万亩`; nil where none is.
+    func cropCarried(_ quantity: Quantity) -> Range<Int>? {
+        guard drafts.isEmpty, quantity.clause == 0, let carried, carried.prefix == .none,
+            sentence.range.lowerBound - carried.first.lowerBound < 120
+        else { return nil }
+        if !carried.second.isEmpty { return saysField(carried.second) ? carried.first : nil }
+        guard let crop = cropEnd(of: carried.first), crop - carried.first.lowerBound <= 10 else { return nil }
+        return carried.first.lowerBound..<crop
+    }
+
+    /// Whether the words say only what of a crop is told: 播种面积, 总产量.
+    func saysField(_ range: Range<Int>) -> Bool {
+        isWhole(Self.crops.words, range)
+            || Self.crops.endings.longest(in: units, endingAt: range.upperBound, limit: range.lowerBound)?.length
+                == range.count
+    }
+
+    /// Whether the words only say that a field or a herd is told of: 产量, 出栏.
+    func saysYield(_ range: Range<Int>) -> Bool {
+        isWhole(Self.crops.words, range) || isWhole(Self.herds.words, range)
+    }
+
+    /// Where the crop or the animals end that a name tells an area, a yield or a herd of: 蔬菜 in 蔬菜播种面积; nil where it tells none.
+    func cropEnd(of name: Range<Int>) -> Int? {
+        for yield in [Self.crops, Self.herds] {
+            if let word = yield.endings.longest(in: units, endingAt: name.upperBound, limit: name.lowerBound) {
+                return word.length < name.count ? name.upperBound - word.length : nil
+            }
+        }
+        return nil
+    }
+}
