@@ -29,21 +29,32 @@ extension StatusReport {
     }
 
     private static func write(_ health: Health, to writer: inout JSONWriter) {
-        func tally(_ name: String, _ tally: Health.Tally, _ writer: inout JSONWriter) {
-            writer.object(name) { writer in
-                writer.integer("succeeded", tally.succeeded)
-                writer.integer("failed", tally.failed)
-                writer.integer("retried", tally.retried)
-            }
-        }
         writer.text("server_version", health.serverVersion)
         writer.text("checked_at", health.checkedAt)
         writer.integer("clock_offset_milliseconds", health.clockOffsetSeconds.map { Int($0 * 1000) })
         writer.flag("in_recovery", health.isInRecovery)
         writer.integer("workers_live", health.workersLive)
         writer.integer("worker_connections", health.workerConnections)
+        write(health.workers, to: &writer)
+        write(health.lanes, to: &writer)
+        writer.flag("backlog_capped", health.isBacklogCapped)
+        writer.integer("running", health.running)
+        writer.integer("delayed", health.delayed)
+        writer.integer("delayed_due", health.delayedDue)
+        write("last_minute", health.lastMinute, to: &writer)
+        write("last_hour", health.lastHour, to: &writer)
+        write(health.totals, to: &writer)
+        writer.integer("quarantined", health.quarantined)
+        writer.integer("last_outcome_seconds", health.lastOutcomeSeconds)
+        writer.integer("unlinked_seconds", health.unlinkedSeconds)
+        write(health.horizon, to: &writer)
+        writer.flag("horizon_complete", health.isHorizonComplete)
+        writer.integer("partitions_ahead", health.partitionsAhead)
+    }
+
+    private static func write(_ workers: [Health.Worker], to writer: inout JSONWriter) {
         writer.array("workers") { writer in
-            for worker in health.workers {
+            for worker in workers {
                 writer.object { writer in
                     writer.text("host", worker.host)
                     writer.integer("pid", worker.processID)
@@ -54,8 +65,11 @@ extension StatusReport {
                 }
             }
         }
+    }
+
+    private static func write(_ lanes: [Health.Lane], to writer: inout JSONWriter) {
         writer.array("queue") { writer in
-            for (priority, lane) in health.lanes.enumerated() {
+            for (priority, lane) in lanes.enumerated() {
                 writer.object { writer in
                     writer.integer("priority", priority)
                     writer.text("name", lane.name)
@@ -65,14 +79,19 @@ extension StatusReport {
                 }
             }
         }
-        writer.flag("backlog_capped", health.isBacklogCapped)
-        writer.integer("running", health.running)
-        writer.integer("delayed", health.delayed)
-        writer.integer("delayed_due", health.delayedDue)
-        tally("last_minute", health.lastMinute, &writer)
-        tally("last_hour", health.lastHour, &writer)
+    }
+
+    private static func write(_ name: String, _ tally: Health.Tally, to writer: inout JSONWriter) {
+        writer.object(name) { writer in
+            writer.integer("succeeded", tally.succeeded)
+            writer.integer("failed", tally.failed)
+            writer.integer("retried", tally.retried)
+        }
+    }
+
+    private static func write(_ totals: [Health.Total], to writer: inout JSONWriter) {
         writer.object("totals") { writer in
-            for total in health.totals {
+            for total in totals {
                 writer.object(total.state) { writer in
                     writer.integer("jobs", total.jobs)
                     writer.integer("rows", total.rows)
@@ -80,20 +99,15 @@ extension StatusReport {
                 }
             }
         }
-        writer.integer("quarantined", health.quarantined)
-        writer.integer("last_outcome_seconds", health.lastOutcomeSeconds)
-        writer.integer("unlinked_seconds", health.unlinkedSeconds)
-        if let horizon = health.horizon {
-            writer.object("horizon") { writer in
-                writer.text("kind", horizon.kind)
-                writer.text("identity", horizon.identity)
-                writer.integer("age_transactions", horizon.ageTransactions)
-                writer.integer("age_seconds", horizon.ageSeconds)
-            }
-        } else {
-            writer.text("horizon", nil)
+    }
+
+    private static func write(_ horizon: Health.Horizon?, to writer: inout JSONWriter) {
+        guard let horizon else { return writer.text("horizon", nil) }
+        writer.object("horizon") { writer in
+            writer.text("kind", horizon.kind)
+            writer.text("identity", horizon.identity)
+            writer.integer("age_transactions", horizon.ageTransactions)
+            writer.integer("age_seconds", horizon.ageSeconds)
         }
-        writer.flag("horizon_complete", health.isHorizonComplete)
-        writer.integer("partitions_ahead", health.partitionsAhead)
     }
 }
