@@ -124,6 +124,9 @@ extension FigureReader {
         return words.start..<mark + 1
     }
 
+    /// Whether the words only say that a number is a total or a size: 总量, 数量.
+    func isTotal(_ range: Range<Int>) -> Bool { isWhole(Self.totals, range) }
+
     func isWhole(_ words: WordTrie, _ range: Range<Int>) -> Bool {
         words.holds(units, range)
     }

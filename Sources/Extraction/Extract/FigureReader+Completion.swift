@@ -62,11 +62,22 @@ extension FigureReader {
                     measure: .completion,
                     name: entry.name,
                     namingRule: entry.rule,
-                    relatesTo: entry.relatesTo
+                    relatesTo: entry.relatesTo.map { reached(of: $0, entry.quantity) }
                 ),
                 phrase
             )
         }
+    }
+
+    /// The level that has reached so much of a plan, not the plan's own amount right before the number: `完成5.2亿元，完成目标4.5亿元的116%`.
+    private func reached(of level: Int, _ index: Int) -> Int {
+        guard drafts[level].status == .target, drafts[level].quantity == index - 1,
+            sentence.quantities[index - 1].clause == sentence.quantities[index].clause,
+            let done = drafts[..<level].lastIndex(where: {
+                $0.measure == .level && $0.name == drafts[level].name && $0.status != .target
+            })
+        else { return level }
+        return done
     }
 
     /// Where the verb begins in `完成全年的93%`, whose plan goes without saying; nil where that does not stand before the number.

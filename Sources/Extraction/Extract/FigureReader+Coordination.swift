@@ -108,6 +108,10 @@ extension FigureReader {
             // 总量居全市第一: the total of what was named before.
             phrase.end = phrase.start
         }
+        if isEach, isInheriting, drafts.count > 1, isTotal(phrase.range) {
+            // 企业45家、平台20家,数量均居全市第一: each of those counted before.
+            phrase.end = phrase.start
+        }
         if isEach, isInheriting, let entries = growths(series, phrase) { return entries }
         if phrase.isEmpty || isSpeed(phrase.range) { return inherited(series, isEach: isEach, isLevel: !isInheriting) }
         if series.count == 1, !isEach, let entries = sideBySide(series, phrase, isInheriting: isInheriting) {
@@ -135,7 +139,7 @@ extension FigureReader {
         // Not by `??`, whose closure would copy the reader.
         var name = leaning(phrase.range, sentence.quantities[series.lowerBound])
         if name == nil { name = investment(phrase.range, sentence.quantities[series.lowerBound]) }
-        if name == nil, series.count == 1 {
+        if name == nil, series.count == 1 || sentence.quantities[series.lowerBound].isOrdinal && isTotal(phrase.range) {
             name = borrowing(phrase.range, sentence.quantities[series.lowerBound])
         }
         // 增加值增长8%: a growth named by what the clause before speaks of is one that others lean on.

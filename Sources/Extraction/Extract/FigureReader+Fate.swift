@@ -27,15 +27,27 @@ extension FigureReader {
         let (first, last) = (sentence.quantities[series.lowerBound], sentence.quantities[series.upperBound - 1])
         guard series.count <= 2, series.allSatisfy({ isHeads(sentence.quantities[$0]) }),
             first.unit != last.unit || series.count == 1, case let clause = clause(of: first),
-            first.start == clause.lowerBound || units[first.start - 1] == "、",
-            case let end = boundEnd(last), end == clause.upperBound || units[end] == "、",
-            let before = drafts.last, before.measure == .level, before.name.prefix == .none,
+            case let end = boundEnd(last), end == clause.upperBound || units[end] == "、"
+        else { return false }
+        if series.count == 2, opensBehindArea(first, clause) { return true }
+        guard first.start == clause.lowerBound || units[first.start - 1] == "、", let before = drafts.last,
+            before.measure == .level, before.name.prefix == .none,
             case let counted = sentence.quantities[before.quantity], first.clause <= counted.clause + 1
         else { return false }
         if isHeads(counted) { return before.name.first == heads(counted) }
         let noun = before.name.second.isEmpty ? before.name.first : before.name.second
         return kind(of: counted) == .count
             && ["村", "组", "区", "会", "社", "屯", "寨", "队"].contains(units[noun.upperBound - 1])
+    }
+
+    /// Whether nothing but 全镇 or the like, and that there are, stands between the clause's beginning and a quantity: `全乡共有2156户6321人`.
+    private func opensBehindArea(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
+        guard units[clause.lowerBound] == "全", let area = cue(at: clause.lowerBound, limit: quantity.start),
+            area.classes.contains(.place), case let start = clause.lowerBound + area.length
+        else { return false }
+        if start == quantity.start { return true }
+        guard let verb = cue(at: start, limit: quantity.start) else { return false }
+        return start + verb.length == quantity.start && !verb.classes.isDisjoint(with: [.lead, .attainment, .reach])
     }
 
     /// Whether a quantity counts households or people with the plain word for them.

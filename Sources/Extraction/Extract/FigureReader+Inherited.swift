@@ -51,7 +51,11 @@ extension FigureReader {
         {
             name = previous
         }
-        let relates = level.flatMap { drafts[$0].name == name ? $0 : nil }
+        var relates = level.flatMap { drafts[$0].name == name ? $0 : nil }
+        if relates == nil, !isLevel, let last = drafts.last, last.measure == .change, last.name == name {
+            // 新落户企业80户,注册资本5亿元,比上年增加30户,增长60%: of the level that the change before speaks of.
+            relates = last.relatesTo
+        }
         return series.map { Entry(quantity: $0, name: name, relatesTo: relates, rule: rule) }
     }
 
@@ -77,6 +81,7 @@ extension FigureReader {
     private func ofEach(_ index: Int, _ levels: [Int], isLevel: Bool) -> [Entry]? {
         if let last = levels.last {
             let group = groups.last { $0.contains(last) }.flatMap { $0.count > 1 ? $0 : nil }
+            if group == nil, sentence.quantities[index].isOrdinal, let entries = ofAll(index, levels) { return entries }
             return levels.filter { group?.contains($0) ?? true }.map {
                 Entry(quantity: index, name: drafts[$0].name, relatesTo: $0, rule: .each)
             }
@@ -84,6 +89,15 @@ extension FigureReader {
         guard !isLevel, case let grown = changed(from: firstOpenLevel), grown.count > 1 else { return nil }
         // 投资增长5%、消费增长8%，均居全省第1
         return grown.map { Entry(quantity: index, name: drafts[$0].name, relatesTo: $0, rule: .each) }
+    }
+
+    /// `收入增长5%，其中税收增长6%，税比70%，均居全市第一`: a rank of the growths without an amount too; nil where there are none.
+    private func ofAll(_ index: Int, _ levels: [Int]) -> [Entry]? {
+        let grown = changed(from: firstOpenLevel).filter { drafts[$0].relatesTo == nil }
+        guard !grown.isEmpty, grown.count + levels.count <= 8 else { return nil }
+        return (levels + grown).sorted().map {
+            Entry(quantity: index, name: drafts[$0].name, relatesTo: $0, rule: .each)
+        }
     }
 
     /// Several numbers, each of which takes one of as many names that came before; nil where there are not as many.

@@ -15,6 +15,7 @@ extension FigureReader {
             noun.start = close + 1
         }
         if isAnothers(noun) { return noun.none }
+        if let particle = particleBehindWork(noun) { noun.start = particle }
         if noun.start < noun.limit, units[noun.start] == "的" {
             noun.isModifier = true
             noun.start += 1
@@ -44,10 +45,20 @@ extension FigureReader {
         return (noun.words, noun.isModifier)
     }
 
+    /// Where the 的 stands behind what was done with an amount of money, `投资3亿元建设的示范园`; nil where none does.
+    private func particleBehindWork(_ noun: NounSpan) -> Int? {
+        guard noun.isMoney, noun.start + 3 < noun.limit, units[noun.start + 2] == "的",
+            let verb = cue(at: noun.start, limit: noun.limit), verb.length == 2, verb.classes.contains(.action)
+        else { return nil }
+        return noun.start + 2
+    }
+
     /// Whether the words right behind a number are those of the next one, or say what the amount is for or is compared with.
     private func isAnothers(_ noun: NounSpan) -> Bool {
         let (start, limit, quantity) = (noun.start, noun.limit, noun.quantity)
         guard start < limit else { return false }
+        // 路面硬化4.5公里已完成设计: how far it has come.
+        if units[start] == "已", kind(of: quantity) == .physical, quantity.start > noun.clause.lowerBound { return true }
         let isBeforeNumber = limit < noun.clause.upperBound
         if isBeforeNumber, quantity.start > noun.clause.lowerBound, (2...6).contains(limit - start),
             isArea(units[limit - 1]), isArea(units[quantity.start - 1]), units[start] != "地",

@@ -157,7 +157,7 @@ extension FigureReader {
 
     /// Words with which ends what is said of things before 的.
     private static let qualities = WordTrie(
-        "多年 以上 以下 知名 著名 重要 困难 完备 齐全 完善 一体 牵头 职称 经营 整顿 先进 成熟 优美 鲜明 叫得响 较大 较高 较强 较好 显著 突出 宜游",
+        "多年 以上 以下 严重 知名 著名 重要 困难 完备 齐全 完善 一体 牵头 职称 经营 整顿 先进 成熟 优美 鲜明 叫得响 较大 较高 较强 较好 显著 突出 宜游",
         isReversed: true
     )
 

@@ -9,7 +9,23 @@ extension FigureReader {
         if let gift = giftStart(rest) { rest = gift..<rest.upperBound }
         if let year = yearBehindTheme(rest) { rest = year..<rest.upperBound }
         if let plan = planStart(rest) { rest = plan..<rest.upperBound }
+        if let owned = ownedStart(rest) { rest = owned..<rest.upperBound }
         return rest
+    }
+
+    /// Just past 有 behind the place that has what is counted: `东山镇有企业`; nil where the words do not open so.
+    private func ownedStart(_ range: Range<Int>) -> Int? {
+        guard range.count > 4,
+            let mark = (range.lowerBound + 2..<min(range.lowerBound + 7, range.upperBound - 1))
+                .first(where: { units[$0] == "有" }),
+            ["镇", "乡", "村", "县", "市", "区", "道"].contains(units[mark - 1]),
+            // 有机 有效 有色
+            cue(at: mark, limit: range.upperBound)?.length ?? 1 == 1,
+            !["机", "效", "色", "限", "关", "偿", "线", "序"].contains(units[mark + 1]),
+            // 农村有医疗点的村: which villages are counted.
+            !units[mark..<range.upperBound].contains("的")
+        else { return nil }
+        return mark + 1
     }
 
     /// Just past the number of those among whom are counted, 38个行业中32个; nil where none stands there.

@@ -191,6 +191,10 @@ extension FigureReader {
         )
         // 在全国评比中居第一: 中 alone names nobody.
         draft.comparedWith = words.place.count > 1 ? words.place : 0..<0
+        // 居全市第1位、全省第3位
+        if let place = ownPlace(of: sentence.quantities[entry.quantity], behind: quantity) {
+            draft.comparedWith = place
+        }
         let isFurther = drafts.last.map {
             $0.measure == .rank && sentence.quantities[$0.quantity].clause == quantity.clause
         }
@@ -205,6 +209,15 @@ extension FigureReader {
             }
         }
         add(draft, words.rest)
+    }
+
+    /// The place right before a rank of a list behind its first; nil where none stands there.
+    private func ownPlace(of rank: Quantity, behind first: Quantity) -> Range<Int>? {
+        guard rank.start > first.end + 2,
+            let place = cue(endingAt: rank.start, limit: max(first.end + 1, rank.start - 6)), place.length > 1,
+            place.classes.contains(.place), ["、", "和"].contains(units[rank.start - place.length - 1])
+        else { return nil }
+        return rank.start - place.length..<rank.start
     }
 
     /// Whether a number is a place in an order without 第: `增速排全省13位`.

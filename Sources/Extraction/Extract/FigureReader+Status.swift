@@ -15,7 +15,7 @@ extension FigureReader {
             if units[cue.start] == "拟", cue.classes.contains(.strongTarget) {
                 isIntended = true
             } else if cue.classes.contains(.strongTarget) && !isPlannedAmount(cue) && !isSurpassed(cue)
-                || cue.classes.contains(.planWord) && intends(cue, before: end)
+                || cue.classes.contains(.planWord) && (intends(cue, before: end) || heralds(cue))
             {
                 isTarget = true
             }
@@ -51,10 +51,21 @@ extension FigureReader {
         let isPlan = word.classes.contains(.lead) && units[word.start] == "计"
         let isYearPlan = word.end - word.start == 4 && units[word.end - 2] == "计" && units[word.end - 1] == "划"
         guard isPlan || isYearPlan,
-            sentence.clauses.contains(where: { $0.lowerBound == word.start }) || opensBehindPlace(word.start),
-            let verb = cue(at: word.end, limit: end)
+            sentence.clauses.contains(where: { $0.lowerBound == word.start }) || opensBehindPlace(word.start)
         else { return false }
+        // 全镇计划今年脱贫68户
+        var start = word.end
+        if let time = mentions.first(where: { $0.range.lowerBound == start }) { start = time.range.upperBound }
+        guard let verb = cue(at: start, limit: end) else { return false }
         return verb.classes.contains(.action) && !verb.classes.contains(.noun)
+    }
+
+    /// Whether a word of planning ends what a colon opens, so that what follows is wanted: `2016年脱贫计划：确保脱贫30户`.
+    private func heralds(_ word: Sentence.Cue) -> Bool {
+        guard word.end < sentence.range.upperBound, units[word.end] == ":", word.end - word.start > 1,
+            units[word.end - 1] == "划", let clause = sentence.clauses.last(where: { $0.lowerBound <= word.start })
+        else { return false }
+        return word.start - clause.lowerBound < 16 && !units[clause.lowerBound..<word.start].contains("成")
     }
 
     /// Whether nothing but a time and a place stands between the clause's beginning and `index`: `2015年全镇计划…`.
@@ -191,6 +202,15 @@ extension FigureReader {
             && units[words.upperBound..<max(words.upperBound, quantity.start)].prefix(60).contains(")")
     }
 
+    /// Whether a year says since when there are things, and not when something was done with them: `更新2006年之前安装的器材`.
+    private func isPast(_ mention: PeriodResolver.Mention) -> Bool {
+        let end = mention.range.upperBound
+        guard mention.isWholeYear, end + 2 < sentence.range.upperBound, units[end + 1] == "前",
+            let year = mention.period?.end, let reportEnd, year < reportEnd
+        else { return false }
+        return units[end] == "之" || units[end] == "以"
+    }
+
     /// Whether the words of time only tell why in an earlier clause: `下降1%，主要是上年基数较高；住房支出4亿元`.
     private func belongsToReason(_ mention: PeriodResolver.Mention, before quantity: Quantity) -> Bool {
         let start = mention.range.lowerBound
@@ -270,7 +290,7 @@ extension FigureReader {
         for mention in mentions
         where !mention.isBase && mention.range.upperBound <= quantity.start && !belongsToPlan(mention)
             && !belongsToHonour(mention) && !belongsToObject(mention, before: quantity)
-            && !belongsToReason(mention, before: quantity)
+            && !belongsToReason(mention, before: quantity) && !isPast(mention)
         {
             if !isAside(mention.range, before: quantity) {
                 statedPeriod = (mention.period, mention.range)
@@ -300,7 +320,8 @@ extension FigureReader {
         else { return }
         // 目前, 6月末 hold for their own clause only; 到“十四五”末 for all that is planned until then.
         if !isHere, stated.period.map({ $0.start == $0.end }) ?? true, !continuesStock(draft, quantity, stated.words),
-            !isSum(stated, draft), draft.status != .target || !isUntil(stated.words)
+            !isSum(stated, draft), !continuesNow(draft, quantity, stated),
+            draft.status != .target || !isUntil(stated.words)
         {
             return
         }

@@ -52,6 +52,19 @@ extension FigureReader {
         return (isNamedSo || countsThings(quantity)) && isUneventful(quantity, named: isNamedSo)
     }
 
+    /// Whether a count goes on with those that 目前 or 截至目前 tells there are: `目前，全镇有工业企业2个，农业企业3家`.
+    func continuesNow(_ draft: Draft, _ quantity: Quantity, _ stated: (period: Period?, words: Range<Int>)) -> Bool {
+        guard stated.period == nil, draft.measure == .level, let last = drafts.last, last.isPeriodOpen,
+            last.periodWords == stated.words, last.measure == .level,
+            ["截", "目"].contains(units[stated.words.lowerBound]),
+            case let before = sentence.quantities[last.quantity], quantity.clause <= before.clause + 1,
+            countsThings(quantity), countsThings(before), draft.namingRule != .behind,
+            case let name = draft.name.second.isEmpty ? draft.name.first : draft.name.second,
+            Self.flows.longest(in: units, endingAt: name.upperBound, limit: name.lowerBound) == nil
+        else { return false }
+        return isUneventful(quantity, named: false) && isUneventful(before, named: false)
+    }
+
     /// Whether the first number of the sentence is a balance: `各项贷款余额214.5亿元` behind `8月末各项存款余额281.8亿元。`.
     var opensWithBalance: Bool {
         guard let first = sentence.quantities.first, first.clause == 0, kind(of: first) == .money else { return false }

@@ -27,7 +27,8 @@ extension FigureReader {
     func product(_ range: Range<Int>, _ quantity: Quantity, _ yield: Yield) -> Name? {
         guard let draft = levelBefore(quantity), draft.name.prefix == .none,
             case let before = kind(of: sentence.quantities[draft.quantity]), case let own = kind(of: quantity),
-            draft.measure == .change || (own == .money) == (before == .money) && (own == .count) == (before == .count)
+            draft.measure == .change || own == .ratio && before == .money
+                || (own == .money) == (before == .money) && (own == .count) == (before == .count)
         else { return nil }
         if isWhole(yield.words, draft.name.second) { return Name(first: draft.name.first, second: range) }
         guard draft.name.second.isEmpty, let owner = owner(in: draft.name, of: range, yield) else {

@@ -323,7 +323,7 @@ struct FigureReader: ~Copyable {
         if draft.namingRule != .leaning || kind(of: quantity) != .ratio {
             subject = draft.name
             // 总面积1万平方米的安置房3幢: the houses are counted, not their area.
-            if lendsNoSubject(draft) { subject = Name(first: draft.name.first) }
+            if lendsNoSubject(draft), !isDeed(draft.name.first) { subject = Name(first: draft.name.first) }
             subjectPlace = draft.place
         }
     }
