@@ -167,7 +167,9 @@ struct TableFinder {
         guard line.count <= 14, line.count > 1 else { return false }
         return TableWords.columnHead.first(in: text, line) != nil
             || TableWords.timeHead.length(in: text, at: line.lowerBound, limit: line.upperBound) > 0
-            || TableWords.isTime(line, text)
+            || TableWords.isTime(line, text) || TableColumn.year(line, text) != nil
+            // 产量(万吨)
+            || line.count > 4 && TableColumn.bracket(atEndOf: line, text).map { $0.inner.count < 5 } ?? false
             || text.units[line.lowerBound] == "(" && text.units[line.upperBound - 1] == ")"
     }
 

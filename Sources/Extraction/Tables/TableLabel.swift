@@ -6,6 +6,8 @@ struct TableLabel {
     private(set) var unit: UnitPhrase?
     /// The time that it names: 年末.
     private(set) var time: PeriodResolver.Mention?
+    /// What a cell before that of the name says of whom or what it is: 商品房销售 before 面积.
+    private(set) var whose = 0..<0
     /// Whether a number or letter of an outline opened it: 三、.
     private(set) var isNumbered = false
     /// Whether the name says that the numbers are changes: 地区生产总值增长.
@@ -47,6 +49,7 @@ struct TableLabel {
         section: Int
     ) {
         name = range
+        if let bar = range.firstIndex(where: { text.units[$0] == "|" }) { takeParts(bar, text) }
         if let (inner, start) = TableColumn.bracket(atEndOf: name, text),
             let phrase = UnitPhrase(inner, of: text.units, vocabulary, isCertain: false)
         {
@@ -84,6 +87,21 @@ struct TableLabel {
         isRatio = Self.ratios.ends(in: text, name)
         isPercentage = isRatio && Self.percentages.ends(in: text, name) && !Self.productivity.ends(in: text, name)
         takesUnit = !isNumbered && !isChange && !isRatio
+    }
+
+    /// Takes a name in two cells apart: 商品房销售 | 面积, 粮食 | grain.
+    private mutating func takeParts(_ bar: Int, _ text: FoldedText) {
+        var end = bar
+        while end > name.lowerBound, text.units[end - 1] == " " { end -= 1 }
+        var start = bar + 1
+        while start < name.upperBound, text.units[start] == " " { start += 1 }
+        guard end > name.lowerBound, start < name.upperBound else { return }
+        if name[start...].contains(where: { UnitClass.isHan(text.units[$0]) }) {
+            whose = name.lowerBound..<end
+            name = start..<name.upperBound
+        } else {
+            name = name.lowerBound..<end
+        }
     }
 
     private static let change = WordTable(
@@ -150,6 +168,9 @@ struct TableLabel {
     /// Whether the name needs no `noun` behind it, because it ends with such a one itself: 发电量 in a column 产量.
     func implies(_ noun: Range<Int>, _ text: FoldedText) -> Bool {
         guard let last = name.last, let other = noun.last else { return false }
+        // 中低收入 is more than what 人均可支配收入 ends with.
         return text.units[last] == text.units[other]
+            && (noun.count < 4
+                || name.count >= noun.count && text.units[name.suffix(noun.count)].elementsEqual(text.units[noun]))
     }
 }

@@ -33,6 +33,12 @@ extension TableLayout {
                 left.append(line)
             }
         }
+        let start = table.range.lowerBound
+        if captionUnits.isEmpty,
+            Self.goesOn.first(in: text, max(0, start - 10)..<min(text.count, start + 10)) != nil
+        {
+            takeUnitsAbove(start)
+        }
         return left
     }
 
@@ -71,11 +77,29 @@ extension TableLayout {
                 }
     }
 
+    private static let goesOn = WordTable("续表")
+
+    /// Takes the units of the table that goes on here, behind the end of a page.
+    private func takeUnitsAbove(_ start: Int) {
+        var index = start
+        let limit = max(0, index - 4000)
+        while index > limit {
+            index -= 1
+            guard text.units[index] == "单",
+                case let length = Self.unitMark.length(in: text, at: index, limit: text.count), length > 0
+            else { continue }
+            let start = index + length
+            readUnits(start..<text.marks.next(.lineBreak, from: start, limit: min(text.count, start + 30)))
+            return
+        }
+    }
+
     /// Whether a line is a title by its words: 2023年7月份主要产品产量.
     private func isTitle(_ line: Range<Int>) -> Bool {
         var end = line.upperBound
         while end > line.lowerBound, text.units[end - 1] == "|" || text.units[end - 1] == " " { end -= 1 }
-        return end - line.lowerBound > 9 && UnitClass.isDigit(text.units[line.lowerBound])
+        return end - line.lowerBound > 9
+            && line.dropFirst().contains { text.units[$0] == "年" && UnitClass.isDigit(text.units[$0 - 1]) }
             && TableWords.captionEnd.ends(in: text, line.lowerBound..<end)
             && !line.contains { text.units[$0] == " " && $0 < end }
     }

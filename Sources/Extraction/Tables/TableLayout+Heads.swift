@@ -87,6 +87,12 @@ extension TableLayout {
     private static let growth = WordTable("增长 增减 ± 增加 涨跌 增速 升降 变化 变动 上年 预算 比重")
 
     func isLabelHead(_ range: Range<Int>) -> Bool {
+        // 项 目
+        if range.count == 3, text.units[range.lowerBound + 1] == " " {
+            return Self.spacedHeads.contains {
+                $0.0 == text.units[range.lowerBound] && $0.1 == text.units[range.upperBound - 1]
+            }
+        }
         let length = TableWords.labelHead.length(in: text, at: range.lowerBound, limit: range.upperBound)
         guard length > 0, range.count <= 12 else { return false }
         // 行业分类, 地区(个), but not 地区生产总值.
@@ -97,6 +103,10 @@ extension TableLayout {
         Self.unitHead.length(in: text, at: range.lowerBound, limit: range.upperBound) == range.count
     }
 
+    private static let spacedHeads: [(UInt16, UInt16)] = [
+        ("项", "目"), ("指", "标"), ("名", "称"), ("地", "区"), ("产", "品"), ("品", "种"), ("行", "业"), ("科", "目"), ("类", "别"),
+        ("年", "份"), ("年", "度"), ("月", "份"), ("县", "区"),
+    ]
     private static let unitHead = WordTable("单位 计量单位 计算单位")
 
     /// Whether a column holds words, not numbers.
@@ -176,7 +186,7 @@ extension TableLayout {
             lines = [lines.flatMap { $0 }]
             width = all
         }
-        areHeadsBroken = areBroken(lines, width: width)
+        areHeadsBroken = areHeadsBroken || areBroken(lines, width: width)
         if let tops = spanningTops(lines, width: width) {
             return (0..<width).map { [lines[0][tops[$0]].range, lines[1][$0].range] }
         }
@@ -234,8 +244,11 @@ extension TableLayout {
             let times = above.suffix(above.reversed().prefix { spansColumns($0.range) }.count)
             if !times.isEmpty, times.count < width { return [Array(times), Array(heads.suffix(width))] }
             let below = Array(heads.suffix(width))
-            if above.count > 1, spanningTops([Array(above), below], width: width) != nil {
-                return [Array(above), below]
+            // Without the title of the table.
+            let tops = Array(above.drop { $0.range.count > 14 })
+            if spanningTops([tops, below], width: width) != nil { return [tops, below] }
+            if !tops.isEmpty, (2...4).contains(where: { width % $0 == 0 && repeats(below, every: width / $0) }) {
+                areHeadsBroken = true
             }
             return [joinedPieces(heads, width: width)]
         }

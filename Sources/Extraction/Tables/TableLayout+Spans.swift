@@ -49,6 +49,10 @@ extension TableLayout {
     /// 生产总值 投资 over 总量 增速 位次 增速 位次; nil where they do not.
     func spanningTops(_ lines: [[TableCell]], width: Int) -> [Int]? {
         guard lines.count == 2, lines[1].count == width, lines[0].count > 1, lines[0].count < width else { return nil }
+        let span = width / lines[0].count
+        if span > 1, width % lines[0].count == 0, repeats(lines[1], every: span) {
+            return (0..<width).map { $0 / span }
+        }
         var tops: [Int] = []
         var last = -1
         for head in lines[1] {
@@ -61,6 +65,14 @@ extension TableLayout {
             last = kind
         }
         return tops[tops.count - 1] == lines[0].count - 1 && last > 0 ? tops : nil
+    }
+
+    /// Whether the same heads come again and again: 2014 2015 增长 2014 2015 增长.
+    func repeats(_ heads: [TableCell], every span: Int) -> Bool {
+        span > 0 && span < heads.count
+            && (span..<heads.count).allSatisfy {
+                text.units[heads[$0].range].elementsEqual(text.units[heads[$0 - span].range])
+            }
     }
 
     /// What comes first below a head that spans several: amounts, then changes and shares, then ranks.

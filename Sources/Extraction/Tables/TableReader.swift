@@ -58,7 +58,7 @@ struct TableReader {
                 label: label,
                 parent: parent,
                 inheritedUnit: isWhole && label.takesUnit ? unit : nil,
-                group: label.namesPeople(text) ? 0..<0 : group
+                group: !label.whose.isEmpty ? label.whose : label.namesPeople(text) ? 0..<0 : group
             )
             row.read(into: &reader)
         }

@@ -201,8 +201,16 @@ struct TableRow: ~Copyable {
         return Name(first: label.name, second: column.noun)
     }
 
+    /// Whether the time that a name opens with is but that of its column: a span without a number, not a day.
+    private func isOfItsColumn(_ time: PeriodResolver.Mention, _ column: TableColumn) -> Bool {
+        guard let period = time.period, let other = column.time?.period, period.start < period.end else { return false }
+        return other.start < other.end && !time.range.contains { UnitClass.isDigit(text.units[$0]) }
+    }
+
     private func setTime(of draft: inout Draft, _ column: TableColumn) {
-        guard let mention = label.time ?? column.time ?? layout.caption.time else { return }
+        // 全年粮食产量 in the column of a year.
+        let own = label.time.flatMap { isOfItsColumn($0, column) ? nil : $0 }
+        guard let mention = own ?? column.time ?? layout.caption.time else { return }
         draft.period = mention.period
         // 年末常住人口 in the column of an earlier year.
         if let day = label.time?.period, day.start == day.end, let column = column.time?.period,
