@@ -24,6 +24,16 @@ extension FigureReader {
             }
             guard pass(cue, &noun) else { return }
         }
+        leaveNext(&noun)
+    }
+
+    /// Leaves what stands between 和 and the next number to that, which counts in the same unit: `17项民生工程和县定10项民生实事`.
+    private func leaveNext(_ noun: inout NounSpan) {
+        guard let conjunction = noun.conjunction, noun.limit < noun.clause.upperBound,
+            let next = sentence.quantities.first(where: { $0.start == noun.limit }), next.unit == noun.quantity.unit,
+            next.unit >= 0
+        else { return }
+        noun.end = conjunction
     }
 
     /// Whether a list or another noun begins at 和, 与 or `、`; notes the conjunction where it is part of the noun.
@@ -81,8 +91,34 @@ extension FigureReader {
             // 群众远离了危险: 了 stands behind the verb, which is no part of the noun.
             noun.end -= units[end - 2] == ")" ? 1 : 2
             return true
-        default: return false
+        case "中": return isAmong(noun)
+        default: return doesSomething(noun)
         }
+    }
+
+    /// Whether the 中 at the noun's end says that something is among the things counted, `在168个城市中位居前列`, and is not half of a word.
+    private func isAmong(_ noun: NounSpan) -> Bool {
+        guard noun.end > noun.start + 1, noun.quantity.start > noun.clause.lowerBound,
+            !["高", "初", "集", "其"].contains(units[noun.end - 1])
+        else { return false }
+        if noun.end + 1 < noun.limit {
+            return ["位", "排", "名"].contains(units[noun.end + 1])
+        }
+        let words = max(noun.clause.lowerBound, noun.quantity.start - 12)..<noun.quantity.start
+        return noun.limit == noun.clause.upperBound && units[words].contains("在")
+    }
+
+    /// What people and things do that were counted, words that also open names.
+    private static let deeds = WordTrie("成立 设立 挂职 贯穿 前往 批复 开馆 联系 高质量发展")
+
+    /// Whether a verb at the noun's end tells what the things counted do: `12名干部挂职我县`, not `12个干部联系点` nor `3家新设立公司`.
+    private func doesSomething(_ noun: NounSpan) -> Bool {
+        guard noun.end > noun.start + 1, units[noun.end - 1] != "新",
+            let deed = Self.deeds.longest(in: units, at: noun.end, limit: noun.limit)
+        else { return false }
+        let past = noun.end + deed.length
+        if past == noun.limit { return past == noun.clause.upperBound }
+        return deed.length == 2 && !["的", "点", "人", "卡", "户"].contains(units[past]) && !isWork(past, noun.limit)
     }
 
     /// Passes the cue at the noun's end where it is part of the noun or of what is said of it; false where the noun ends there.
@@ -105,6 +141,11 @@ extension FigureReader {
             noun.end = past
             return true
         }
+        if end > start + 1, let gathered = Self.gathered.longest(in: units, at: end, limit: limit) {
+            // 资金集中运营中心: how, not what becomes of those counted.
+            noun.end += gathered.length
+            return true
+        }
         let isVerb = isPredicate(cue, noun)
         if isVerb, end == start, cue.length == 2, isWork(end + 2, limit) {
             // 46个投产项目: which of them are counted.
@@ -123,6 +164,8 @@ extension FigureReader {
         noun.end += cue.length
         return true
     }
+
+    private static let gathered = WordTrie("集中运营 集中供 集中安置 集中居住 集中隔离 集中连片 集中收 集中式 集中处 集中养")
 
     /// Whether the cue at the noun's end is what happens to the things counted, or compares them.
     private func isPredicate(_ cue: (classes: CueClass, length: Int), _ noun: NounSpan) -> Bool {
@@ -161,10 +204,12 @@ extension FigureReader {
         isReversed: true
     )
 
-    /// Whether the words before 的 say only what the things behind it are like.
+    /// Whether the words before 的 say only what the things behind it are like: 知名, 规模大、层次高.
     private func isQuality(_ range: Range<Int>) -> Bool {
-        range.count > 1
-            && Self.qualities.longest(in: units, endingAt: range.upperBound, limit: range.lowerBound) != nil
+        guard range.count > 1 else { return false }
+        if Self.qualities.longest(in: units, endingAt: range.upperBound, limit: range.lowerBound) != nil { return true }
+        return range.count > 2
+            && ["大", "高", "强", "好", "优", "广", "全", "多", "低", "快"].contains(units[range.upperBound - 1])
     }
 
     /// Just past 搬迁安置区, 搬迁小区 or 搬迁项目 at `index`; nil where none stands there.

@@ -135,8 +135,16 @@ extension Phrase {
 
     /// The cue that ends the phrase, with its length; nil where none does.
     private func lastCue(_ units: [UInt16], _ vocabulary: Vocabulary) -> (classes: CueClass, length: Int)? {
-        vocabulary.cuesBackwards.longest(in: units, endingAt: end, limit: max(start, end - 12))
-            .map { (vocabulary.cueClasses[Int($0.value)], $0.length) }
+        // 安全水平均居第一: 均, not 平均.
+        let isLevel =
+            end - start > 4 && units[end - 1] == "均" && units[end - 2] == "平" && units[end - 3] == "水"
+            && units[end - 4] != "用"
+        return vocabulary.cuesBackwards.longest(
+            in: units,
+            endingAt: end,
+            limit: isLevel ? end - 1 : max(start, end - 12)
+        )
+        .map { (vocabulary.cueClasses[Int($0.value)], $0.length) }
     }
 
     /// Whether the phrase ends in one of several names side by side, 总量、增速, of which the last is none to take off.
