@@ -56,7 +56,11 @@ extension FigureReader {
         var entries: [Entry] = []
         for (quantity, draft) in zip(series, group) {
             let name = drafts[draft].name
-            guard let owner = listedOwner(in: name, of: range, yield) else { return nil }
+            guard var owner = listedOwner(in: name, of: range, yield) else { return nil }
+            if let particle = units[owner].dropLast().lastIndex(of: "的") {
+                // 主要作物的水稻
+                owner = particle + 1..<owner.upperBound
+            }
             let own = Name(prefix: name.prefix, first: owner, second: range)
             entries.append(Entry(quantity: quantity, name: own, rule: .respective))
         }
