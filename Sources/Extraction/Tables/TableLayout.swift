@@ -218,6 +218,16 @@ final class TableLayout {
         }
     }
 
+    /// Whether 单位: tells of several units of amounts, and nothing which row has which: 万人、亿元.
+    var mixesUnits: Bool {
+        var amount: UnitPhrase?
+        for unit in captionUnits where !isRelative(unit) {
+            if let amount, amount.unit != unit.unit || amount.power != unit.power { return true }
+            amount = unit
+        }
+        return false
+    }
+
     /// Whether a unit is one of rates and shares.
     func isRelative(_ phrase: UnitPhrase) -> Bool {
         guard phrase.unit >= 0 else { return false }

@@ -24,6 +24,7 @@ struct TableRow: ~Copyable {
     func read(into reader: inout FigureReader) {
         var level: Level?
         var share: Level?
+        let mixesUnits = label.unit == nil && record.unit == nil && !label.isRatio && layout.mixesUnits
         // 甲 1 2 3: the columns are numbered.
         if label.name.count == 1, text.units[label.name.lowerBound] == "甲" { return }
         // Where many cells are lost nothing tells which.
@@ -43,6 +44,7 @@ struct TableRow: ~Copyable {
             }
             guard let number = TableNumber(cell.range, text: text, vocabulary: vocabulary) else { continue }
             let measure = measure(column, number)
+            if mixesUnits, number.unit == nil, isAmount(measure, column) { continue }
             guard let quantity = quantity(cell.range, number, measure, column) else { continue }
             var draft = Draft(quantity: reader.sentence.quantities.count, name: name(column).trimmed(text.units))
             draft.measure = measure
@@ -102,6 +104,11 @@ struct TableRow: ~Copyable {
         if !record.place.isEmpty { return record.place }
         guard layout.namesPlaces, !label.name.isEmpty else { return column.place }
         return label.isTotal && text.units[label.name.lowerBound] != "全" ? column.place : label.name
+    }
+
+    /// Whether a cell holds an amount in the unit of its row.
+    private func isAmount(_ measure: Observation.Measure, _ column: TableColumn) -> Bool {
+        column.unit == nil && (measure == .level && !column.isShare || measure == .change && column.isAmount)
     }
 
     private func isInPoints(_ quantity: Quantity) -> Bool {
