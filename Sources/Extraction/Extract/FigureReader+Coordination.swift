@@ -135,6 +135,7 @@ extension FigureReader {
         if series.count > 1, isRespective, let entries = borrowingInTurn(series, phrase.range) { return entries }
         if series.count > 1, let entries = sharesOfOwners(series, phrase) { return entries }
         if series.count == 1, let share = shareOfNamed(series.lowerBound, phrase) { return [share] }
+        if series.count == 1, let share = shareToldBefore(series.lowerBound, phrase) { return [share] }
         if series.count == 1, let share = shareAgain(series.lowerBound, phrase) { return [share] }
         // Not by `??`, whose closure would copy the reader.
         var name = leaning(phrase.range, sentence.quantities[series.lowerBound])
@@ -311,6 +312,24 @@ extension FigureReader {
 
     /// Words for a share that do not say whose or of what.
     private static let shares = WordTrie("比重 占比 所占比重 占比重 所占比例")
+
+    /// `税收占财政收入比重稳步提升，占比达到14%`: the share that the clause before names; nil where it names none.
+    private func shareToldBefore(_ index: Int, _ phrase: Phrase) -> Entry? {
+        let quantity = sentence.quantities[index]
+        guard phrase.range.count == 2, units[phrase.start] == "占", units[phrase.start + 1] == "比",
+            kind(of: quantity) == .ratio, quantity.clause > 0,
+            !sentence.quantities.contains(where: { $0.clause == quantity.clause - 1 }),
+            case let clause = sentence.clauses[quantity.clause - 1], (6...40).contains(clause.count),
+            let mark = units[clause].dropFirst(2).firstIndex(of: "占"),
+            let head = (mark + 1..<clause.upperBound - 1).first(where: {
+                units[$0] == "比" && ["重", "例"].contains(units[$0 + 1])
+            })
+        else { return nil }
+        var words = Phrase(start: clause.lowerBound, numberStart: head + 2)
+        words.stripLead(units, vocabulary, mentions: mentions)
+        guard words.start + 1 < mark else { return nil }
+        return Entry(quantity: index, name: Name(first: words.start..<head + 2), rule: .topic)
+    }
 
     /// The words of one of several owners without the noun that the last one bears for all: 乙业 in `甲业、乙业企业数居前两位`.
     private func withoutNoun(_ name: Name, _ names: [Name]) -> Range<Int> {

@@ -37,7 +37,7 @@ extension FigureReader {
         if isHeads(counted) { return before.name.first == heads(counted) }
         let noun = before.name.second.isEmpty ? before.name.first : before.name.second
         return kind(of: counted) == .count
-            && ["村", "组", "区", "会", "社", "屯", "寨", "队"].contains(units[noun.upperBound - 1])
+            && ["村", "组", "区", "会", "社", "屯", "寨", "队", "庄"].contains(units[noun.upperBound - 1])
     }
 
     /// Whether nothing but 全镇 or the like, and that there are, stands between the clause's beginning and a quantity: `全乡共有2156户6321人`.

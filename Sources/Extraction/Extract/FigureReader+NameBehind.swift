@@ -45,6 +45,7 @@ extension FigureReader {
             // 26个总投资145亿元的项目: the project is counted and has an amount.
             return Name(first: behind.range, second: first.start - head.length..<first.start)
         }
+        if let name = taskAround(first, phrase, behind) { return name }
         if let tail = cue(endingAt: phrase.end, limit: phrase.start), tail.classes.contains(.action),
             tail.length == phrase.range.count, tail.length > 1,
             cue(at: behind.range.lowerBound, limit: behind.range.upperBound)?.classes.contains(.action) != true
@@ -53,6 +54,18 @@ extension FigureReader {
             return Name(first: phrase.range, second: behind.range)
         }
         return phrase.isEmpty && drafts.isEmpty ? Name(first: behind.range) : nil
+    }
+
+    /// `完成企业职工166万元养老保险征缴任务`: the task around its amount; nil where none stands so.
+    private func taskAround(_ first: Quantity, _ phrase: Phrase, _ behind: FollowingNoun) -> Name? {
+        let task = behind.range
+        guard (2...12).contains(phrase.range.count), task.count > 5, units[task.upperBound - 2] == "任",
+            units[task.upperBound - 1] == "务",
+            let verb = cue(endingAt: phrase.start, limit: clause(of: first).lowerBound),
+            verb.classes.contains(.attainment),
+            !cues(in: phrase.range).contains(where: { $0.classes.contains(.action) && $0.end == phrase.end })
+        else { return nil }
+        return Name(first: phrase.range, second: task.dropLast(2))
     }
 
     /// `建筑面积3万平方米的综合楼`: the name of what a noun measures of the one behind; nil where the number measures nothing.

@@ -102,12 +102,24 @@ extension FigureReader {
 
     /// `2个在全市有影响的品牌`: passes what is said of the noun before it.
     private func passRelative(_ noun: inout NounSpan) {
+        if let particle = conditionEnd(noun) { noun.start = particle + 1 }
         guard !noun.isModifier, let opening = cue(at: noun.start, limit: noun.limit), opening.classes.contains(.stop),
             !opening.classes.contains(.noun), Self.relatives.contains(units[noun.start]),
             let particle = units[noun.start..<min(noun.limit, noun.start + 24)].firstIndex(of: "的"),
             particle + 1 < noun.limit
         else { return }
         noun.start = particle + 1
+    }
+
+    /// Where the 的 stands behind the conditions that those counted meet, `60岁以上符合领取条件的老人`; nil where none are told.
+    private func conditionEnd(_ noun: NounSpan) -> Int? {
+        guard noun.limit - noun.start > 7,
+            let mark = (noun.start..<min(noun.start + 8, noun.limit - 6))
+                .first(where: { units[$0] == "符" && units[$0 + 1] == "合" }),
+            let particle = units[mark + 4..<min(mark + 18, noun.limit - 1)].firstIndex(of: "的"),
+            units[particle - 2] == "条", units[particle - 1] == "件"
+        else { return nil }
+        return particle
     }
 
     /// Whether what follows is told by itself: `学校6所和幼儿园3所`, `政策10条和办法`; but `投资3亿元的和平路` is a name.
@@ -147,10 +159,17 @@ extension FigureReader {
 
     /// Just past 超亿元, 超千万, which say how large the things are that are counted: `89家超千万企业`; else `start`.
     private func pastSize(_ start: Int, _ limit: Int) -> Int {
-        guard start + 3 < limit, units[start] == "超" else { return start }
-        var end = start + 1
+        var first = start
+        if let head = cue(at: start, limit: limit), head.length > 1,
+            !head.classes.isDisjoint(with: [.head, .moneyHead])
+        {
+            // 340家产值超亿元企业
+            first += head.length
+        }
+        guard first + 3 < limit, units[first] == "超" else { return start }
+        var end = first + 1
         while end < limit, Numeral.scale(units[end]) > 0 { end += 1 }
-        guard end > start + 1 else { return start }
+        guard end > first + 1 else { return start }
         if end < limit, units[end] == "元" || units[end] == "级" { end += 1 }
         return end + 1 < limit && UnitClass.isHan(units[end]) ? end : start
     }

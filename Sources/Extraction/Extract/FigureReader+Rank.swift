@@ -136,6 +136,12 @@ extension FigureReader {
             words.rest.end = scope
         }
         if let origin = units[words.rest.range].lastIndex(where: { $0 == "由" || $0 == "从" }),
+            origin > words.rest.start + 1, tellsOnlyTime(origin + 1..<words.rest.end)
+        {
+            // 综合排名由2016年的第60名上升: when it was so is no name.
+            words.rest.end = origin
+        }
+        if let origin = units[words.rest.range].lastIndex(where: { $0 == "由" || $0 == "从" }),
             origin > words.rest.start, words.rest.end - origin > 3,
             let place = cue(at: origin + 1, limit: words.rest.end), place.classes.contains(.place),
             units[origin + 1 + place.length] == "第"
@@ -209,6 +215,13 @@ extension FigureReader {
             }
         }
         add(draft, words.rest)
+    }
+
+    /// Whether a stretch holds nothing but a time and a 的.
+    private func tellsOnlyTime(_ range: Range<Int>) -> Bool {
+        if range.isEmpty { return true }
+        let end = units[range.upperBound - 1] == "的" ? range.upperBound - 1 : range.upperBound
+        return mentions.contains { $0.range == range.lowerBound..<end }
     }
 
     /// The place right before a rank of a list behind its first; nil where none stands there.
@@ -294,6 +307,11 @@ extension FigureReader {
         var rest = Phrase(start: place.upperBound, numberStart: quantity.start)
         while let verb = cue(endingAt: rest.end, limit: rest.start), verb.classes.contains(.rankVerb) {
             rest.end -= verb.length
+        }
+        if let origin = units[rest.range].lastIndex(of: "由"), origin > rest.start + 1,
+            tellsOnlyTime(origin + 1..<rest.end)
+        {
+            rest.end = origin
         }
         rest.stripLead(units, vocabulary, mentions: mentions)
         if let occasion = units[rest.range].lastIndex(of: "中"), occasion > rest.start + 3 { rest.end = occasion }

@@ -131,7 +131,8 @@ extension FigureReader {
     func isThreshold(_ index: Int, _ clause: Range<Int>) -> Bool {
         let quantity = sentence.quantities[index]
         if kind(of: quantity) == .money,
-            sizesHolders(index, clause) || opensPartAbove(quantity, clause) || sizesFirms(quantity, clause)
+            sizesHolders(index, clause) || sizesThose(quantity, clause) || opensPartAbove(quantity, clause)
+                || sizesFirms(quantity, clause)
         {
             return true
         }
@@ -167,6 +168,18 @@ extension FigureReader {
             index + 1 == sentence.quantities.count || sentence.quantities[index + 1].clause != quantity.clause
         else { return false }
         return Self.holders.contains { units[end + 1..<clause.upperBound].starts(with: $0) }
+    }
+
+    /// Whether a bare 亿元 or 千万元 behind 超 says how large the firms or projects are whose noun follows: `甲园等超亿元投资项目`.
+    private func sizesThose(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
+        let end = quantity.end
+        guard end + 1 < clause.upperBound, quantity.start > clause.lowerBound, Numeral.scale(units[quantity.start]) > 1,
+            ["超", "过"].contains(units[quantity.start - 1])
+        else { return false }
+        switch (units[end], units[end + 1]) {
+        case ("企", "业"), ("项", "目"), ("产", "业"), ("投", "资"), ("工", "业"): return true
+        default: return false
+        }
     }
 
     /// Whether the money opens, behind 其中, the words for those of whom the next number tells: `其中过500万元的两个`.

@@ -51,7 +51,11 @@ extension Phrase {
         guard let mention = mentions.first(where: { $0.range.lowerBound == time }), mention.range.upperBound <= end
         else { return nil }
         let behind = mention.range.upperBound
-        return behind < end && units[behind] == "前" ? behind + 1 : behind
+        // 年底前, 上半年度
+        guard behind < end, units[behind] == "前" || units[behind] == "度" && units[behind - 1] == "年" else {
+            return behind
+        }
+        return behind + 1
     }
 
     /// Whether the phrase tells no more than over how long: `十年共增加`, `十年间增加`.
