@@ -20,6 +20,7 @@ extension FigureReader {
         guard let rule else { return readFastest(series, phrase) }
         if comparesThroughout(phrase) { isYoyThroughout = true }
         if readContribution(series, phrase) { return true }
+        if let start = drivenStart(phrase, head) { phrase.start = start }
         addChanges(series, phrase, rule, isFall: isFall)
         return true
     }
@@ -28,7 +29,9 @@ extension FigureReader {
     private func ruleOfChange(_ head: Quantity, _ phrase: Phrase) -> MeasureRule? {
         let isVerb = !phrase.classes.isDisjoint(with: [.increase, .decrease])
         if isVerb, phrase.classes.contains(.speed) || !phrase.classes.contains(.transition) { return .change }
-        if isElidedGrowth(head, phrase) || isLaterGrowth(head, phrase) { return .elidedChange }
+        if isElidedGrowth(head, phrase) || isLaterGrowth(head, phrase) || isRaised(head, phrase) {
+            return .elidedChange
+        }
         guard phrase.classes.contains(.yoy) else { return nil }
         if let value = head.value, value.mantissa < 0 { return .signedChange }
         // 人均生产总值36935元,同比11.4%: the verb was left out.
@@ -274,12 +277,34 @@ extension FigureReader {
             && !cues(in: clause.lowerBound..<quantity.start).isEmpty
     }
 
-    /// Whether the number is what a growth rate became: `增速由3%提升至7%`.
+    /// Whether the number is what a growth rate became: `增速由3%提升至7%`, `增速由一季度下降3%，到二季度增长4%，三季度回升至7%`.
     private func isLaterGrowth(_ quantity: Quantity, _ phrase: Phrase) -> Bool {
         guard phrase.isEmpty, phrase.classes.contains(.transition), kind(of: quantity) == .ratio,
-            fromMark(before: quantity) != nil, let last = drafts.last
+            let last = drafts.last, last.measure == .change, case let before = sentence.quantities[last.quantity]
         else { return false }
-        return last.measure == .change && sentence.quantities[last.quantity].clause == quantity.clause
+        if fromMark(before: quantity) != nil { return before.clause == quantity.clause }
+        guard kind(of: before) == .ratio, before.clause + 1 == quantity.clause, !endsInRate(last.name.first),
+            let other = drafts.dropLast().last, other.measure == .change, other.name == last.name
+        else { return false }
+        return cues(in: sentence.range.lowerBound..<before.start).contains { $0.classes.contains(.speed) }
+    }
+
+    /// Whether the number is what a growth rate before is wanted to be at best: `增长8%、力争9%`.
+    private func isRaised(_ quantity: Quantity, _ phrase: Phrase) -> Bool {
+        guard phrase.isEmpty, kind(of: quantity) == .ratio, let last = drafts.last, last.measure == .change,
+            case let before = sentence.quantities[last.quantity], kind(of: before) == .ratio,
+            before.clause + 1 >= quantity.clause, case let end = boundEnd(before), end < quantity.start,
+            quantity.start - end <= 6
+        else { return false }
+        return cues(in: end..<quantity.start).contains { $0.classes.contains(.strongTarget) }
+    }
+
+    /// Just past 带动 before what has grown with something else, `活动带动旅游收入增长5%`; nil where it does not stand there.
+    private func drivenStart(_ phrase: Phrase, _ quantity: Quantity) -> Int? {
+        guard kind(of: quantity) == .ratio || kind(of: quantity) == .times, phrase.range.count > 4 else { return nil }
+        return phrase.range.dropLast(3).last {
+            units[$0] == "带" && units[$0 + 1] == "动" && !["作", "能", "力", "效"].contains(units[$0 + 2])
+        }.map { $0 + 2 }
     }
 
     /// Whether the verb says what was done to the things counted behind it, `提升45个小区`, and compares with nothing.

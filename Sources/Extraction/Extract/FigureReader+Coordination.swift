@@ -293,14 +293,14 @@ extension FigureReader {
     /// 占全市的30%，比重提高2个百分点: the share right before; of 产值5亿元，比重提高2个百分点 that of what was told; nil where the words say whose it is.
     private func shareAgain(_ index: Int, _ phrase: Phrase) -> Entry? {
         let quantity = sentence.quantities[index]
-        guard phrase.range.count <= 4, Self.shares.holds(units, phrase.range), let subject, let last = drafts.last,
+        guard phrase.range.count <= 4, Self.shares.holds(units, phrase.range), let last = drafts.last,
             kind(of: quantity) == .points || kind(of: quantity) == .ratio,
             quantity.clause <= sentence.quantities[last.quantity].clause + 2
         else { return nil }
         if last.measure == .level, last.namingRule == .leaning {
             return Entry(quantity: index, name: last.name, relatesTo: drafts.count - 1, rule: .subject)
         }
-        guard subject.second.isEmpty, subject.first.count <= 16, !endsInRate(subject.first),
+        guard let subject, subject.second.isEmpty, subject.first.count <= 16, !endsInRate(subject.first),
             !units[subject.first].contains("占")
         else { return nil }
         return Entry(

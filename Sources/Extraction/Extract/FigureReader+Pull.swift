@@ -90,7 +90,8 @@ extension FigureReader {
         guard units[phrase.start] == "占", series.count == 1, subject == nil || drafts.isEmpty,
             let owner = theme(before: series.lowerBound)
         else { return nil }
-        return [Entry(quantity: series.lowerBound, name: Name(first: owner, second: phrase.range), rule: .leaning)]
+        let share = units[phrase.end - 1] == "的" ? phrase.range.dropLast() : phrase.range
+        return [Entry(quantity: series.lowerBound, name: Name(first: owner, second: share), rule: .leaning)]
     }
 
     /// The contribution of each of those told before, or of what was told or spoken of last.
@@ -139,6 +140,12 @@ extension FigureReader {
         else { return nil }
         if let trade = trade(before: quantity) { return trade }
         let topic = topic(before: index, longest: 14).first
+        if let mark = topic.dropLast().dropFirst(2).first(where: {
+            units[$0] == "比" && units[$0 + 1] == "重" || units[$0] == "占" && units[$0 + 1] == "比"
+        }), !units[topic.lowerBound..<mark].contains("占") {
+            // 加工贸易出口比重提高，占全市出口的65%
+            return topic.lowerBound..<mark
+        }
         guard (2...12).contains(topic.count), topic.lowerBound >= clause.lowerBound,
             !units[topic].contains("、"), !units[topic].contains("的"), units[topic.upperBound] != "的"
         else { return nil }

@@ -31,10 +31,19 @@ extension FigureReader {
                 || (own == .money) == (before == .money) && (own == .count) == (before == .count)
         else { return nil }
         if isWhole(yield.words, draft.name.second) { return Name(first: draft.name.first, second: range) }
-        guard draft.name.second.isEmpty, let owner = owner(in: draft.name, of: range, yield) else {
-            return nil
-        }
-        return Name(first: owner, second: range)
+        guard draft.name.second.isEmpty else { return nil }
+        if let owner = owner(in: draft.name, of: range, yield) { return Name(first: owner, second: range) }
+        return fieldCrop(draft).map { Name(first: $0, second: range) }
+    }
+
+    /// The crop of which its area is told without a word for it: 西瓜 in `西瓜1107亩，产量28408吨`; nil where none is.
+    private func fieldCrop(_ draft: Draft) -> Range<Int>? {
+        let quantity = sentence.quantities[draft.quantity]
+        guard draft.measure == .level, quantity.unit >= 0, ["mu", "ha"].contains(vocabulary.units[quantity.unit].code),
+            case let crop = noun(of: draft.name), (2...8).contains(crop.count), !endsInAmount(crop),
+            !cues(in: crop).contains(where: { !$0.classes.isDisjoint(with: [.action, .stop, .attainment, .rateHead]) })
+        else { return nil }
+        return crop
     }
 
     /// The words of a name before one of the endings, which is not the words of `range` again; nil where it ends in none.
