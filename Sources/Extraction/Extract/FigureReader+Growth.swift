@@ -45,4 +45,38 @@ extension FigureReader {
         let isCompared = !rest.base.isEmpty || !rest.classes.isDisjoint(with: [.yoy, .pop])
         return isCompared || endsInAmount(rest.range) ? rest : nil
     }
+
+    /// A percentage named by an amount after a growth rate is one too: `产值增速达7%以上、增加值达12%以上`.
+    func isElidedGrowth(_ quantity: Quantity, _ phrase: Phrase) -> Bool {
+        guard kind(of: quantity) == .ratio, !phrase.isEmpty else { return false }
+        guard let cue = cue(endingAt: phrase.end, limit: phrase.start), cue.classes.contains(.head) else {
+            return false
+        }
+        let clause = clause(of: quantity)
+        return drafts.last?.measure == .change
+            && drafts.last.map { sentence.quantities[$0.quantity].clause == quantity.clause } == true
+            && !cues(in: clause.lowerBound..<quantity.start).isEmpty
+    }
+
+    /// Whether the number is what a growth rate became: `增速由3%提升至7%`, `增速由一季度下降3%，到二季度增长4%，三季度回升至7%`.
+    func isLaterGrowth(_ quantity: Quantity, _ phrase: Phrase) -> Bool {
+        guard phrase.isEmpty, phrase.classes.contains(.transition), kind(of: quantity) == .ratio,
+            let last = drafts.last, last.measure == .change, case let before = sentence.quantities[last.quantity]
+        else { return false }
+        if fromMark(before: quantity) != nil { return before.clause == quantity.clause }
+        guard kind(of: before) == .ratio, before.clause + 1 == quantity.clause, !endsInRate(last.name.first),
+            let other = drafts.dropLast().last, other.measure == .change, other.name == last.name
+        else { return false }
+        return cues(in: sentence.range.lowerBound..<before.start).contains { $0.classes.contains(.speed) }
+    }
+
+    /// Whether the number is what a growth rate before is wanted to be at best: `增长8%、力争9%`.
+    func isRaised(_ quantity: Quantity, _ phrase: Phrase) -> Bool {
+        guard phrase.isEmpty, kind(of: quantity) == .ratio, let last = drafts.last, last.measure == .change,
+            case let before = sentence.quantities[last.quantity], kind(of: before) == .ratio,
+            before.clause + 1 >= quantity.clause, case let end = boundEnd(before), end < quantity.start,
+            quantity.start - end <= 6
+        else { return false }
+        return cues(in: end..<quantity.start).contains { $0.classes.contains(.strongTarget) }
+    }
 }

@@ -90,6 +90,8 @@ extension TableLayout {
             else { continue }
             let start = index + length
             readUnits(start..<text.marks.next(.lineBreak, from: start, limit: min(text.count, start + 30)))
+            // Words that are no known unit would be another table's.
+            captionUnits.removeAll { $0.unit < 0 || !$0.words.isEmpty }
             return
         }
     }
@@ -117,7 +119,12 @@ extension TableLayout {
         for index in range.lowerBound...range.upperBound {
             let unit = index < range.upperBound ? text.units[index] : ","
             guard [",", "、", ";", ")", " ", "|"].contains(unit) else { continue }
-            if index > start,
+            // 单位:万吨 (10000 tons): the same once more.
+            let isForeign =
+                index > start && !captionUnits.isEmpty
+                && (text.units[start] == "(" || UnitClass.isDigit(text.units[start])
+                    || UnitClass.isLatinLetter(text.units[start]))
+            if index > start, !isForeign,
                 let phrase = UnitPhrase(start..<index, of: text.units, vocabulary, isCertain: true)
             {
                 captionUnits.append(phrase)
