@@ -31,7 +31,10 @@ extension FigureReader {
     private func leaveNext(_ noun: inout NounSpan) {
         guard let conjunction = noun.conjunction, noun.limit < noun.clause.upperBound,
             let next = sentence.quantities.first(where: { $0.start == noun.limit }), next.unit == noun.quantity.unit,
-            next.unit >= 0
+            next.unit >= 0,
+            // 宜居宜业和美乡村及8个田园乡村: 和美 is a word, and another mark stands before the number.
+            !["美", "谐", "平"].contains(units[conjunction + 1]),
+            !["和", "与", "及", "、"].contains(units[noun.limit - 1])
         else { return }
         noun.end = conjunction
     }
