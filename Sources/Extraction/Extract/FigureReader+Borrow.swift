@@ -27,7 +27,7 @@ extension FigureReader {
         if let part = measuredPart(range, quantity) { return part }
         guard (2...8).contains(range.count) else { return nil }
         if let name = bracketed(range, quantity) { return name }
-        if saysField(range) {
+        if Self.crops.says(units, range) {
             if let crop = grain(before: quantity) { return Name(first: crop, second: range) }
             if let crop = cropCarried(quantity) { return Name(first: crop, second: range) }
         }

@@ -23,30 +23,8 @@ extension FigureReader {
         guard drafts.isEmpty, quantity.clause == 0, let carried, carried.prefix == .none,
             sentence.range.lowerBound - carried.first.lowerBound < 120
         else { return nil }
-        if !carried.second.isEmpty { return saysField(carried.second) ? carried.first : nil }
+        if !carried.second.isEmpty { return Self.crops.says(units, carried.second) ? carried.first : nil }
         guard let crop = cropEnd(of: carried.first), crop - carried.first.lowerBound <= 10 else { return nil }
         return carried.first.lowerBound..<crop
-    }
-
-    /// Whether the words say only what of a crop is told: 播种面积, 总产量.
-    func saysField(_ range: Range<Int>) -> Bool {
-        isWhole(Self.crops.words, range)
-            || Self.crops.endings.longest(in: units, endingAt: range.upperBound, limit: range.lowerBound)?.length
-                == range.count
-    }
-
-    /// Whether the words only say that a field or a herd is told of: 产量, 出栏.
-    func saysYield(_ range: Range<Int>) -> Bool {
-        isWhole(Self.crops.words, range) || isWhole(Self.herds.words, range)
-    }
-
-    /// Where the crop or the animals end that a name tells an area, a yield or a herd of: 蔬菜 in 蔬菜播种面积; nil where it tells none.
-    func cropEnd(of name: Range<Int>) -> Int? {
-        for yield in [Self.crops, Self.herds] {
-            if let word = yield.endings.longest(in: units, endingAt: name.upperBound, limit: name.lowerBound) {
-                return word.length < name.count ? name.upperBound - word.length : nil
-            }
-        }
-        return nil
     }
 }

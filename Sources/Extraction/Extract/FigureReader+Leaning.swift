@@ -35,7 +35,7 @@ extension FigureReader {
 
     /// Whose share a name is: 申请量 in 申请量占全市, of which another share may be told, `占全市41%，占全省36%`.
     private func ownerOfShare(_ name: Range<Int>) -> Range<Int> {
-        guard let mark = units[name].lastIndex(of: "占"), mark > name.lowerBound + 1, units[mark + 1] != "地",
+        guard let mark = units[name].dropLast().lastIndex(of: "占"), mark > name.lowerBound + 1, units[mark + 1] != "地",
             units[mark + 1] != "比"
         else { return name }
         return name.lowerBound..<mark

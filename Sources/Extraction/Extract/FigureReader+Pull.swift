@@ -140,9 +140,11 @@ extension FigureReader {
         else { return nil }
         if let trade = trade(before: quantity) { return trade }
         let topic = topic(before: index, longest: 14).first
-        if let mark = topic.dropLast().dropFirst(2).first(where: {
-            units[$0] == "比" && units[$0 + 1] == "重" || units[$0] == "占" && units[$0 + 1] == "比"
-        }), !units[topic.lowerBound..<mark].contains("占") {
+        if topic.lowerBound >= clause.lowerBound,
+            let mark = topic.dropLast().dropFirst(2).first(where: {
+                units[$0] == "比" && units[$0 + 1] == "重" || units[$0] == "占" && units[$0 + 1] == "比"
+            }), !units[topic.lowerBound..<mark].contains("占")
+        {
             // 加工贸易出口比重提高，占全市出口的65%
             return topic.lowerBound..<mark
         }

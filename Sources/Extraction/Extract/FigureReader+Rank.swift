@@ -135,12 +135,7 @@ extension FigureReader {
             // 在全市13个街道中排名第1: among how many is no name.
             words.rest.end = scope
         }
-        if let origin = units[words.rest.range].lastIndex(where: { $0 == "由" || $0 == "从" }),
-            origin > words.rest.start + 1, tellsOnlyTime(origin + 1..<words.rest.end)
-        {
-            // 综合排名由2016年的第60名上升: when it was so is no name.
-            words.rest.end = origin
-        }
+        leaveOriginTime(&words.rest)
         if let origin = units[words.rest.range].lastIndex(where: { $0 == "由" || $0 == "从" }),
             origin > words.rest.start, words.rest.end - origin > 3,
             let place = cue(at: origin + 1, limit: words.rest.end), place.classes.contains(.place),
@@ -308,13 +303,17 @@ extension FigureReader {
         while let verb = cue(endingAt: rest.end, limit: rest.start), verb.classes.contains(.rankVerb) {
             rest.end -= verb.length
         }
-        if let origin = units[rest.range].lastIndex(of: "由"), origin > rest.start + 1,
-            tellsOnlyTime(origin + 1..<rest.end)
-        {
-            rest.end = origin
-        }
+        leaveOriginTime(&rest)
         rest.stripLead(units, vocabulary, mentions: mentions)
         if let occasion = units[rest.range].lastIndex(of: "中"), occasion > rest.start + 3 { rest.end = occasion }
         return rest.range.count > 1 ? rest.range : quantity.start..<quantity.start
+    }
+
+    /// Takes off when it was so, `综合排名由2016年的第60名上升`, which is no name.
+    private func leaveOriginTime(_ words: inout Phrase) {
+        guard let origin = units[words.range].lastIndex(where: { $0 == "由" || $0 == "从" }), origin > words.start + 1,
+            tellsOnlyTime(origin + 1..<words.end)
+        else { return }
+        words.end = origin
     }
 }

@@ -202,7 +202,7 @@ extension FigureReader {
             && units[words.upperBound..<max(words.upperBound, quantity.start)].prefix(60).contains(")")
     }
 
-    /// Whether a year says since when there are things, and not when something was done with them: `更新2006年之前安装的器材`.
+    /// Whether a year only says before when things were made, and not when something was done with them: `更新2006年之前安装的器材`.
     private func isPast(_ mention: PeriodResolver.Mention) -> Bool {
         let end = mention.range.upperBound
         guard mention.isWholeYear, end + 2 < sentence.range.upperBound, units[end + 1] == "前",

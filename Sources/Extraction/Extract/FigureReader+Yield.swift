@@ -20,10 +20,32 @@ extension FigureReader {
             self.words = WordTrie(words)
             self.endings = WordTrie(endings, isReversed: true)
         }
+
+        /// Whether the words say only what is told of a field, a herd or a trade: 播种面积, 总产量.
+        func says(_ units: [UInt16], _ range: Range<Int>) -> Bool {
+            words.holds(units, range)
+                || endings.longest(in: units, endingAt: range.upperBound, limit: range.lowerBound)?.length
+                    == range.count
+        }
+    }
+
+    /// Whether the words only say that a field or a herd is told of: 产量, 出栏.
+    func saysYield(_ range: Range<Int>) -> Bool {
+        isWhole(Self.crops.words, range) || isWhole(Self.herds.words, range)
+    }
+
+    /// Where the crop or the animals end that a name tells an area, a yield or a herd of: 蔬菜 in 蔬菜播种面积; nil where it tells none.
+    func cropEnd(of name: Range<Int>) -> Int? {
+        for yield in [Self.crops, Self.herds] {
+            if let word = yield.endings.longest(in: units, endingAt: name.upperBound, limit: name.lowerBound) {
+                return word.length < name.count ? name.upperBound - word.length : nil
+            }
+        }
+        return nil
     }
 
     /// `粮食播种面积36万亩、产量17万吨`, `生猪存栏1.2万头、出栏2.3万头`, `农业产值5亿元，增长3%，增加值2亿元`: of what the level before was
-    /// told of, whose name ends in one of the endings or was made by this rule.
+    /// told of, whose name ends in one of the endings, was made by this rule or is that of a crop on an area, `西瓜1107亩，产量28408吨`.
     func product(_ range: Range<Int>, _ quantity: Quantity, _ yield: Yield) -> Name? {
         guard let draft = levelBefore(quantity), draft.name.prefix == .none,
             case let before = kind(of: sentence.quantities[draft.quantity]), case let own = kind(of: quantity),
@@ -79,9 +101,7 @@ extension FigureReader {
     /// The words of one name of a list, whose last words are its own or the ones that all of them share.
     private func listedOwner(in name: Name, of range: Range<Int>, _ yield: Yield) -> Range<Int>? {
         if name.second.isEmpty { return owner(in: name, of: range, yield) }
-        let shared = name.second
-        let ending = yield.endings.longest(in: units, endingAt: shared.upperBound, limit: shared.lowerBound)
-        return isWhole(yield.words, shared) || ending?.length == shared.count ? name.first : nil
+        return yield.says(units, name.second) ? name.first : nil
     }
 
     /// The level told right before, or the growth of one that is not told, also over what it has grown by or a clause that it has not,

@@ -143,7 +143,7 @@ final class TableLayout {
         setLastYear(heads, month)
     }
 
-    /// Gives 上年本月 and 上年1-本月 beside 本月 and 1-本月 the same months of the year before.
+    /// Gives 上年本月, 上年1-本月 and 上年同期 beside 本月, 1-本月 and the months so far the same months of the year before.
     private func setLastYear(_ heads: [[Range<Int>]], _ month: Period) {
         for index in columns.indices {
             guard let head = heads[index].last, head.count > 3 else { continue }
@@ -219,7 +219,9 @@ final class TableLayout {
     }
 
     /// Whether 单位: tells of several units of amounts, and nothing which row has which: 万人、亿元.
-    var mixesUnits: Bool {
+    private(set) lazy var mixesUnits = tellsSeveralAmounts()
+
+    private func tellsSeveralAmounts() -> Bool {
         var amount: UnitPhrase?
         for unit in captionUnits where !isRelative(unit) {
             if let amount, amount.unit != unit.unit || amount.power != unit.power { return true }
