@@ -10,9 +10,9 @@ extension HeadingFinder {
 
     /// Whether a short line stands alone as a title does: words without end punctuation, with running text behind it.
     func isBare(_ index: Int, hasBody: Bool) -> Bool {
-        guard hasBody || opensReport(lines[index]), hasTitleShape(lines[index]), !isCaption(lines[index]) else {
-            return false
-        }
+        guard hasBody || opensReport(lines[index]), hasTitleShape(lines[index]), !isCaption(lines[index]),
+            !isDocumentTitle(index)
+        else { return false }
         // What follows must be text, a list or a numbered heading; more than two such lines in a row are a table or a menu.
         var next = index + 1
         var shorts = 0
@@ -26,7 +26,7 @@ extension HeadingFinder {
             }
             if HeadingMarker.numbered(in: text, at: line.lowerBound, limit: line.upperBound) != nil { break }
             if HeadingMarker.enumerated(in: text, at: line.lowerBound, limit: line.upperBound) != nil { break }
-            if !isShort(line) || !hasTitleShape(line) { return false }
+            if !isShort(line) || !hasTitleShape(line) || isDocumentTitle(next) { return false }
             shorts += 1
             next += 1
         }
@@ -39,6 +39,12 @@ extension HeadingFinder {
         if before.count < 4, !UnitClass.isDigit(last) { return false }
         // A title stands behind a finished paragraph or another title, not in the middle of a sentence.
         return UnitClass.endsSentence(last) || before.count <= 40 && last != "," && last != "、" && last != "《"
+    }
+
+    /// Whether a line is the title of the whole document: `2022年工作总结`, but for the year's first part right below `政府工作报告`.
+    private func isDocumentTitle(_ index: Int) -> Bool {
+        guard WordTables.documentTitle.ends(in: text, lines[index]) else { return false }
+        return index == 0 || !opensReport(lines[index]) || !WordTables.documentTitle.ends(in: text, lines[index - 1])
     }
 
     /// Whether a line is the caption of a figure or a table: `图1 2001-2007年生产总值及其增长速度`.
@@ -77,6 +83,5 @@ extension HeadingFinder {
             }
         }
         return han >= 4 && han * 2 > line.count && WordTables.noHeading.first(in: text, line) == nil
-            && !WordTables.documentTitle.ends(in: text, line)
     }
 }

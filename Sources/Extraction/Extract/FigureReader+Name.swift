@@ -158,8 +158,12 @@ extension FigureReader {
         word.end - word.start == 2 && units[word.start] == "成" && units[word.start + 1] == "为"
     }
 
-    /// Whether the words are what people come to, 再就业, 稳定脱贫, which says nothing without them.
+    /// Whether the words are what people come to, 再就业, 稳定脱贫, 就业人数, which says nothing without them.
     private func isTurnOfLife(_ range: Range<Int>) -> Bool {
+        var range = range
+        if range.count > 3, units[range.upperBound - 2] == "人", ["数", "次"].contains(units[range.upperBound - 1]) {
+            range = range.dropLast(2)
+        }
         guard (2...4).contains(range.count) else { return false }
         let (first, last) = (units[range.upperBound - 2], units[range.upperBound - 1])
         // 就业 创业, 脱贫

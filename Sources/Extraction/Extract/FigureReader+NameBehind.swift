@@ -155,7 +155,9 @@ extension FigureReader {
         let isNew =
             start > limit && units[start - 1] == "新"
             && (start - 1 == limit || !["创", "更", "革", "高"].contains(units[start - 2]))
-        return isNew ? start - 1 : start
+        // 未签约7户的住户
+        let isNegated = start > limit && units[start - 1] == "未"
+        return isNew || isNegated ? start - 1 : start
     }
 
     /// Whether the word at `index` adds to what is counted: 新建, 引进.
