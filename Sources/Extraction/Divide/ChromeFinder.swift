@@ -41,12 +41,12 @@ struct ChromeFinder {
     }
 
     private func opensAbstract(_ line: Range<Int>) -> Bool {
-        WordTables.abstract.length(in: text, at: line.lowerBound, limit: line.upperBound) > 0
+        WordTables.abstract.opens(in: text, line)
     }
 
     /// Whether the line is a note to the figures, `注：本公报数据为初步统计数`.
     private func opensNote(_ line: Range<Int>) -> Bool {
-        WordTables.note.length(in: text, at: line.lowerBound, limit: line.upperBound) > 0
+        WordTables.note.opens(in: text, line)
     }
 
     /// The items below a `注：` on a line of its own.

@@ -59,7 +59,7 @@ extension HeadingFinder {
     func opensReport(_ line: Range<Int>) -> Bool {
         WordTables.titleEnd.ends(in: text, line)
             && (UnitClass.isDigit(text.units[line.lowerBound])
-                || WordTables.halfYear.length(in: text, at: line.lowerBound, limit: line.upperBound) > 0)
+                || WordTables.halfYear.opens(in: text, line))
     }
 
     /// Whether a line is made of words as a title is, and names neither a speaker nor a page control.

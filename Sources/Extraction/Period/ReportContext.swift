@@ -201,7 +201,7 @@ struct ReportContext: Sendable {
 
     /// Whether a heading on whatever level says nothing but that what is next follows: `下步打算`, `下一阶段工作`.
     private func isNextStep(_ text: FoldedText, _ title: Range<Int>) -> Bool {
-        title.count <= 12 && PeriodWords.next.length(in: text, at: title.lowerBound, limit: title.upperBound) > 0
+        title.count <= 12 && PeriodWords.next.opens(in: text, title)
             && PeriodWords.nextStep.ends(in: text, title)
     }
 

@@ -14,6 +14,9 @@ enum TableWords {
         "指标 指标名称 主要指标 项目 项目名称 名称 产品 产品名称 主要产品 品种 行业 行业名称 地区 年份 年度 月份 类别 分类 种类 县区 县市区 县(市、区) 区县 镇街 区域 科目 单位名称 预算科目 商品类别 商品 分组 经济类型"
     )
 
+    /// Whether `first` and `last` are the letters of such a head, set apart: 项 目.
+    static func isLabelHead(_ first: UInt16, _ last: UInt16) -> Bool { labelHead.contains([first, last]) }
+
     /// What opens a caption: 表3, 附表, 单位:.
     static let caption = WordTable("单位: 计量单位: 单位为 附表 表1 表2 表3 表4 表5 表6 表7 表8 表9 表一 表二 表三 表四 表五 表六 表七 表八 表九 表十 图表")
 
@@ -39,6 +42,11 @@ enum TableWords {
     }
 
     private static let timeEnd = WordTable("月累计 月平均 月份 年末 年底")
+
+    /// Whether a head tells what stands below it: what is measured, 增长, or when, 本月, 3月.
+    static func tellsColumn(_ head: Range<Int>, _ text: FoldedText) -> Bool {
+        columnHead.first(in: text, head) != nil || timeHead.opens(in: text, head) || isTime(head, text)
+    }
 
     /// What heads of columns hold.
     static let columnHead = WordTable(

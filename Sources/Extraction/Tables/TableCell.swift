@@ -64,6 +64,16 @@ struct TableCell {
         if isBarred { joinWords() }
     }
 
+    /// A line without the bars of empty cells at its ends.
+    static func withoutBars(_ line: Range<Int>, in text: FoldedText) -> Range<Int> {
+        func isBar(_ index: Int) -> Bool { text.units[index] == "|" || text.units[index] == " " }
+        var start = line.lowerBound
+        var end = line.upperBound
+        while start < end, isBar(start) { start += 1 }
+        while end > start, isBar(end - 1) { end -= 1 }
+        return start..<end
+    }
+
     /// Whether a dash right behind a number with its unit is the sign of another: 6100万立方米-4.5, but not 5月-7月.
     private static func isFall(behindAmount range: Range<Int>, in text: FoldedText, limit: Int) -> Bool {
         let units = text.units

@@ -43,7 +43,8 @@ struct TableColumn {
     private static let amount = WordTable("增减额 增加额 增长额 增量 增减量 增加量 净增 比年初增减 比年初增加 较年初增减 较年初增加 比上月增减 新增额")
     private static let share = WordTable("比重 占比 构成 结构 份额 贡献率 拉动 下拉 所占")
     private static let completion = WordTable("为预算 完成预算 占预算 完成年计划 完成计划 占计划 完成年度 完成进度 完成全年 进度")
-    private static let rank = WordTable("位次 排名 排序 名次")
+    /// Words for the place in an order.
+    static let rank = WordTable("位次 排名 排序 名次")
     private static let index = WordTable("上年=100 上年同期=100 上年同月=100 =100")
     /// Words of a head that say nothing of what is measured.
     private static let empty = WordTable(
@@ -56,7 +57,10 @@ struct TableColumn {
     private static let grouping = WordTable(
         "分行业 按行业分 分地区 按地区分 分领域 按领域分 分产业 按产业分 分县区 分县(市、区) 各县区 各县(市、区) 分经济类型 分登记注册类型"
     )
-    private static let yearBefore = WordTable("同期 同期数 同期值")
+    /// Words for the months of the numbers beside them, a year before.
+    static let yearBefore = WordTable("同期 同期数 同期值 上年同期 去年同期 上年同期数 去年同期数")
+    /// Words for the year before.
+    static let lastYear = WordTable("上年 去年")
     private static let place = WordTable("全国 全省 全市 全县 全区 全自治区 全州 城市 农村 城镇 东部地区 中部地区 西部地区 东北地区")
 
     /// By what prices growth is reckoned.
@@ -87,13 +91,42 @@ struct TableColumn {
         _ resolver: inout PeriodResolver,
         _ section: Int
     ) {
-        var words = head
-        var told = head
         // 上月=100: what an index is based on.
         if Self.index.ends(in: text, head) {
             measure = .level
             return
         }
+        var words = head
+        let told = readEnd(of: &words, text, vocabulary)
+        var mentions: [PeriodResolver.Mention] = []
+        resolver.find(in: told, section: section, into: &mentions)
+        // 拉动增长(百分点) tells of what grows by a part, not of its growth.
+        let isChange =
+            isGrowthWanted || Self.change.first(in: text, words) != nil && !Self.pull.opens(in: text, words)
+        if isChange {
+            readChange(head, text, mentions, vocabulary)
+        } else {
+            readMeasure(words, text)
+        }
+        // 以上月价格为100: the month is no time of the numbers.
+        if let mention = mentions.first(where: { !(isChange && $0.isBase) }), text.units[head.lowerBound] != "以" {
+            time = mention
+        }
+        if time == nil, let year = Self.year(words, text) { time = year }
+        readNoun(words, text, mentions, isChange: isChange)
+    }
+
+    /// Takes off the end of a head its unit, 产量(万吨), 增速%, and what a bracket says of how the numbers are meant.
+    ///
+    /// - Returns: the part of the head that may name a time of the numbers.
+    private mutating func readEnd(
+        of words: inout Range<Int>,
+        _ text: FoldedText,
+        _ vocabulary: Vocabulary
+    )
+        -> Range<Int>
+    {
+        let head = words
         if let (inner, start) = Self.bracket(atEndOf: head, text) {
             if let phrase = UnitPhrase(inner, of: text.units, vocabulary, isCertain: false) {
                 unit = phrase
@@ -102,7 +135,7 @@ struct TableColumn {
                 measure = .level
                 words = words.lowerBound..<start
                 // (上年=100): the year is no time of the numbers.
-                told = words
+                return words
             } else if start > words.lowerBound, readRemark(inner, text) {
                 words = words.lowerBound..<start
             }
@@ -110,16 +143,12 @@ struct TableColumn {
             unit = phrase.unit
             words = words.lowerBound..<phrase.start
         }
-        var mentions: [PeriodResolver.Mention] = []
-        resolver.find(in: told, section: section, into: &mentions)
-        // 拉动增长(百分点) tells of what grows by a part, not of its growth.
-        let isChange =
-            isGrowthWanted
-            || Self.change.first(in: text, words) != nil
-                && Self.pull.length(in: text, at: words.lowerBound, limit: words.upperBound) == 0
-        if isChange {
-            readChange(head, text, mentions, vocabulary)
-        } else if Self.rank.first(in: text, words) != nil {
+        return head
+    }
+
+    /// What kind of numbers stand below a head that does not speak of a change.
+    private mutating func readMeasure(_ words: Range<Int>, _ text: FoldedText) {
+        if Self.rank.first(in: text, words) != nil {
             measure = .rank
             let length = Self.place.length(in: text, at: words.lowerBound, limit: words.upperBound)
             comparedWith = words.lowerBound..<words.lowerBound + length
@@ -130,24 +159,31 @@ struct TableColumn {
             isShare = true
             isFall = text.units[words.lowerBound] == "下"
         }
-        // 以上月价格为100: the month is no time of the numbers.
-        if let mention = mentions.first(where: { !(isChange && $0.isBase) }), text.units[head.lowerBound] != "以" {
-            time = mention
-        }
-        if time == nil, let year = Self.year(words, text) { time = year }
+    }
+
+    /// What else a head says, without its unit: the noun of the numbers, what they are claimed as, where they are counted.
+    private mutating func readNoun(
+        _ words: Range<Int>,
+        _ text: FoldedText,
+        _ mentions: [PeriodResolver.Mention],
+        isChange: Bool
+    ) {
         if words.isEmpty { return }
-        if Self.yearBefore.length(in: text, at: words.lowerBound, limit: words.upperBound) == words.count {
+        var words = words
+        // 上年本月 below 上年同期 tells the months itself.
+        if Self.lastYear.opens(in: text, words) { isYearBefore = false }
+        if Self.yearBefore.fills(in: text, words) {
             isYearBefore = true
             return
         }
         if measure != .completion, !isShare { readStatus(&words, text) }
-        if Self.place.length(in: text, at: words.lowerBound, limit: words.upperBound) == words.count {
+        if Self.place.fills(in: text, words) {
             place = words
             return
         }
         guard measure != .completion, measure != .rank else { return }
         let left = Self.nounOf(words, text, mentions)
-        if isChange, Self.prices.length(in: text, at: left.lowerBound, limit: left.upperBound) == left.count { return }
+        if isChange, Self.prices.fills(in: text, left) { return }
         if left.isEmpty { return }
         whose = noun
         noun = left
@@ -155,7 +191,7 @@ struct TableColumn {
 
     /// What a bracket says of how the numbers are meant, 完成情况(预计), 目标(增速); false where it says something else.
     private mutating func readRemark(_ inner: Range<Int>, _ text: FoldedText) -> Bool {
-        if Self.estimate.length(in: text, at: inner.lowerBound, limit: inner.upperBound) == inner.count {
+        if Self.estimate.fills(in: text, inner) {
             status = .estimate
             return true
         }

@@ -82,7 +82,7 @@ struct TableFinder {
                 numbers += cells.count { $0.shape == .number }
                 let rows = rowCount
                 // The whole table on one line.
-                if rows > 2, isHead() { hasHead = true }
+                if rows > 2, holdsHeads() { hasHead = true }
                 if records == 0 { start = headStart(above: shape == .numbers ? max(first, index - 1) : index) }
                 if shape == .row {
                     records += rows
@@ -137,12 +137,12 @@ struct TableFinder {
         // Heads with a line each, and their units below them.
         index = row - 1
         // The name of the first rows' group may stand between.
-        if index > limit, lines[index].count <= 14, opensColumn(withoutBars(lines[index - 1])),
-            !opensColumn(withoutBars(lines[index]))
+        if index > limit, lines[index].count <= 14, isOneHead(withoutBars(lines[index - 1])),
+            !isOneHead(withoutBars(lines[index]))
         {
             index -= 1
         }
-        while index >= limit, case let line = withoutBars(lines[index]), line.isEmpty || opensColumn(line) {
+        while index >= limit, case let line = withoutBars(lines[index]), line.isEmpty || isOneHead(line) {
             if !line.isEmpty { start = min(start, index) }
             index -= 1
         }
@@ -152,22 +152,12 @@ struct TableFinder {
         return start
     }
 
-    /// A line without the bars of empty cells at its ends.
-    private func withoutBars(_ line: Range<Int>) -> Range<Int> {
-        func isBar(_ index: Int) -> Bool { text.units[index] == "|" || text.units[index] == " " }
-        var start = line.lowerBound
-        var end = line.upperBound
-        while start < end, isBar(start) { start += 1 }
-        while end > start, isBar(end - 1) { end -= 1 }
-        return start..<end
-    }
+    private func withoutBars(_ line: Range<Int>) -> Range<Int> { TableCell.withoutBars(line, in: text) }
 
-    /// Whether a line is the head of one column, 总量, or a part of it, (亿元).
-    private func opensColumn(_ line: Range<Int>) -> Bool {
+    /// Whether all of a line is the head of one column, 总量, or a part of it, (亿元).
+    private func isOneHead(_ line: Range<Int>) -> Bool {
         guard line.count <= 14, line.count > 1 else { return false }
-        return TableWords.columnHead.first(in: text, line) != nil
-            || TableWords.timeHead.length(in: text, at: line.lowerBound, limit: line.upperBound) > 0
-            || TableWords.isTime(line, text) || TableColumn.year(line, text) != nil
+        return TableWords.tellsColumn(line, text) || TableColumn.year(line, text) != nil
             // 产量(万吨)
             || line.count > 4 && TableColumn.bracket(atEndOf: line, text).map { $0.inner.count < 5 } ?? false
             || text.units[line.lowerBound] == "(" && text.units[line.upperBound - 1] == ")"
@@ -208,7 +198,7 @@ struct TableFinder {
         if records > 0, pause == 0, line.allSatisfy({ UnitClass.isDigit(text.units[$0]) }), !followsYear(line) {
             return .numbers
         }
-        return isHead() ? .head : .words
+        return holdsHeads() ? .head : .words
     }
 
     /// Whether the line is the year before or behind the one that names the last row, as where each year is a row: 2019, 2020.
@@ -217,12 +207,11 @@ struct TableFinder {
         return lastYear.map { abs(year - $0) == 1 } ?? false
     }
 
-    /// Whether the cells are heads of columns: the head of the names, or a change beside another head.
-    private func isHead() -> Bool {
+    /// Whether the line's cells are heads of columns: the head of the names, or a change beside another head.
+    private func holdsHeads() -> Bool {
         for cell in cells {
             if cell.range.count <= 12,
-                TableWords.labelHead.length(in: text, at: cell.range.lowerBound, limit: cell.range.upperBound)
-                    == cell.range.count
+                TableWords.labelHead.fills(in: text, cell.range)
             {
                 return true
             }
@@ -233,7 +222,7 @@ struct TableFinder {
         // 指 标: the letters of a head may be spaced.
         guard let last = cells.last, let first = cells.first else { return false }
         let all = first.range.lowerBound..<last.range.upperBound
-        return TableWords.labelHead.length(in: text, at: all.lowerBound, limit: all.upperBound) == all.count
+        return TableWords.labelHead.fills(in: text, all)
     }
 
     /// Whether a line holds no sentence, and if so whether it is a caption; nil for running text.

@@ -83,7 +83,7 @@ struct TableLabel {
         findTime(text, &resolver, section: section)
         isClass = Self.isClass(name, text)
         isTotal =
-            !name.isEmpty && Self.totals.length(in: text, at: name.lowerBound, limit: name.upperBound) == name.count
+            Self.totals.fills(in: text, name)
         isRatio = Self.ratios.ends(in: text, name)
         isPercentage = isRatio && Self.percentages.ends(in: text, name) && !Self.productivity.ends(in: text, name)
         takesUnit = !isNumbered && !isChange && !isRatio
@@ -91,16 +91,14 @@ struct TableLabel {
 
     /// Takes a name in two cells apart: 商品房销售 | 面积, 粮食 | grain.
     private mutating func takeParts(_ bar: Int, _ text: FoldedText) {
-        var end = bar
-        while end > name.lowerBound, text.units[end - 1] == " " { end -= 1 }
-        var start = bar + 1
-        while start < name.upperBound, text.units[start] == " " { start += 1 }
-        guard end > name.lowerBound, start < name.upperBound else { return }
-        if name[start...].contains(where: { UnitClass.isHan(text.units[$0]) }) {
-            whose = name.lowerBound..<end
-            name = start..<name.upperBound
+        let first = TableCell.withoutBars(name.lowerBound..<bar, in: text)
+        let second = TableCell.withoutBars(bar + 1..<name.upperBound, in: text)
+        guard !first.isEmpty, !second.isEmpty else { return }
+        if second.contains(where: { UnitClass.isHan(text.units[$0]) }) {
+            whose = first
+            name = second
         } else {
-            name = name.lowerBound..<end
+            name = first
         }
     }
 
@@ -154,7 +152,7 @@ struct TableLabel {
         if let first = name.first, UnitClass.isDigit(text.units[first]), let last = name.last {
             return ["上", "下", "岁"].contains(text.units[last]) || name.contains { text.units[$0] == "岁" }
         }
-        return classes.length(in: text, at: name.lowerBound, limit: name.upperBound) == name.count && !name.isEmpty
+        return classes.fills(in: text, name)
     }
 
     /// Words for all that the rows below are parts of.

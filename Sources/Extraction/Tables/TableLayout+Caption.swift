@@ -18,7 +18,7 @@ extension TableLayout {
                 continue
             }
             // Bars alone, as of empty cells.
-            if line.allSatisfy({ text.units[$0] == "|" || text.units[$0] == " " }) { continue }
+            if TableCell.withoutBars(line, in: text).isEmpty { continue }
             if left.isEmpty, titles.isEmpty, isTitle(line) {
                 titles.append(line)
                 continue
@@ -98,12 +98,11 @@ extension TableLayout {
 
     /// Whether a line is a title by its words: 2023年7月份主要产品产量.
     private func isTitle(_ line: Range<Int>) -> Bool {
-        var end = line.upperBound
-        while end > line.lowerBound, text.units[end - 1] == "|" || text.units[end - 1] == " " { end -= 1 }
-        return end - line.lowerBound > 9
-            && line.dropFirst().contains { text.units[$0] == "年" && UnitClass.isDigit(text.units[$0 - 1]) }
-            && TableWords.captionEnd.ends(in: text, line.lowerBound..<end)
-            && !line.contains { text.units[$0] == " " && $0 < end }
+        let words = TableCell.withoutBars(line, in: text)
+        return words.count > 9
+            && words.dropFirst().contains { text.units[$0] == "年" && UnitClass.isDigit(text.units[$0 - 1]) }
+            && TableWords.captionEnd.ends(in: text, words)
+            && !words.contains { text.units[$0] == " " }
     }
 
     private func withoutUnits(_ line: Range<Int>) -> Range<Int> {

@@ -80,7 +80,7 @@ extension TableLayout {
                 && !isUnit(cell.range)
         }
         let isComparison = Self.comparison.ends(in: text, last.range)
-        return isComparison && Self.growth.length(in: text, at: cell.range.lowerBound, limit: cell.range.upperBound) > 0
+        return isComparison && Self.growth.opens(in: text, cell.range)
     }
 
     private static let comparison = WordTable("比上年 比上年同期 较上年 比去年 比上月 较上月 同比 环比 年均 比去年同期 为 占 比年初 较年初")
@@ -89,9 +89,7 @@ extension TableLayout {
     func isLabelHead(_ range: Range<Int>) -> Bool {
         // 项 目
         if range.count == 3, text.units[range.lowerBound + 1] == " " {
-            return Self.spacedHeads.contains {
-                $0.0 == text.units[range.lowerBound] && $0.1 == text.units[range.upperBound - 1]
-            }
+            return TableWords.isLabelHead(text.units[range.lowerBound], text.units[range.upperBound - 1])
         }
         let length = TableWords.labelHead.length(in: text, at: range.lowerBound, limit: range.upperBound)
         guard length > 0, range.count <= 12 else { return false }
@@ -100,18 +98,14 @@ extension TableLayout {
     }
 
     func isUnitHead(_ range: Range<Int>) -> Bool {
-        Self.unitHead.length(in: text, at: range.lowerBound, limit: range.upperBound) == range.count
+        Self.unitHead.fills(in: text, range)
     }
 
-    private static let spacedHeads: [(UInt16, UInt16)] = [
-        ("项", "目"), ("指", "标"), ("名", "称"), ("地", "区"), ("产", "品"), ("品", "种"), ("行", "业"), ("科", "目"), ("类", "别"),
-        ("年", "份"), ("年", "度"), ("月", "份"), ("县", "区"),
-    ]
     private static let unitHead = WordTable("单位 计量单位 计算单位")
 
     /// Whether a column holds words, not numbers.
     private func isRemarkHead(_ range: Range<Int>) -> Bool {
-        Self.remarkHead.length(in: text, at: range.lowerBound, limit: range.upperBound) == range.count
+        Self.remarkHead.fills(in: text, range)
     }
 
     private static let remarkHead = WordTable("备注 说明 责任单位 属性 指标属性 指标性质")
@@ -131,7 +125,7 @@ extension TableLayout {
         let farthest = max(0, index - Self.longestLabel, headsEnd(before: index))
         while index > farthest, cells[index - 1].line == line, cells[index].line == line,
             cells[index - 1].shape == .words,
-            !isHead(cells[index - 1].range)
+            !isHeadBeforeName(cells[index - 1].range)
         {
             index -= 1
         }
@@ -162,7 +156,8 @@ extension TableLayout {
         return end <= label ? end : 0
     }
 
-    private func isHead(_ range: Range<Int>) -> Bool {
+    /// Whether a cell is no word of the name behind it, which may open with a time itself: 年末 常住人口.
+    private func isHeadBeforeName(_ range: Range<Int>) -> Bool {
         isLabelHead(range) || TableWords.columnHead.first(in: text, range) != nil
     }
 
@@ -222,7 +217,7 @@ extension TableLayout {
     }
 
     private func isPlaceHead(_ head: Range<Int>) -> Bool {
-        Self.placeHead.length(in: text, at: head.lowerBound, limit: head.upperBound) > 0
+        Self.placeHead.opens(in: text, head)
     }
 
     private static let placeHead = WordTable("地区 县区 县市区 县(市、区) 区县 镇街 区域")

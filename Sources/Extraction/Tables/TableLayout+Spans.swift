@@ -39,8 +39,8 @@ extension TableLayout {
     func spansColumns(_ head: Range<Int>) -> Bool {
         TableWords.isTime(head, text)
             || Self.done.first(in: text, head) != nil
-            || TableWords.timeHead.length(in: text, at: head.lowerBound, limit: head.upperBound) == head.count
-            || Self.total.length(in: text, at: head.lowerBound, limit: head.upperBound) == head.count
+            || TableWords.timeHead.fills(in: text, head)
+            || Self.total.fills(in: text, head)
     }
 
     private static let done = WordTable("完成情况 执行情况")
@@ -77,11 +77,10 @@ extension TableLayout {
 
     /// What comes first below a head that spans several: amounts, then changes and shares, then ranks.
     private func kind(of head: Range<Int>) -> Int {
-        if Self.rankHead.first(in: text, head) != nil { return 2 }
+        if TableColumn.rank.first(in: text, head) != nil { return 2 }
         return Self.changeHead.first(in: text, head) != nil ? 1 : 0
     }
 
-    private static let rankHead = WordTable("位次 排名 排序 名次")
     private static let changeHead = WordTable("增长 增速 增幅 ± 增减 同比 占 比重 %")
 
     /// Whether the lines of heads fit neither each other nor the columns, as where heads are broken at other places than they span.
@@ -119,11 +118,7 @@ extension TableLayout {
     }
 
     private func isPiece(_ first: Range<Int>, before second: Range<Int>) -> Bool {
-        func isWhole(_ head: Range<Int>) -> Bool {
-            TableWords.columnHead.first(in: text, head) != nil || TableWords.isTime(head, text)
-                || TableWords.timeHead.length(in: text, at: head.lowerBound, limit: head.upperBound) > 0
-        }
-        return first.count <= 6 && second.count <= 4 && !isWhole(first) && !isWhole(second)
+        first.count <= 6 && second.count <= 4 && !isColumnHead(first) && !isColumnHead(second)
             && text.units[first.upperBound - 1] != ")"
     }
 
@@ -155,7 +150,5 @@ extension TableLayout {
         lines.removeLast()
     }
 
-    private func isColumnHead(_ head: Range<Int>) -> Bool {
-        TableWords.columnHead.first(in: text, head) != nil || TableWords.timeHead.first(in: text, head) != nil
-    }
+    private func isColumnHead(_ head: Range<Int>) -> Bool { TableWords.tellsColumn(head, text) }
 }

@@ -108,14 +108,21 @@ final class TableLayout {
     private func spanTotals(_ heads: [[Range<Int>]]) {
         setTotals(heads)
         for index in columns.indices where columns[index].isYearBefore {
-            guard let head = heads[index].last, let time = columns[index].time ?? caption.time, let period = time.period
-            else { continue }
+            guard let head = heads[index].last, let period = presentPeriod(of: index) else { continue }
             columns[index].time = PeriodResolver.Mention(
                 range: head,
                 period: Period.months(period.start.month, period.end.month, of: period.end.year - 1),
                 isBase: false
             )
         }
+    }
+
+    /// The period that a column of the year before stands beside: that of the head above it or, where 上年同期 tells when, of the column before.
+    private func presentPeriod(of index: Int) -> Period? {
+        guard let own = columns[index].time, TableColumn.yearBefore.fills(in: text, own.range) else {
+            return (columns[index].time ?? caption.time)?.period
+        }
+        return index > 0 && !columns[index - 1].isYearBefore ? columns[index - 1].time?.period : nil
     }
 
     private func setTotals(_ heads: [[Range<Int>]]) {
@@ -143,27 +150,17 @@ final class TableLayout {
         setLastYear(heads, month)
     }
 
-    /// Gives 上年本月, 上年1-本月 and 上年同期 beside 本月, 1-本月 and the months so far the same months of the year before.
+    /// Gives 上年本月 and 上年1-本月 beside 本月 and 1-本月 the same months of the year before.
     private func setLastYear(_ heads: [[Range<Int>]], _ month: Period) {
         for index in columns.indices {
             guard let head = heads[index].last, head.count > 3 else { continue }
-            // 上年同期 beside the months so far
-            if index > 0, Self.samePeriod.length(in: text, at: head.lowerBound, limit: head.upperBound) == head.count,
-                let present = columns[index - 1].time?.period, present.end.year == month.end.year
-            {
-                columns[index].time = PeriodResolver.Mention(
-                    range: head,
-                    period: Period.months(present.start.month, present.end.month, of: present.end.year - 1),
-                    isBase: false
-                )
-                continue
-            }
-            guard
-                let word = Self.lastYear.first(in: text, head), word.lowerBound == head.lowerBound,
-                let behind = Self.sameMonths.first(in: text, word.upperBound..<head.upperBound),
-                behind.lowerBound == word.upperBound
+            let start =
+                head.lowerBound
+                + TableColumn.lastYear.length(in: text, at: head.lowerBound, limit: head.upperBound)
+            guard start > head.lowerBound,
+                case let length = Self.sameMonths.length(in: text, at: start, limit: head.upperBound), length > 0
             else { continue }
-            let isMonth = behind.count == 2 && text.units[behind.upperBound - 1] == "月"
+            let isMonth = length == 2 && text.units[start + 1] == "月"
             columns[index].time = PeriodResolver.Mention(
                 range: head,
                 period: Period.months(isMonth ? month.end.month : 1, month.end.month, of: month.end.year - 1),
@@ -172,8 +169,6 @@ final class TableLayout {
         }
     }
 
-    private static let samePeriod = WordTable("上年同期 去年同期 上年同期数 去年同期数")
-    private static let lastYear = WordTable("上年 去年")
     private static let sameMonths = WordTable("本月 当月 同月 1-本月 累计 同期累计 至本月")
 
     private static func isMonth(_ period: Period) -> Bool {

@@ -17,78 +17,122 @@ struct TableRow: ~Copyable {
     /// Whose figures stand below the last name of a group: 农村居民; empty where it says nothing of that.
     let group: Range<Int>
 
-    /// The level that growth, completion and rank on the same row speak of.
-    private typealias Level = (draft: Int, name: Name, noun: Range<Int>)
+    /// A figure that others on the same row speak of.
+    private typealias Spoken = (draft: Int, name: Name, noun: Range<Int>)
+
+    /// What the figures read so far leave to those behind them.
+    private struct Standing {
+        /// The row's first draft.
+        var first: Int
+        /// The level that growth, completion and rank speak of.
+        var level: Spoken?
+        /// The share right before, which a change in points speaks of.
+        var share: Spoken?
+    }
 
     /// Appends the row's figures to the quantities and drafts of `reader`.
     func read(into reader: inout FigureReader) {
-        var level: Level?
-        var share: Level?
+        guard !isUnreadable else { return }
         let mixesUnits = label.unit == nil && record.unit == nil && !label.isRatio && layout.mixesUnits
-        // 甲 1 2 3: the columns are numbered.
-        if label.name.count == 1, text.units[label.name.lowerBound] == "甲" { return }
-        // Where many cells are lost nothing tells which.
-        if layout.columns.count > 5, record.values.count * 2 < layout.columns.count { return }
-        // A row without a unit has no amount: its numbers are those of the last columns.
-        let hasUnit = !layout.captionUnits.isEmpty || label.unit != nil || record.unit != nil || inheritedUnit != nil
-        let hasAmount = hasUnit || layout.columns.first?.unit != nil || layout.columns.first?.status == .target
-        let first = reader.drafts.count
-        let missing = hasAmount ? 0 : max(0, layout.columns.count - record.values.count)
+        let missing = missingCells
+        var standing = Standing(first: reader.drafts.count)
         for (position, place) in record.values.enumerated() {
             let cell = layout.cells[place]
             let index = position + missing
             let column = index < layout.columns.count ? layout.columns[index] : TableColumn()
             if cell.shape == .placeholder {
-                if let other = level, isOfAnotherTime(column, than: reader.drafts[other.draft]) { level = nil }
+                if let other = standing.level, isOfAnotherTime(column, than: reader.drafts[other.draft]) {
+                    standing.level = nil
+                }
                 continue
             }
             guard let number = TableNumber(cell.range, text: text, vocabulary: vocabulary) else { continue }
             let measure = measure(column, number)
             if mixesUnits, number.unit == nil, isAmount(measure, column) { continue }
             guard let quantity = quantity(cell.range, number, measure, column) else { continue }
-            var draft = Draft(quantity: reader.sentence.quantities.count, name: name(column).trimmed(text.units))
-            draft.measure = measure
-            draft.namingRule = .tableRow
-            draft.measureRule = .tableHead
-            if measure == .rank { draft.comparedWith = column.comparedWith }
-            if measure == .change {
-                draft.basis = column.measure == nil ? layout.caption.basis ?? .yoy : column.basis
-            }
-            draft.isNegative = column.isFall
-            setTime(of: &draft, column)
-            // Beside the level of another thing a growth stands for itself.
-            if let other = level, !column.noun.isEmpty, !isSame(other.noun, column.noun) { level = nil }
-            if measure == .change || measure == .completion,
-                let own = levelOfTime(column, reader.drafts[first...], name: draft.name)
-            {
-                level = (own, reader.drafts[own].name, level?.noun ?? column.noun)
-            }
-            if measure != .level, let level {
-                draft.relatesTo = level.draft
-                draft.name = level.name
-                draft.period = reader.drafts[level.draft].period
-                draft.periodWords = reader.drafts[level.draft].periodWords
-                draft.periodRule = draft.period == nil ? nil : .level
-            }
-            if measure == .change, let share, isInPoints(quantity) {
-                // 占比(%) 增减(百分点): the share's change.
-                draft.relatesTo = share.draft
-                draft.name = share.name
-            }
+            var draft = draft(of: reader.sentence.quantities.count, measure, column)
+            relate(&draft, quantity, column, &standing, reader.drafts)
             guard !draft.name.isEmpty, !draft.name.isNumber(text.units) else { continue }
             draft.place = area(column)
-            // 上年同期 beside 本期: the growth is the present one's.
-            let isBefore = level.map { isEarlier(draft, than: reader.drafts[$0.draft]) } ?? false
-            if measure == .level, !column.isShare, !isBefore {
-                level = (reader.drafts.count, draft.name, column.noun)
-            }
-            share = measure == .level && column.isShare ? (reader.drafts.count, draft.name, column.noun) : nil
-            if let other = draft.relatesTo { draft.status = reader.drafts[other].status }
-            if let told = column.status { draft.status = told }
-            if draft.status != .actual { draft.statusRule = draft.status == .estimate ? .estimateWord : .targetWord }
+            remember(draft, column, &standing, reader.drafts)
+            setStatus(of: &draft, column, reader.drafts)
             reader.sentence.quantities.append(quantity)
             reader.drafts.append(draft)
         }
+    }
+
+    /// Whether nothing tells what the row's numbers are.
+    private var isUnreadable: Bool {
+        // 甲 1 2 3: the columns are numbered.
+        label.name.count == 1 && text.units[label.name.lowerBound] == "甲"
+            // Where many cells are lost nothing tells which.
+            || layout.columns.count > 5 && record.values.count * 2 < layout.columns.count
+    }
+
+    /// How many columns the row has no cell for: without a unit it has no amount, and its numbers are those of the last columns.
+    private var missingCells: Int {
+        let hasUnit = !layout.captionUnits.isEmpty || label.unit != nil || record.unit != nil || inheritedUnit != nil
+        let hasAmount = hasUnit || layout.columns.first?.unit != nil || layout.columns.first?.status == .target
+        return hasAmount ? 0 : max(0, layout.columns.count - record.values.count)
+    }
+
+    /// What row, column and caption say of a figure, whatever stands beside it.
+    private func draft(of quantity: Int, _ measure: Observation.Measure, _ column: TableColumn) -> Draft {
+        var draft = Draft(quantity: quantity, name: name(column).trimmed(text.units))
+        draft.measure = measure
+        draft.namingRule = .tableRow
+        draft.measureRule = .tableHead
+        if measure == .rank { draft.comparedWith = column.comparedWith }
+        if measure == .change {
+            draft.basis = column.measure == nil ? layout.caption.basis ?? .yoy : column.basis
+        }
+        draft.isNegative = column.isFall
+        setTime(of: &draft, column)
+        return draft
+    }
+
+    /// Gives growth, completion and rank the level on the row that they speak of, and its name and time.
+    private func relate(
+        _ draft: inout Draft,
+        _ quantity: Quantity,
+        _ column: TableColumn,
+        _ standing: inout Standing,
+        _ drafts: [Draft]
+    ) {
+        // Beside the level of another thing a growth stands for itself.
+        if let other = standing.level, !column.noun.isEmpty, !isSame(other.noun, column.noun) { standing.level = nil }
+        if draft.measure == .change || draft.measure == .completion,
+            let own = levelOfTime(column, drafts[standing.first...], name: draft.name)
+        {
+            standing.level = (own, drafts[own].name, standing.level?.noun ?? column.noun)
+        }
+        if draft.measure != .level, let level = standing.level {
+            draft.relatesTo = level.draft
+            draft.name = level.name
+            draft.period = drafts[level.draft].period
+            draft.periodWords = drafts[level.draft].periodWords
+            draft.periodRule = draft.period == nil ? nil : .level
+        }
+        if draft.measure == .change, let share = standing.share, isInPoints(quantity) {
+            // 占比(%) 增减(百分点): the share's change.
+            draft.relatesTo = share.draft
+            draft.name = share.name
+        }
+    }
+
+    /// Keeps a figure for those behind it.
+    private func remember(_ draft: Draft, _ column: TableColumn, _ standing: inout Standing, _ drafts: [Draft]) {
+        let spoken = (draft: drafts.count, name: draft.name, noun: column.noun)
+        // 上年同期 beside 本期: the growth is the present one's.
+        let isBefore = standing.level.map { isEarlier(draft, than: drafts[$0.draft]) } ?? false
+        if draft.measure == .level, !column.isShare, !isBefore { standing.level = spoken }
+        standing.share = draft.measure == .level && column.isShare ? spoken : nil
+    }
+
+    private func setStatus(of draft: inout Draft, _ column: TableColumn, _ drafts: [Draft]) {
+        if let other = draft.relatesTo { draft.status = drafts[other].status }
+        if let told = column.status { draft.status = told }
+        if draft.status != .actual { draft.statusRule = draft.status == .estimate ? .estimateWord : .targetWord }
     }
 
     /// Which of the row's figures is the level of the time that the head of a growth names: 当月增长 beside 当月 and 累计; nil where none is.

@@ -31,6 +31,21 @@ struct WordTable: Sendable {
         return nil
     }
 
+    /// Whether a word stands at the beginning of `range`.
+    func opens(in text: FoldedText, _ range: Range<Int>) -> Bool {
+        length(in: text, at: range.lowerBound, limit: range.upperBound) > 0
+    }
+
+    /// Whether `range`, which is not empty, is one word.
+    func fills(in text: FoldedText, _ range: Range<Int>) -> Bool {
+        !range.isEmpty && length(in: text, at: range.lowerBound, limit: range.upperBound) == range.count
+    }
+
+    /// Whether `units` are one word.
+    func contains(_ units: [UInt16]) -> Bool {
+        words.longest(in: units, at: 0, limit: units.count)?.length == units.count
+    }
+
     /// Whether a word ends at the end of `range`.
     func ends(in text: FoldedText, _ range: Range<Int>) -> Bool {
         for start in max(range.lowerBound, range.upperBound - 12)..<range.upperBound
