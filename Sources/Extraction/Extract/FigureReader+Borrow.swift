@@ -82,12 +82,28 @@ extension FigureReader {
     /// `亿元以上项目50个，其中5亿元以上11个`: of the things counted before, without their own size.
     private func sized(_ range: Range<Int>, _ quantity: Quantity) -> Name? {
         guard let draft = lastCount(like: quantity) else { return nil }
+        if !draft.name.second.isEmpty, bareSize(draft.name.second) != nil {
+            return Name(first: draft.name.first, second: range)
+        }
+        if let amount = amountOfSize(draft.name) { return Name(first: amount, second: range) }
         var noun = bareSize(draft.name.first) != nil ? draft.name.second : noun(of: draft.name)
         if let mark = units[noun].dropLast().lastIndex(where: { $0 == "以" }), ["上", "下"].contains(units[mark + 1]) {
             noun = mark + 2..<noun.upperBound
         }
         if let particle = units[noun].lastIndex(of: "的") { noun = particle + 1..<noun.upperBound }
         return (1...10).contains(noun.count) ? Name(first: range, second: noun) : nil
+    }
+
+    /// What those that were counted have more of than a round sum, 投资 of `投资超千万元的5家`; nil where their name does not end in one.
+    private func amountOfSize(_ name: Name) -> Range<Int>? {
+        guard name.second.isEmpty, name.first.count > 3,
+            let mark = units[name.first].lastIndex(where: { $0 == "超" || $0 == "过" }), mark > name.first.lowerBound + 1,
+            mark + 1 < name.first.upperBound,
+            units[mark + 1..<name.first.upperBound].allSatisfy({
+                Numeral.scale($0) > 0 || $0 == "元" || UnitClass.isDigit($0)
+            })
+        else { return nil }
+        return name.first.lowerBound..<mark
     }
 
     /// `公园绿地面积增加3公顷，人均达到12平方米`: of what was measured right before.

@@ -30,7 +30,8 @@ extension FigureReader {
             case let end = boundEnd(last), end == clause.upperBound || units[end] == "、"
         else { return false }
         if series.count == 2, opensBehindArea(first, clause) { return true }
-        guard first.start == clause.lowerBound || units[first.start - 1] == "、", let before = drafts.last,
+        guard first.start == clause.lowerBound || units[first.start - 1] == "、" || consumed == first.start,
+            let before = drafts.last,
             before.measure == .level, before.name.prefix == .none,
             case let counted = sentence.quantities[before.quantity], first.clause <= counted.clause + 1
         else { return false }

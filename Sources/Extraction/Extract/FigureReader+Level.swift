@@ -63,6 +63,7 @@ extension FigureReader {
         guard series.count == 1, !drafts.isEmpty, phrase.end < phrase.numberStart,
             let earlier = mentions.first(where: { $0.isBase && $0.range.upperBound == quantity.start }),
             earlier.range.lowerBound == clause(of: quantity).lowerBound || isMeasure(quantity)
+                || isOutgrown(quantity, since: earlier.range)
         else { return nil }
         return earlier.range
     }
@@ -159,6 +160,14 @@ extension FigureReader {
             if isPlace(sentence.quantities[entry.quantity], of: entry.name) { draft.measure = .rank }
             add(draft, phrase)
         }
+    }
+
+    /// Whether the next number says by how much an amount has grown that an earlier time had: `产值5亿元，比2002年3亿元增长60%`.
+    private func isOutgrown(_ quantity: Quantity, since earlier: Range<Int>) -> Bool {
+        guard earlier.lowerBound > sentence.range.lowerBound, ["比", "较"].contains(units[earlier.lowerBound - 1]),
+            let last = drafts.last, kind(of: sentence.quantities[last.quantity]) == kind(of: quantity)
+        else { return false }
+        return sentence.quantities.contains { $0.start > quantity.end && $0.clause == quantity.clause }
     }
 
     /// Whether the next number says how many times the quantity another is: `3亿元的1.67倍`.
@@ -261,16 +270,17 @@ extension FigureReader {
         return noun.isEmpty ? nil : Name(first: phrase.range, second: noun)
     }
 
-    /// Enters the first of two counts that share the noun behind the second: `3家省级、4家市级示范基地`.
+    /// Enters the first of two counts that share the noun behind the second: `3家省级、4家市级示范基地`, `2个千亩、3个百亩示范片`.
     private mutating func readGrades(_ series: Range<Int>, _ grade: Range<Int>, _ phrase: Phrase) -> Bool {
-        guard series.count == 1, (2...4).contains(grade.count), units[grade.upperBound - 1] == "级",
+        let mark = units[max(0, grade.upperBound - 1)]
+        guard series.count == 1, (2...4).contains(grade.count), mark == "级" || mark == "亩",
             series.upperBound < sentence.quantities.count
         else { return false }
         let next = sentence.quantities[series.upperBound]
         guard next.start == grade.upperBound + 1, units[grade.upperBound] == "、" else { return false }
         let noun = noun(behind: next).range
-        guard let mark = units[noun].prefix(4).firstIndex(of: "级"), mark + 2 < noun.upperBound else { return false }
-        let name = Name(first: grade, second: mark + 1..<noun.upperBound)
+        guard let end = units[noun].prefix(4).firstIndex(of: mark), end + 2 < noun.upperBound else { return false }
+        let name = Name(first: grade, second: end + 1..<noun.upperBound)
         add(Draft(quantity: series.lowerBound, name: name, namingRule: .behind), phrase)
         consumed = max(consumed, grade.upperBound)
         return true

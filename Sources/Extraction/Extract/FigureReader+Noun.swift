@@ -26,7 +26,11 @@ extension FigureReader {
                 return (self.noun(behind: next).range, true)
             }
             // 在上年登记5万户的基础上, 实现税收5亿元的目标
-            if isFooting(noun.start, noun.limit) || isAim(noun.start, noun.clause) { return noun.none }
+            if isFooting(noun.start, noun.limit) || isAim(noun.start, noun.clause)
+                || noun.isMoney && isSpeed(noun.start, noun.limit)
+            {
+                return noun.none
+            }
         }
         setTimesApart(&noun)
         passRelative(&noun)
@@ -182,6 +186,11 @@ extension FigureReader {
     /// Whether nothing but 目标 follows up to the clause's end: what is aimed at stands before the number.
     private func isAim(_ index: Int, _ clause: Range<Int>) -> Bool {
         index + 2 == clause.upperBound && units[index] == "目" && units[index + 1] == "标"
+    }
+
+    /// Whether 速度 stands at `index`, with which something else grows: `每年以百万元的速度增长`.
+    private func isSpeed(_ index: Int, _ limit: Int) -> Bool {
+        index + 1 < limit && units[index] == "速" && units[index + 1] == "度"
     }
 
     /// Whether 以及 stands at `index`.

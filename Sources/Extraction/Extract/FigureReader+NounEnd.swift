@@ -92,12 +92,16 @@ extension FigureReader {
                 !["解", "结", "然"].contains(units[end + 1])
             else { return false }
             // 群众远离了危险: 了 stands behind the verb, which is no part of the noun.
-            noun.end -= units[end - 2] == ")" ? 1 : 2
+            // 行政村通了公路: a verb of one letter.
+            noun.end -= units[end - 2] == ")" || units[end - 1] == "通" && isPlaceOfPeople(units[end - 2]) ? 1 : 2
             return true
         case "中": return isAmong(noun)
         default: return doesSomething(noun)
         }
     }
+
+    /// Whether a word that ends so names where people live: 行政村, 村民小组, 农户.
+    private func isPlaceOfPeople(_ unit: UInt16) -> Bool { ["村", "组", "户", "镇", "乡", "区", "屯"].contains(unit) }
 
     /// Whether the 中 at the noun's end says that something is among the things counted, `在168个城市中位居前列`, and is not half of a word.
     private func isAmong(_ noun: NounSpan) -> Bool {
@@ -113,9 +117,18 @@ extension FigureReader {
 
     /// What people and things do that were counted, words that also open names.
     private static let deeds = WordTrie("成立 设立 挂职 贯穿 前往 批复 开馆 联系 高质量发展")
+    /// What comes to villages.
+    private static let connections = WordTrie("通油路 通公路 通柏油路 通水泥路 通硬化路 通自来水 通客车 通班车 通动力电 通宽带 通光纤")
 
     /// Whether a verb at the noun's end tells what the things counted do: `12名干部挂职我县`, not `12个干部联系点` nor `3家新设立公司`.
     private func doesSomething(_ noun: NounSpan) -> Bool {
+        if units[noun.end] == "通", noun.end > noun.start, isPlaceOfPeople(units[noun.end - 1]),
+            let link = Self.connections.longest(in: units, at: noun.end, limit: noun.limit)
+        {
+            // 26个行政村通柏油路; of 新增4000个村通硬化路 it is what was done.
+            return noun.end + link.length == noun.clause.upperBound && !isCompleted(noun.quantity, noun.clause)
+                && (noun.quantity.start == noun.clause.lowerBound || units[noun.quantity.start - 1] != "增")
+        }
         guard noun.end > noun.start + 1, units[noun.end - 1] != "新",
             let deed = Self.deeds.longest(in: units, at: noun.end, limit: noun.limit)
         else { return false }
@@ -209,6 +222,8 @@ extension FigureReader {
 
     /// Whether the words before 的 say only what the things behind it are like: 知名, 规模大、层次高.
     private func isQuality(_ range: Range<Int>) -> Bool {
+        // 7个大的驻街单位
+        if range.count == 1 { return units[range.lowerBound] == "大" || units[range.lowerBound] == "小" }
         guard range.count > 1 else { return false }
         if Self.qualities.longest(in: units, endingAt: range.upperBound, limit: range.lowerBound) != nil { return true }
         return range.count > 2

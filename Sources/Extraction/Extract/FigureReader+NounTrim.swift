@@ -63,10 +63,20 @@ extension FigureReader {
         guard noun.end > noun.start + 2, units[noun.start] == "村", noun.quantity.unit >= 0,
             vocabulary.units[noun.quantity.unit].code == "个", !isCompleted(noun.quantity, noun.clause)
         else { return false }
+        if ownsIncome(noun) { return true }
         return !Self.villageWords.contains(units[noun.start + 1])
             // 6个村道路8公里
             || noun.limit < noun.clause.upperBound && noun.end == noun.start + 3 && units[noun.start + 1] == "道"
                 && units[noun.start + 2] == "路"
+    }
+
+    /// Whether what each of the villages has follows, which is not counted: `5个村村集体经济积累5万元`, `12个村集体收入达标`.
+    private func ownsIncome(_ noun: NounSpan) -> Bool {
+        let first = noun.start + 1
+        if units[first] == "村" { return first + 2 < noun.end && units[first + 1] == "集" && units[first + 2] == "体" }
+        guard noun.limit == noun.clause.upperBound, first + 2 < noun.end, units[first] == "集", units[first + 1] == "体"
+        else { return false }
+        return cue(endingAt: noun.end, limit: first + 2)?.classes.isDisjoint(with: [.head, .moneyHead]) == false
     }
 
     /// Whether the words only say what the next number measures, 长 or 全长, and the number is no amount of money.

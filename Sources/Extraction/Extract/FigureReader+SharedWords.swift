@@ -111,6 +111,12 @@ extension FigureReader {
     /// 轻、重工业占比, 水、电费: all but the first letter is shared; of 猪、牛、家禽出栏 all but 家禽.
     private func letters(_ parts: [Range<Int>], _ last: Range<Int>) -> [Name]? {
         guard parts.allSatisfy({ $0 == last || $0.count == 1 }), last.count > 2 else { return nil }
+        if parts.count == 2, let first = parts.first, units[first.lowerBound] == "城", units[last.lowerBound] == "乡",
+            units[last.lowerBound + 1] != "村"
+        {
+            // 城、乡居民收入
+            return [Name(prefix: .urban, first: last.dropFirst()), Name(prefix: .rural, first: last.dropFirst())]
+        }
         let isPoultry = last.count > 3 && units[last.lowerBound] == "家" && units[last.lowerBound + 1] == "禽"
         let tail = last.lowerBound + (isPoultry ? 2 : 1)..<last.upperBound
         if parts.allSatisfy({ UnitClass.hanDigit(units[$0.lowerBound]) != nil }), units[tail.lowerBound] == "产",

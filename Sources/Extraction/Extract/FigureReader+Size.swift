@@ -74,7 +74,8 @@ extension FigureReader {
         }
         // 年产1000吨的工厂: how large the thing is.
         if quantity.start - 1 > clause.lowerBound, units[quantity.start - 1] == "产",
-            units[quantity.start - 2] == "年", quantity.end < clause.upperBound, units[quantity.end] == "的"
+            units[quantity.start - 2] == "年", quantity.end < clause.upperBound,
+            units[quantity.end] == "的" || opensProject(quantity.end, clause)
         {
             return true
         }
@@ -94,6 +95,15 @@ extension FigureReader {
         // 提前3个月 and 前3个月 are no groups.
         return kind(of: quantity) == .count && !quantity.isOrdinal
             && !(quantity.start - 1 > clause.lowerBound && units[quantity.start - 2] == "提")
+    }
+
+    /// Whether the words up to the next mark or number are those of a project or a plant: `年产2万台摩托车项目`.
+    private func opensProject(_ index: Int, _ clause: Range<Int>) -> Bool {
+        for end in index + 2..<max(index + 2, min(index + 24, clause.upperBound - 1)) {
+            if units[end] == "、" || UnitClass.isDigit(units[end]) { return false }
+            if isWork(end, clause.upperBound) || units[end] == "产" && units[end + 1] == "线" { return true }
+        }
+        return false
     }
 
     /// What has people or households and is none.
@@ -143,10 +153,10 @@ extension FigureReader {
         if isCounted(behind: end, of: quantity, next) { return true }
         guard next.start > quantity.end, !isJoined(quantity, next) else { return false }
         if liesBetween(quantity, next) { return true }
-        if kind(of: quantity) == .money, kind(of: next) == .count, next.start == end + 2, units[end] == "项",
-            units[end + 1] == "目"
+        if kind(of: quantity) == .money, kind(of: next) == .count, next.start == end + 2,
+            units[end] == "项" && units[end + 1] == "目" || units[end] == "企" && units[end + 1] == "业"
         {
-            // 10亿元项目1个
+            // 10亿元项目1个, 5000万元企业1家
             return true
         }
         guard end < next.start else { return false }

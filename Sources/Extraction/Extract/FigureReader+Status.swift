@@ -7,6 +7,10 @@ extension FigureReader {
             outlook += 1
             guard !cue.classes.isDisjoint(with: [.estimate, .strongTarget, .planWord]) else { continue }
             if cue.classes.contains(.estimate) {
+                if let figure = figureBeforeAside(cue) {
+                    (drafts[figure].status, drafts[figure].statusRule) = (.estimate, .estimateWord)
+                    continue
+                }
                 isEstimate = true
                 // 全年计划新建道路5条:预计全年建成4条: what is expected of the plan.
                 if cue.start > sentence.range.lowerBound, units[cue.start - 1] == ":" { isTarget = false }
@@ -30,6 +34,16 @@ extension FigureReader {
             else { continue }
             if reportEnd < period.end { isTarget = true }
         }
+    }
+
+    /// The figure of which alone 预计 in a bracket right behind it speaks, `生产总值5亿元(预计)`; nil where the word says more.
+    private func figureBeforeAside(_ cue: Sentence.Cue) -> Int? {
+        let end = units[cue.end..<min(cue.end + 2, sentence.range.upperBound)].firstIndex(of: ")")
+        guard end != nil, cue.start > sentence.range.lowerBound, units[cue.start - 1] == "(",
+            let last = drafts.indices.last,
+            boundEnd(sentence.quantities[drafts[last].quantity]) == cue.start - 1
+        else { return nil }
+        return last
     }
 
     /// Whether a word names an amount that is planned, 计划投资, and so says nothing of the numbers around it.
@@ -56,8 +70,17 @@ extension FigureReader {
         // 全镇计划今年脱贫68户
         var start = word.end
         if let time = mentions.first(where: { $0.range.lowerBound == start }) { start = time.range.upperBound }
-        guard let verb = cue(at: start, limit: end) else { return false }
-        return verb.classes.contains(.action) && !verb.classes.contains(.noun)
+        return tellsDeed(start, limit: end)
+    }
+
+    /// What is planned for people and villages, which is no noun.
+    private static let plannedFates = WordTrie("脱贫 减贫 退出 摘帽 出列 搬迁")
+
+    /// Whether a verb begins at `index` behind a word of planning.
+    private func tellsDeed(_ index: Int, limit: Int) -> Bool {
+        guard let verb = cue(at: index, limit: limit), !verb.classes.contains(.noun) else { return false }
+        return verb.classes.contains(.action)
+            || Self.plannedFates.longest(in: units, at: index, limit: limit)?.length == verb.length
     }
 
     /// Whether a word of planning ends what a colon opens, so that what follows is wanted: `2016年脱贫计划：确保脱贫30户`.
@@ -158,10 +181,8 @@ extension FigureReader {
         guard let plan = cue(at: mention.range.upperBound, limit: sentence.range.upperBound) else { return false }
         guard plan.classes.contains(.planWord) else { return false }
         // 全年计划新开工项目16个
-        guard plan.classes.contains(.lead), units[mention.range.upperBound] == "计",
-            let verb = cue(at: mention.range.upperBound + plan.length, limit: sentence.range.upperBound)
-        else { return true }
-        return !verb.classes.contains(.action) || verb.classes.contains(.noun)
+        guard plan.classes.contains(.lead), units[mention.range.upperBound] == "计" else { return true }
+        return !tellsDeed(mention.range.upperBound + plan.length, limit: sentence.range.upperBound)
     }
 
     /// Whether the words of time belong to the name of a list or a prize: `入选2025年省重点项目`, `获评2022年度先进单位`.

@@ -47,8 +47,12 @@ extension Phrase {
 
     /// Just past a time, `年底前`, `到年底`; nil where none opens the phrase.
     private func pastTime(_ unit: UInt16, _ units: [UInt16], _ mentions: [PeriodResolver.Mention]) -> Int? {
-        let time = unit == "到" ? start + 1 : start
-        guard let mention = mentions.first(where: { $0.range.lowerBound == time }), mention.range.upperBound <= end
+        let time = unit == "到" || unit == "比" ? start + 1 : start
+        guard
+            let mention = mentions.first(where: {
+                // 到目前为止; 比2003年工业产值净增
+                $0.range.lowerBound == time && (unit != "比" || $0.isBase) || unit == "到" && $0.range.lowerBound == start
+            }), mention.range.upperBound <= end
         else { return nil }
         let behind = mention.range.upperBound
         // 年底前, 上半年度

@@ -12,7 +12,15 @@ extension TimeMention {
         if end - index == 4 { return years(at: index) }
         // Most numbers are none of time.
         guard end - index <= 2, Self.mayFollowNumber(reader.unit(end)) else { return nil }
-        return yearsAgo(at: index) ?? yearsSummed(at: index) ?? month(at: index)
+        return shortYear(at: index) ?? yearsAgo(at: index) ?? yearsSummed(at: index) ?? month(at: index)
+    }
+
+    /// A year of which only the last two digits are written, `05年`; with one that opens with no zero it may be a length of time.
+    private func shortYear(at index: Int) -> Reading? {
+        guard reader.unit(index) == "0", let (digit, end) = reader.smallNumber(at: index), end == index + 2,
+            reader.unit(end) == "年"
+        else { return nil }
+        return reader.part(at: end + 1, of: 2000 + digit) ?? (Period.year(2000 + digit), end + 1)
     }
 
     /// Whether the unit can stand behind the first small number of a time: `5年`, `6月`, `1-6月`, `3、4月份`, `三季度`.
