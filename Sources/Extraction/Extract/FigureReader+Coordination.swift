@@ -139,7 +139,7 @@ extension FigureReader {
         if series.count == 1, let share = shareAgain(series.lowerBound, phrase) { return [share] }
         // Not by `??`, whose closure would copy the reader.
         var name = leaning(phrase.range, sentence.quantities[series.lowerBound])
-        if name == nil { name = investment(phrase.range, sentence.quantities[series.lowerBound]) }
+        if name == nil { name = attained(phrase.range, sentence.quantities[series.lowerBound]) }
         if name == nil, series.count == 1 || sentence.quantities[series.lowerBound].isOrdinal && isTotal(phrase.range) {
             name = borrowing(phrase.range, sentence.quantities[series.lowerBound])
         }

@@ -110,14 +110,29 @@ extension FigureReader {
         return Name(first: name)
     }
 
-    /// `26个重点项目完成投资9亿元`: the investment is that of the projects counted; nil where another amount is told, or none are counted.
-    func investment(_ range: Range<Int>, _ quantity: Quantity) -> Name? {
-        guard range.count == 4, kind(of: quantity) == .money, let last = drafts.last, last.namingRule == .behind,
-            last.name.second.isEmpty, sentence.quantities[last.quantity].clause == quantity.clause,
-            (0...4).contains(range.lowerBound - last.name.first.upperBound),
-            isWork(last.name.first.upperBound - 2, last.name.first.upperBound),
-            units[range].elementsEqual("完成投资".utf16)
+    /// `26个重点项目完成投资9亿元`, `8家企业实现增加值3亿元`: the amount is that of those counted right before; nil where none are, or the words say
+    /// enough without them.
+    func attained(_ range: Range<Int>, _ quantity: Quantity) -> Name? {
+        guard let last = drafts.last, last.namingRule == .behind, last.name.second.isEmpty,
+            sentence.quantities[last.quantity].clause == quantity.clause, last.name.first.count > 1,
+            (0...6).contains(range.lowerBound - last.name.first.upperBound)
         else { return nil }
-        return Name(first: last.name.first, second: range)
+        let counted = last.name.first
+        switch kind(of: quantity) {
+        case .money where range.count == 4 && units[range].elementsEqual("完成投资".utf16):
+            return isWork(counted.upperBound - 2, counted.upperBound) ? Name(first: counted, second: range) : nil
+        case .money, .ratio:
+            guard let head = cue(at: range.lowerBound, limit: range.upperBound), head.length == range.count,
+                head.classes.contains(.head), counted.count > 3,
+                Self.firms.longest(in: units, endingAt: counted.upperBound, limit: counted.lowerBound) != nil,
+                let verb = cue(endingAt: range.lowerBound, limit: counted.upperBound),
+                verb.classes.contains(.attainment)
+            else { return nil }
+            return Name(first: counted, second: range)
+        default: return nil
+        }
     }
+
+    /// Those that have a turnover, a profit, a product.
+    private static let firms = WordTrie("企业 公司 单位 户 商户 合作社 农场 园区 开发区 集团", isReversed: true)
 }

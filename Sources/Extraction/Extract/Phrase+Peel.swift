@@ -226,7 +226,11 @@ extension Phrase {
             end -= 2
         }
         // 较“十三五”时期: the particle and the quote may stand outside the words of time.
-        while end > start, ["较", "比", "与", "“"].contains(units[end - 1]) { end -= 1 }
+        while end > start, ["较", "比", "与", "“"].contains(units[end - 1]) {
+            // 一产占比较2010年下降
+            if end < base.lowerBound, end - start > 1, units[end - 1] == "比", units[end - 2] == "占" { break }
+            end -= 1
+        }
         // 相比2021年末增加
         if end > start, units[end] == "比", units[end - 1] == "相" { end -= 1 }
         return true
