@@ -23,7 +23,7 @@ struct TableCell {
         let opening = cells.count
         func close(_ end: Int) {
             guard end > start else { return }
-            let range = start..<end
+            let range = figure(in: start..<end, of: text)
             let shape = shape(of: range, in: text, opensLine: cells.count == opening)
             // The rule under the head of a table in markdown: |---|---|.
             if shape == .placeholder, range.count > 2 { return }
@@ -83,9 +83,21 @@ struct TableCell {
         return !["年", "月", "日", "季", "度", "岁"].contains(units[range.upperBound - 1])
     }
 
+    /// The number alone of a cell that says in words how it is meant, 下降5.2%, 0.6(百分点); else the whole cell.
+    private static func figure(in cell: Range<Int>, of text: FoldedText) -> Range<Int> {
+        let start = cell.lowerBound + TableNumber.growth.length(in: text, at: cell.lowerBound, limit: cell.upperBound)
+        let digits = start < cell.upperBound && isSign(text.units[start]) ? start + 1 : start
+        guard digits < cell.upperBound, UnitClass.isDigit(text.units[digits]) else { return cell }
+        guard text.units[cell.upperBound - 1] == ")",
+            let open = text.units[start..<cell.upperBound].firstIndex(of: "("),
+            TableNumber.pointsInBrackets.length(in: text, at: open, limit: cell.upperBound) == cell.upperBound - open
+        else { return start..<cell.upperBound }
+        return start..<open
+    }
+
     private static func shape(of range: Range<Int>, in text: FoldedText, opensLine: Bool) -> Shape {
         let units = text.units
-        if range.allSatisfy({ isFilling(units[$0]) }) { return .placeholder }
+        if range.allSatisfy({ isFilling(units[$0]) }) || isUnchanged(range, text) { return .placeholder }
         var index = range.lowerBound
         if isSign(units[index]) || isBound(units[index]) { index += 1 }
         guard index < range.upperBound, UnitClass.isDigit(units[index]) else { return .words }
@@ -139,6 +151,13 @@ struct TableCell {
     static func isMinus(_ unit: UInt16) -> Bool {
         unit == "-" || unit == "▼" || unit == "↓" || unit == "—"
     }
+
+    /// Whether a cell says that nothing has changed: 持平.
+    private static func isUnchanged(_ range: Range<Int>, _ text: FoldedText) -> Bool {
+        range.count == 2 && unchanged.length(in: text, at: range.lowerBound, limit: range.upperBound) == 2
+    }
+
+    private static let unchanged = WordTable("持平 不变")
 
     /// Whether a cell of such units is empty: - — … / * . · :
     private static func isFilling(_ unit: UInt16) -> Bool {

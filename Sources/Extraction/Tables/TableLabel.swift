@@ -8,8 +8,8 @@ struct TableLabel {
     private(set) var time: PeriodResolver.Mention?
     /// What a cell before that of the name says of whom or what it is: 商品房销售 before 面积.
     private(set) var whose = 0..<0
-    /// Whether a number or letter of an outline opened it: 三、.
-    private(set) var isNumbered = false
+    /// The number of an outline that opened it: 三、.
+    private(set) var marker: HeadingMarker.Kind?
     /// Whether the name says that the numbers are changes: 地区生产总值增长.
     private(set) var isChange = false
     /// Whether 其中 says that the row is a part of the one above.
@@ -61,7 +61,7 @@ struct TableLabel {
             marker.length < name.count
         {
             start += marker.length
-            isNumbered = true
+            self.marker = marker.kind
         }
         while start < name.upperBound {
             let length = Self.ofThese.length(in: text, at: start, limit: name.upperBound)
@@ -86,7 +86,13 @@ struct TableLabel {
             Self.totals.fills(in: text, name)
         isRatio = Self.ratios.ends(in: text, name)
         isPercentage = isRatio && Self.percentages.ends(in: text, name) && !Self.productivity.ends(in: text, name)
-        takesUnit = !isNumbered && !isChange && !isRatio
+        takesUnit = !isChange && !isRatio
+    }
+
+    /// Whether the row is not a new thing beside one that was numbered with `other`: 1、 below 二、, or without a number.
+    func isBelow(_ other: HeadingMarker.Kind?) -> Bool {
+        guard let marker else { return true }
+        return other.map { $0.rawValue < marker.rawValue } ?? false
     }
 
     /// Takes a name in two cells apart: 商品房销售 | 面积, 粮食 | grain.

@@ -49,13 +49,48 @@ extension TableLayout {
         return pairs
     }
 
+    /// Joins the words of a line where each number has a line of its own, and so each line is a cell: 1-5月 累计.
+    func joinLines() {
+        guard areLinesCells else { return }
+        var joined: [TableCell] = []
+        for cell in cells {
+            guard let last = joined.last, last.line == cell.line, !opensHeads(last, cell) else {
+                joined.append(cell)
+                continue
+            }
+            joined[joined.count - 1].range = last.range.lowerBound..<cell.range.upperBound
+        }
+        cells = joined
+    }
+
+    /// Whether a line goes on behind the head of the names with other heads: 指标 绝对数, but not 项目 名称.
+    private func opensHeads(_ last: TableCell, _ cell: TableCell) -> Bool {
+        isLabelHead(last.range) && !isLabelHead(last.range.lowerBound..<cell.range.upperBound)
+    }
+
+    private var areLinesCells: Bool {
+        var numbers = 0
+        for index in cells.indices where cells[index].shape == .number {
+            guard index == 0 || cells[index - 1].line != cells[index].line,
+                index + 1 == cells.count || cells[index + 1].line != cells[index].line
+            else { return false }
+            numbers += 1
+        }
+        return numbers > 3
+    }
+
     /// Whether a cell in brackets stands beside another on a line below the heads, each below its own: (万人) (%).
     private func isInLineOfBrackets(_ index: Int) -> Bool {
         func opens(_ other: Int) -> Bool {
-            cells.indices.contains(other) && cells[other].line == cells[index].line
-                && text.units[cells[other].range.lowerBound] == "("
+            cells.indices.contains(other) && text.units[cells[other].range.lowerBound] == "("
+                && (cells[other].line == cells[index].line
+                    || isUnitInBrackets(cells[other].range) && isUnitInBrackets(cells[index].range))
         }
         return opens(index) && (opens(index - 1) || opens(index + 1))
+    }
+
+    private func isUnitInBrackets(_ range: Range<Int>) -> Bool {
+        TableColumn.bracket(atEndOf: range, text).map { $0.start == range.lowerBound && isUnit($0.inner) } ?? false
     }
 
     private func continues(_ last: TableCell, _ cell: TableCell) -> Bool {
@@ -63,6 +98,14 @@ extension TableLayout {
         if first == "(" {
             // (一)城镇居民人均可支配收入 is a row.
             return HeadingMarker.numbered(in: text, at: cell.range.lowerBound, limit: cell.range.upperBound) == nil
+        }
+        // 项 目 名 称, 计算 单位
+        if last.line == cell.line, case let limit = min(text.count, last.range.lowerBound + 6),
+            case let end = cell.range.upperBound - last.range.lowerBound,
+            TableWords.labelHead.length(in: text, at: last.range.lowerBound, limit: limit) >= end
+                || Self.unitHead.length(in: text, at: last.range.lowerBound, limit: limit) >= end
+        {
+            return true
         }
         if last.line == cell.line, last.range.count == 1, Numeral.scale(text.units[last.range.lowerBound]) > 0,
             isUnit(cell.range)
@@ -232,21 +275,7 @@ extension TableLayout {
                 lines.append([head])
             }
         }
-        guard lines.contains(where: { $0.count > 1 }) else {
-            let heads = withoutGroup(heads, width: width)
-            // 3月 1-3月 绝对量 增长 绝对量 增长, a cell on each line.
-            let above = heads.dropLast(width)
-            let times = above.suffix(above.reversed().prefix { spansColumns($0.range) }.count)
-            if !times.isEmpty, times.count < width { return [Array(times), Array(heads.suffix(width))] }
-            let below = Array(heads.suffix(width))
-            // Without the title of the table.
-            let tops = Array(above.drop { $0.range.count > 14 })
-            if spanningTops([tops, below], width: width) != nil { return [tops, below] }
-            if !tops.isEmpty, (2...4).contains(where: { width % $0 == 0 && repeats(below, every: width / $0) }) {
-                areHeadsBroken = true
-            }
-            return [joinedPieces(heads, width: width)]
-        }
+        guard lines.contains(where: { $0.count > 1 }) else { return singleLines(heads, width: width) }
         takeGroupLine(&lines, width: width)
         // 一、经济总量 alone below the heads names the rows that follow, not the last column.
         lines.removeAll { line in
@@ -257,5 +286,45 @@ extension TableLayout {
             return true
         }
         return lines
+    }
+
+    /// The lines of heads where each stands on a line of its own.
+    private func singleLines(_ heads: [TableCell], width: Int) -> [[TableCell]] {
+        var heads = heads
+        if let units = takeUnits(&heads, width: width) { return singleLines(heads, width: width) + [units] }
+        heads = withoutGroup(heads, width: width)
+        // 3月 1-3月 绝对量 增长 绝对量 增长, a cell on each line.
+        let above = heads.dropLast(width)
+        let times = above.suffix(above.reversed().prefix { spansColumns($0.range) }.count)
+        if !times.isEmpty, times.count < width { return [Array(times), Array(heads.suffix(width))] }
+        let below = Array(heads.suffix(width))
+        // Without the title of the table.
+        let tops = Array(above.drop { $0.range.count > 14 })
+        if spanningTops([tops, below], width: width) != nil { return [tops, below] }
+        if !tops.isEmpty, (2...4).contains(where: { width % $0 == 0 && repeats(below, every: width / $0) }) {
+            areHeadsBroken = true
+        }
+        return [joinedPieces(heads, width: width)]
+    }
+
+    /// Takes off the units that stand below the heads, one below each column, (亿元) (%), or per cent below those of growth only.
+    private func takeUnits(_ heads: inout [TableCell], width: Int) -> [TableCell]? {
+        guard heads.count > width, width > 1, let last = heads.lastIndex(where: { isUnitAlone($0.range) }),
+            last + 2 >= heads.count
+        else { return nil }
+        let units = Array(heads[...last].suffix(heads[...last].reversed().prefix { isUnitAlone($0.range) }.count))
+        // The name of the first rows' group stands below them.
+        if last + 1 < heads.count { firstGroup = heads[last + 1].range }
+        heads.removeLast(heads.count - 1 - last + units.count)
+        if units.count == width { return units }
+        if !units.allSatisfy({ isPerCent($0.range) }) { areHeadsBroken = true }
+        return nil
+    }
+
+    private func isUnitAlone(_ head: Range<Int>) -> Bool { isUnitInBrackets(head) || isPerCent(head) }
+
+    /// Whether a head is but per cent: ±%, (%).
+    private func isPerCent(_ head: Range<Int>) -> Bool {
+        head.allSatisfy { ["±", "%", "(", ")", " "].contains(text.units[$0]) }
     }
 }

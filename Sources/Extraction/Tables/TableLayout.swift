@@ -66,8 +66,12 @@ final class TableLayout {
         relativeUnit =
             captionUnits.first { isRelative($0) }
             ?? vocabulary.unitWords.longest(in: ["%"], at: 0, limit: 1).map { UnitPhrase(unit: Int($0.value)) }
+        joinLines()
         joinHeads()
-        guard let first = firstLabel() else { return }
+        // 同比增长( | % | ): the pieces of cells cannot be told apart.
+        guard !cells.contains(where: { $0.shape == .words && text.units[$0.range.upperBound - 1] == "(" }),
+            let first = firstLabel()
+        else { return }
         hasUnitColumn = cells[..<first].contains { isUnitHead($0.range) }
         hasPlaceColumn = opensWithPlaces(cells[..<first])
         readRecords(from: first)
@@ -126,20 +130,21 @@ final class TableLayout {
     }
 
     private func setTotals(_ heads: [[Range<Int>]]) {
-        let months = columns.lazy.compactMap({ $0.time?.period }).filter(Self.isMonth)
         let named = caption.time?.period.flatMap { Self.isMonth($0) ? $0 : nil }
         for index in columns.indices where columns[index].time.map({ $0.period == nil }) ?? false {
             columns[index].time?.period = named
         }
         guard
-            let month = months.first ?? (columns.contains { $0.time != nil } ? named : nil),
+            let month = presentMonth(heads) ?? (columns.contains { $0.time != nil } ? named : nil) ?? nextYear(heads),
             let period = Period.months(1, month.end.month, of: month.end.year)
         else { return }
         for index in columns.indices {
             guard let word = heads[index].lazy.compactMap({ Self.total.first(in: self.text, $0) }).first else {
                 continue
             }
-            guard let time = columns[index].time, text.units[word.upperBound - 1] == "计" else {
+            guard let time = columns[index].time, text.units[word.upperBound - 1] == "计",
+                !Self.soFar.fills(in: text, word)
+            else {
                 columns[index].time = PeriodResolver.Mention(range: word, period: period, isBase: false)
                 continue
             }
@@ -148,6 +153,23 @@ final class TableLayout {
             columns[index].time?.period = Period.months(1, month.end.month, of: own.end.year)
         }
         setLastYear(heads, month)
+    }
+
+    /// The month that the heads of this year's columns tell.
+    private func presentMonth(_ heads: [[Range<Int>]]) -> Period? {
+        columns.indices.lazy.filter { !self.isLastYear(heads[$0]) }.compactMap { self.columns[$0].time?.period }
+            .first(where: Self.isMonth)
+    }
+
+    /// The month a year behind that of 上年同期, where no other head tells one.
+    private func nextYear(_ heads: [[Range<Int>]]) -> Period? {
+        columns.indices.lazy.filter { self.isLastYear(heads[$0]) }.compactMap { self.columns[$0].time?.period }
+            .first(where: Self.isMonth)
+            .flatMap { Period.months($0.end.month, $0.end.month, of: $0.end.year + 1) }
+    }
+
+    private func isLastYear(_ heads: [Range<Int>]) -> Bool {
+        heads.last.map { TableColumn.lastYear.length(in: text, at: $0.lowerBound, limit: $0.upperBound) > 0 } ?? false
     }
 
     /// Gives 上年本月 and 上年1-本月 beside 本月 and 1-本月 the same months of the year before.
@@ -176,6 +198,7 @@ final class TableLayout {
     }
 
     static let total = WordTable("累计 1-本月 至本月 至本月平均 本月止累计")
+    private static let soFar = WordTable("本月止累计")
 
     /// Gives each column one of the units behind 单位:, where there are as many and they fit: 单位:个、人、万元.
     private func shareUnits() {

@@ -14,8 +14,9 @@ struct TableReader {
     private var year: Int?
     /// Whose figures the last name of a group says that stand below it: 农村居民.
     private var group = 0..<0
-    /// The unit that the last row with one told.
+    /// The unit that the last row with one told, and the number of an outline before its name.
     private var unit: UnitPhrase?
+    private var unitMarker: HeadingMarker.Kind?
 
     /// Takes `table`, which stands in `section`, apart; `resolver` finds the times in its caption and heads.
     init(_ table: Table, text: FoldedText, vocabulary: Vocabulary, resolver: inout PeriodResolver, section: Int) {
@@ -43,12 +44,15 @@ struct TableReader {
             if record.opensDivision { parent = whole }
             if record.opensGroup { enterGroup(record.group, resolver: &resolver) }
             // 三、 goes on beside the group.
-            if label.isNumbered, UnitClass.hanDigit(text.units[record.label.lowerBound]) != nil { group = 0..<0 }
+            if label.marker != nil, UnitClass.hanDigit(text.units[record.label.lowerBound]) != nil { group = 0..<0 }
             if !label.isClass, !label.name.isEmpty {
                 if !label.isPart { parent = label.name }
                 if whole.isEmpty { whole = label.name }
             }
-            if let own = label.unit ?? record.unit { unit = own }
+            if let own = label.unit ?? record.unit {
+                unit = own
+                unitMarker = label.marker
+            }
             let isWhole = record.values.count >= layout.columns.count && !layout.columns.isEmpty
             let row = TableRow(
                 vocabulary: vocabulary,
@@ -57,7 +61,7 @@ struct TableReader {
                 record: record,
                 label: label,
                 parent: parent,
-                inheritedUnit: isWhole && label.takesUnit ? unit : nil,
+                inheritedUnit: isWhole && label.takesUnit && label.isBelow(unitMarker) ? unit : nil,
                 group: !label.whose.isEmpty ? label.whose : label.namesPeople(text) ? 0..<0 : group
             )
             row.read(into: &reader)
@@ -75,6 +79,7 @@ struct TableReader {
         let first = text.units[head.name.lowerBound]
         guard first != "分", first != "按" else { return }
         unit = head.unit
+        unitMarker = head.marker
         parent = head.name
     }
 }
