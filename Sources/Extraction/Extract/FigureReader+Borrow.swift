@@ -61,9 +61,8 @@ extension FigureReader {
             }) ?? (open - sentence.range.lowerBound < 20 ? sentence.range.lowerBound - 1 : nil),
             !sentence.quantities.contains(where: { mark < $0.start && $0.start < open })
         else { return nil }
-        var words = Phrase(start: mark + 1, numberStart: open)
-        words.stripLead(units, vocabulary, mentions: mentions)
-        return words.range.count > 1 ? Name(first: words.range, second: range) : nil
+        let words = withoutLead(mark + 1..<open).range
+        return words.count > 1 ? Name(first: words, second: range) : nil
     }
 
     /// The words where they only say of what size things are: 5亿元以上 in `其中5亿元以上11个`, 3-5万元 in `3-5万元的8个`; nil where they say more.
@@ -116,11 +115,19 @@ extension FigureReader {
 
     /// The trade that opens the clause right before, which has no number, `第三产业增势强劲，完成增加值5亿元`; nil where none does.
     func trade(before quantity: Quantity) -> Range<Int>? {
+        plainClause(before: quantity).flatMap { trade(opening: $0) }
+    }
+
+    /// What is left of the clause right before without its lead, where that has no number; nil where it has one or is short.
+    func plainClause(before quantity: Quantity) -> Phrase? {
         guard quantity.clause > 0, case let clause = sentence.clauses[quantity.clause - 1], clause.count > 4,
             !sentence.quantities.contains(where: { $0.clause == quantity.clause - 1 })
         else { return nil }
-        var words = Phrase(start: clause.lowerBound, numberStart: clause.upperBound)
-        words.stripLead(units, vocabulary, mentions: mentions)
+        return withoutLead(clause)
+    }
+
+    /// The trade that a clause opens with and tells how it fares; nil where it tells of none.
+    func trade(opening words: Phrase) -> Range<Int>? {
         guard
             let mark = words.range.prefix(10).dropFirst().first(where: { units[$0] == "业" && units[$0 - 1] != "企" }),
             mark + 2 < words.end, !units[words.start..<mark].contains("、")

@@ -5,12 +5,7 @@ extension FigureReader {
 
     /// The crop of which the clause before speaks without a number, `粮食生产再获丰收，总产达5万吨`; nil where it speaks of none.
     func grain(before quantity: Quantity) -> Range<Int>? {
-        guard quantity.clause > 0, case let clause = sentence.clauses[quantity.clause - 1], clause.count > 4,
-            !sentence.quantities.contains(where: { $0.clause == quantity.clause - 1 })
-        else { return nil }
-        var words = Phrase(start: clause.lowerBound, numberStart: clause.upperBound)
-        words.stripLead(units, vocabulary, mentions: mentions)
-        guard words.range.count > 3,
+        guard let words = plainClause(before: quantity), words.range.count > 3,
             let crop = Self.plants.longest(in: units, at: words.start, limit: words.end),
             // 蔬菜、瓜果, 小麦种植大户
             case let next = units[words.start + crop.length], !["、", "和", "与", "种", "加", "企"].contains(next)
@@ -24,7 +19,7 @@ extension FigureReader {
             sentence.range.lowerBound - carried.first.lowerBound < 120
         else { return nil }
         if !carried.second.isEmpty { return Self.crops.says(units, carried.second) ? carried.first : nil }
-        guard let crop = cropEnd(of: carried.first), crop - carried.first.lowerBound <= 10 else { return nil }
-        return carried.first.lowerBound..<crop
+        guard let crop = crop(in: carried.first), crop.count <= 10 else { return nil }
+        return crop
     }
 }

@@ -334,8 +334,7 @@ extension FigureReader {
             // 分季度看, 从环比看, 按行业划分, 与2020年相比: how to look at what was named before.
             return Name(first: quantity.start..<quantity.start)
         }
-        var phrase = Phrase(start: clause.lowerBound, numberStart: clause.upperBound)
-        phrase.stripLead(units, vocabulary, mentions: mentions)
+        let phrase = withoutLead(clause)
         if phrase.range.count <= 4, units[phrase.range].allSatisfy({ Self.turning.contains($0) }) {
             // 6月份由降转升,增长1.3%: how what was named before has turned.
             return Name(first: quantity.start..<quantity.start)

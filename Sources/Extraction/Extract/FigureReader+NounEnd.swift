@@ -22,6 +22,7 @@ extension FigureReader {
                 noun.end += 1
                 continue
             }
+            if cue.classes.contains(.deed), doesSomething(noun, cue.length) { return }
             guard pass(cue, &noun) else { return }
         }
         leaveNext(&noun)
@@ -96,7 +97,8 @@ extension FigureReader {
             noun.end -= units[end - 2] == ")" || units[end - 1] == "通" && isPlaceOfPeople(units[end - 2]) ? 1 : 2
             return true
         case "中": return isAmong(noun)
-        default: return doesSomething(noun)
+        case "通": return isConnected(noun)
+        default: return false
         }
     }
 
@@ -115,26 +117,25 @@ extension FigureReader {
         return noun.limit == noun.clause.upperBound && units[words].contains("在")
     }
 
-    /// What people and things do that were counted, words that also open names.
-    private static let deeds = WordTrie("成立 设立 挂职 贯穿 前往 批复 开馆 联系 高质量发展")
     /// What comes to villages.
     private static let connections = WordTrie("通油路 通公路 通柏油路 通水泥路 通硬化路 通自来水 通客车 通班车 通动力电 通宽带 通光纤")
 
-    /// Whether a verb at the noun's end tells what the things counted do: `12名干部挂职我县`, not `12个干部联系点` nor `3家新设立公司`.
-    private func doesSomething(_ noun: NounSpan) -> Bool {
-        if units[noun.end] == "通", noun.end > noun.start, isPlaceOfPeople(units[noun.end - 1]),
+    /// Whether a word at the noun's end tells what came to the villages counted: `26个行政村通柏油路`.
+    private func isConnected(_ noun: NounSpan) -> Bool {
+        guard noun.end > noun.start, isPlaceOfPeople(units[noun.end - 1]),
             let link = Self.connections.longest(in: units, at: noun.end, limit: noun.limit)
-        {
-            // 26个行政村通柏油路; of 新增4000个村通硬化路 it is what was done.
-            return noun.end + link.length == noun.clause.upperBound && !isCompleted(noun.quantity, noun.clause)
-                && (noun.quantity.start == noun.clause.lowerBound || units[noun.quantity.start - 1] != "增")
-        }
-        guard noun.end > noun.start + 1, units[noun.end - 1] != "新",
-            let deed = Self.deeds.longest(in: units, at: noun.end, limit: noun.limit)
         else { return false }
-        let past = noun.end + deed.length
+        // 新增4000个村通硬化路: what was done.
+        return noun.end + link.length == noun.clause.upperBound && !isCompleted(noun.quantity, noun.clause)
+            && (noun.quantity.start == noun.clause.lowerBound || units[noun.quantity.start - 1] != "增")
+    }
+
+    /// Whether a verb of `length` at the noun's end tells what the things counted do: `12名干部挂职我县`, not `12个干部联系点` nor `3家新设立公司`.
+    private func doesSomething(_ noun: NounSpan, _ length: Int) -> Bool {
+        guard noun.end > noun.start + 1, units[noun.end - 1] != "新" else { return false }
+        let past = noun.end + length
         if past == noun.limit { return past == noun.clause.upperBound }
-        return deed.length == 2 && !["的", "点", "人", "卡", "户"].contains(units[past]) && !isWork(past, noun.limit)
+        return length == 2 && !["的", "点", "人", "卡", "户"].contains(units[past]) && !isWork(past, noun.limit)
     }
 
     /// Passes the cue at the noun's end where it is part of the noun or of what is said of it; false where the noun ends there.

@@ -35,8 +35,7 @@ extension FigureReader {
     /// What pulls the growth of the whole: what the words before the verb name, one for each number or one for all, or that of which
     /// the clause before told its growth or its share; empty where neither does.
     private func pullers(_ series: Range<Int>, _ phrase: Phrase, _ verb: Int) -> [Name] {
-        var own = Phrase(start: phrase.start, numberStart: verb)
-        own.stripLead(units, vocabulary, mentions: mentions)
+        var own = withoutLead(phrase.start..<verb)
         // 负向 反向 双向
         if own.range.count > 3, units[own.end - 1] == "向" { own.end -= 2 }
         if own.range.count > 1, units[own.end - 1] == "别", units[own.end - 2] == "分" { own.end -= 2 }
@@ -135,10 +134,10 @@ extension FigureReader {
     /// What the clause right before the quantity at `index` speaks of, where it has no figure; nil where it has one or names nothing short.
     private func theme(before index: Int) -> Range<Int>? {
         let quantity = sentence.quantities[index]
-        guard quantity.clause > 0, case let clause = sentence.clauses[quantity.clause - 1], clause.count > 3,
+        guard let words = plainClause(before: quantity), case let clause = sentence.clauses[quantity.clause - 1],
             !units[clause].contains(where: { UnitClass.isDigit($0) })
         else { return nil }
-        if let trade = trade(before: quantity) { return trade }
+        if let trade = trade(opening: words) { return trade }
         let topic = topic(before: index, longest: 14).first
         if topic.lowerBound >= clause.lowerBound,
             let mark = topic.dropLast().dropFirst(2).first(where: {

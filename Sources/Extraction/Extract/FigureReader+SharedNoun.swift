@@ -2,8 +2,6 @@
 extension FigureReader {
     /// Words between what a list names and the noun of its amounts that belong to the noun.
     private static let middles = WordTrie("保险 保险参保 播种", isReversed: true)
-    /// What a field yields.
-    private static let yields = WordTrie("平均亩产 平均单产 亩产 单产 总产", isReversed: true)
     /// Nouns that the last of several kinds lends to the ones before.
     private static let kinds = WordTrie("案件 刑事案件 警情 事故 发案", isReversed: true)
 
@@ -29,11 +27,12 @@ extension FigureReader {
         if let tail = tailBehindLikeWords(parts) { return tail }
         if let rate = sharedRate(of: parts, last) { return rate }
         if let amount = sharedAmount(of: last) { return amount }
-        if let yield = Self.yields.longest(in: units, endingAt: last.upperBound, limit: last.lowerBound + 1),
+        if let crop = crop(in: last), saysYield(crop.upperBound..<last.upperBound),
             !others.contains(where: { units[$0.upperBound - 1] == "产" })
         {
             // 小麦、早稻平均亩产
-            return last.upperBound - yield.length..<last.upperBound
+            let isMean = crop.count > 2 && units[crop.suffix(2)].elementsEqual(["平", "均"])
+            return (isMean ? crop.upperBound - 2 : crop.upperBound)..<last.upperBound
         }
         return sharedKind(of: parts, last)
     }

@@ -155,10 +155,10 @@ extension FigureReader {
 
     /// 蔬菜播种面积、产量, 生猪存栏、出栏: of what the first is.
     private func yields(_ parts: [Range<Int>]) -> [Name]? {
-        guard let first = parts.first, let crop = cropEnd(of: first),
+        guard let first = parts.first, let crop = crop(in: first),
             parts.dropFirst().allSatisfy({ saysYield($0) })
         else { return nil }
-        return parts.map { $0 == first ? Name(first: $0) : Name(first: first.lowerBound..<crop, second: $0) }
+        return parts.map { $0 == first ? Name(first: $0) : Name(first: crop, second: $0) }
     }
 
     /// 食品、衣着的价格: each has one.

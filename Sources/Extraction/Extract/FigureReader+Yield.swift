@@ -5,27 +5,25 @@ extension FigureReader {
     static let (crops, herds, turnovers) = (
         Yield(
             "总产 总产量 产量 单产 年产 年产量 亩产 亩产量",
-            after: "播种面积 种植面积 生产面积 面积 播面 总产 总产量 产量 单产"
+            after: "播种面积 种植面积 生产面积 面积 播面"
         ),
-        Yield("存栏 出栏 存栏量 出栏量", after: "存栏 出栏 存栏量 出栏量 饲养量"),
-        Yield("增加值 总产值 产值", after: "总产值 产值 增加值")
+        Yield("存栏 出栏 存栏量 出栏量", after: "饲养量"),
+        Yield("增加值 总产值 产值")
     )
 
-    /// Words for a yield that say nothing without what they are of, and the words that end the names of what was told of it before.
+    /// Words for a yield that say nothing without what they are of, and with others the ends of the names that tell what they are of.
     struct Yield {
         let words: WordTrie
         let endings: WordTrie
 
-        init(_ words: String, after endings: String) {
+        init(_ words: String, after others: String = "") {
             self.words = WordTrie(words)
-            self.endings = WordTrie(endings, isReversed: true)
+            endings = WordTrie(words + " " + others, isReversed: true)
         }
 
         /// Whether the words say only what is told of a field, a herd or a trade: 播种面积, 总产量.
         func says(_ units: [UInt16], _ range: Range<Int>) -> Bool {
-            words.holds(units, range)
-                || endings.longest(in: units, endingAt: range.upperBound, limit: range.lowerBound)?.length
-                    == range.count
+            endings.longest(in: units, endingAt: range.upperBound, limit: range.lowerBound)?.length == range.count
         }
     }
 
@@ -34,14 +32,16 @@ extension FigureReader {
         isWhole(Self.crops.words, range) || isWhole(Self.herds.words, range)
     }
 
-    /// Where the crop or the animals end that a name tells an area, a yield or a herd of: 蔬菜 in 蔬菜播种面积; nil where it tells none.
-    func cropEnd(of name: Range<Int>) -> Int? {
-        for yield in [Self.crops, Self.herds] {
-            if let word = yield.endings.longest(in: units, endingAt: name.upperBound, limit: name.lowerBound) {
-                return word.length < name.count ? name.upperBound - word.length : nil
-            }
-        }
-        return nil
+    /// The crop or the animals that a name tells an area, a yield or a herd of: 蔬菜 in 蔬菜播种面积; nil where it tells none.
+    func crop(in name: Range<Int>) -> Range<Int>? { owner(in: name, Self.crops) ?? owner(in: name, Self.herds) }
+
+    /// The words of a name before one of the endings; nil where it ends in none or has no others.
+    private func owner(in name: Range<Int>, _ yield: Yield) -> Range<Int>? {
+        // 播种面积 without its crop lends nothing.
+        guard let word = yield.endings.longest(in: units, endingAt: name.upperBound, limit: name.lowerBound),
+            word.length < name.count
+        else { return nil }
+        return name.dropLast(word.length)
     }
 
     /// `粮食播种面积36万亩、产量17万吨`, `生猪存栏1.2万头、出栏2.3万头`, `农业产值5亿元，增长3%，增加值2亿元`: of what the level before was
@@ -71,11 +71,10 @@ extension FigureReader {
     /// The words of a name before one of the endings, which is not the words of `range` again; nil where it ends in none.
     private func owner(in name: Name, of range: Range<Int>, _ yield: Yield) -> Range<Int>? {
         let noun = noun(of: name)
-        guard let word = yield.endings.longest(in: units, endingAt: noun.upperBound, limit: noun.lowerBound),
-            // 播种面积 without its crop lends nothing.
-            word.length < noun.count, !units[range].elementsEqual(units[noun].suffix(word.length))
+        guard let owner = owner(in: noun, yield),
+            !units[range].elementsEqual(units[owner.upperBound..<noun.upperBound])
         else { return nil }
-        return noun.dropLast(word.length)
+        return owner
     }
 
     /// `水稻、玉米面积分别为5万亩、3万亩，亩产分别为600公斤、500公斤`: of each of those that were told side by side before; nil where there are not as

@@ -272,6 +272,13 @@ struct FigureReader: ~Copyable {
             .map { (vocabulary.cueClasses[Int($0.value)], $0.length) }
     }
 
+    /// A stretch as a phrase, without what opens it and is no part of a name.
+    func withoutLead(_ range: Range<Int>) -> Phrase {
+        var words = Phrase(start: range.lowerBound, numberStart: range.upperBound)
+        words.stripLead(units, vocabulary, mentions: mentions)
+        return words
+    }
+
     /// The cue tokens in a stretch.
     func cues(in range: Range<Int>) -> ArraySlice<Sentence.Cue> {
         var first = 0

@@ -10,7 +10,7 @@ struct CueClass: OptionSet, Sendable {
         "respectively", "lead", "rank", "rankVerb", "place", "gap", "gapDown", "estimate", "strongTarget", "done",
         "action", "stop", "planWord", "planVerb", "head", "rateHead", "levelHead", "durationHead", "moneyHead",
         "notUnit", "scope", "placeholder", "noun", "attainment", "streak", "phase", "hopeful", "pull", "neutral",
-        "addition", "nominal", "pullDown", "better",
+        "addition", "nominal", "pullDown", "better", "deed",
     ]
 
     /// More than before: 增长, 提高.
@@ -122,6 +122,9 @@ struct CueClass: OptionSet, Sendable {
 
     /// More or less, whichever is good of what has changed: 改善.
     static let better = Self(bit: 48)
+
+    /// What those do that were counted, and how a name may open too: 挂职, 联系.
+    static let deed = Self(bit: 49)
 
     /// The classes that matter inside names only.
     static let ofNames: Self = [.neutral, .addition]
