@@ -296,7 +296,9 @@ struct HeadingFinder {
         if range.count > 5, units[range.upperBound - 1] == ">", units[range.upperBound - 5] == "<" {
             range = range.lowerBound..<(range.upperBound - 5)
         }
-        while let first = range.first, UnitClass.closesTitle(units[first]) {
+        // **年工作回顾: what was blanked out, unless the title is bold up to its end.
+        let isBold = range.upperBound < units.count && units[range.upperBound] == "*"
+        while let first = range.first, UnitClass.closesTitle(units[first]), isBold || units[first] != "*" {
             range = (first + 1)..<range.upperBound
         }
         return range
