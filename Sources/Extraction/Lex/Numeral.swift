@@ -79,69 +79,102 @@ struct Numeral {
     /// Reads a Chinese numeral at `start`: 十二万三千, 二十, 三点五; nil where there is none.
     static func readHan(in units: [UInt16], at start: Int, limit: Int) -> Numeral? {
         let limit = min(limit, start + 24)
-        var total: Int128 = 0
-        var section: Int128 = 0
-        var digit: Int128?
+        var sum = HanSum()
         var index = start
-        var isScaled = false
         var isMore = false
-        var plainDigits = 0
-        var lastPower = 4
         while index < limit {
-            let unit = units[index]
-            if let value = hanDigit(unit) {
-                plainDigits = digit ?? 0 == 0 ? 1 : plainDigits + 1
-                digit = (digit ?? 0) * (plainDigits > 1 ? 10 : 0) + value
-                if plainDigits == 1 { digit = value }
-                guard plainDigits <= 9 else { return nil }
+            if let value = hanDigit(units[index]) {
+                guard sum.add(digit: value) else { return nil }
+            } else if case let power = scale(units[index]), power > 0 {
+                if sum.leaves(power) { break }
+                guard sum.add(power: power) else { return nil }
             } else {
-                let power = scale(unit)
-                if power == 0 {
-                    // 一千四百多万: the scale word behind still counts.
-                    guard unit == "多" || unit == "余", index > start, index + 1 < limit,
-                        scale(units[index + 1]) >= 4, !isMore
-                    else { break }
-                    isMore = true
-                    index += 1
-                    continue
-                }
-                // A scale word without a digit before it is 一十 for 十 alone; 百万 is no number.
-                if digit == nil, section == 0, total == 0, power != 1 { return nil }
-                // 二百千瓦, 十二万千瓦: the word is the unit's.
-                if digit == nil, power == 2 || power == 3 { break }
-                // 二三十 is something between, and 五百五百 nothing.
-                if plainDigits > 1 || power < 4 && power >= lastPower { return nil }
-                lastPower = power < 4 ? power : 4
-                var factor: Int128 = 1
-                for _ in 0..<power { factor *= 10 }
-                if power >= 4 {
-                    isScaled = true
-                    let whole = section + (digit ?? 0)
-                    // 三万五万 is two numbers or none.
-                    if whole != 0, power == 4 ? total % 100_000_000 != 0 : total >= factor { return nil }
-                    let base = whole == 0 ? max(total, 1) : whole
-                    total =
-                        whole == 0 ? base * factor : (power == 8 ? (total + whole) * factor : total + whole * factor)
-                    section = 0
-                } else {
-                    section += (digit ?? 1) * factor
-                }
-                digit = nil
-                plainDigits = 0
-                if total > 1_000_000_000_000_000_000_000 { return nil }
+                // 一千四百多万: the scale word behind still counts.
+                guard units[index] == "多" || units[index] == "余", index > start, index + 1 < limit,
+                    scale(units[index + 1]) >= 4, !isMore
+                else { break }
+                isMore = true
             }
             index += 1
         }
         guard index > start else { return nil }
-        var value = ExactDecimal(mantissa: total + section + (digit ?? 0))
-        if index + 1 < limit, units[index] == "点", total + section < 1_000_000 {
-            var cursor = index + 1
-            while cursor < limit, cursor < index + 6, let next = hanDigit(units[cursor]) {
-                value = ExactDecimal(mantissa: value.mantissa * 10 + next, scale: value.scale + 1)
-                cursor += 1
-            }
-            if cursor > index + 1 { index = cursor }
+        var value = ExactDecimal(mantissa: sum.value)
+        if index + 1 < limit, units[index] == "点", sum.whole < 1_000_000 {
+            index = readFraction(into: &value, units, behind: index, limit: limit)
         }
-        return Numeral(value: value, end: index, isHan: true, isScaled: isScaled, isMore: isMore)
+        return Numeral(value: value, end: index, isHan: true, isScaled: sum.isScaled, isMore: isMore)
+    }
+
+    /// Adds the Chinese digits behind the 点 at `point`, five at most; where they end, `point` where none follows.
+    private static func readFraction(
+        into value: inout ExactDecimal,
+        _ units: [UInt16],
+        behind point: Int,
+        limit: Int
+    )
+        -> Int
+    {
+        var index = point + 1
+        while index < limit, index < point + 6, let next = hanDigit(units[index]) {
+            value = ExactDecimal(mantissa: value.mantissa * 10 + next, scale: value.scale + 1)
+            index += 1
+        }
+        return index > point + 1 ? index : point
+    }
+
+    /// A Chinese numeral while its digits and scale words are added up.
+    private struct HanSum {
+        /// What stands before the last 万 or 亿, and what behind it.
+        private var total: Int128 = 0
+        private var section: Int128 = 0
+        /// The digits that no scale word has followed yet: 二〇一五.
+        private var digit: Int128?
+        private var plainDigits = 0
+        /// The power of ten of the last scale word below 万.
+        private var lastPower = 4
+        /// Whether there was a 万 or 亿.
+        private(set) var isScaled = false
+
+        /// What all of it says, and without the digits at its end.
+        var value: Int128 { whole + (digit ?? 0) }
+        var whole: Int128 { total + section }
+
+        /// Adds a digit; false where there are too many.
+        mutating func add(digit value: Int128) -> Bool {
+            plainDigits = digit ?? 0 == 0 ? 1 : plainDigits + 1
+            digit = plainDigits > 1 ? (digit ?? 0) * 10 + value : value
+            return plainDigits <= 9
+        }
+
+        /// Whether a scale word is that of the unit behind: 二百千瓦, 十二万千瓦.
+        func leaves(_ power: Int) -> Bool { digit == nil && whole != 0 && (power == 2 || power == 3) }
+
+        /// Adds a scale word; false where it makes no number.
+        mutating func add(power: Int) -> Bool {
+            // A scale word without a digit before it is 一十 for 十 alone; 百万 is no number.
+            if digit == nil, whole == 0, power != 1 { return false }
+            // 二三十 is something between, and 五百五百 nothing.
+            if plainDigits > 1 || power < 4 && power >= lastPower { return false }
+            lastPower = min(power, 4)
+            var factor: Int128 = 1
+            for _ in 0..<power { factor *= 10 }
+            if power < 4 {
+                section += (digit ?? 1) * factor
+            } else {
+                isScaled = true
+                let part = section + (digit ?? 0)
+                // 三万五万 is two numbers or none.
+                if part != 0, power == 4 ? total % 100_000_000 != 0 : total >= factor { return false }
+                if part == 0 {
+                    total = max(total, 1) * factor
+                } else {
+                    total = power == 8 ? (total + part) * factor : total + part * factor
+                }
+                section = 0
+            }
+            digit = nil
+            plainDigits = 0
+            return total <= 1_000_000_000_000_000_000_000
+        }
     }
 }

@@ -148,36 +148,7 @@ struct QuantityReader {
         quantity.isMore = numeral.isMore
         var value = numeral.value
         var index = numeral.end
-        var power = 0
-        var lastScale = 0
-        while true {
-            if let (word, length) = unitWord(at: index, isScaled: power > 0) {
-                quantity.unit = word
-                index += length
-                power += vocabulary.units[word].power
-                break
-            }
-            let scale = Numeral.scale(unit(index))
-            // 百万, 万亿, 亿亿; 百百, 百千 and 亿千 are no chains.
-            if scale > max(1, lastScale) || scale == 8, scale >= 4 || lastScale == 0 && !numeral.isHan {
-                lastScale = scale
-                power += scale
-                index += 1
-                quantity.isScaled = true
-                if UnitClass.isDigit(unit(index)), power <= 8 {
-                    (value, power, index) = mixed(value, power: power, at: index)
-                }
-                continue
-            }
-            if Self.isMore(unit(index)), !quantity.isMore,
-                Numeral.scale(unit(index + 1)) > 1 || unitWord(at: index + 1, isScaled: true) != nil
-            {
-                quantity.isMore = true
-                index += 1
-                continue
-            }
-            break
-        }
+        let power = readUnit(of: &quantity, &value, at: &index)
         if quantity.unit < 0, !quantity.isMore, Self.isMore(unit(index)), UnitClass.isHan(unit(index + 1)),
             let plain = numeral.value, plain.scale == 0, plain.mantissa >= 20, plain.mantissa % 10 == 0,
             plain.mantissa % 1000 == 0 || !(1900..<2100).contains(plain.mantissa)
@@ -188,13 +159,7 @@ struct QuantityReader {
         }
         if quantity.unit >= 0, isPerUnit(vocabulary.units[quantity.unit].kind) {
             let unitStart = index
-            while unit(index) == "/", let length = denominator(at: index + 1) { index += 1 + length }
-            // 元/人.月, 元/月·人
-            if index > unitStart, unit(index) == "." || unit(index) == "·", ["人", "月", "户"].contains(unit(index + 1)),
-                !["均", "底", "初", "末", "份", "民"].contains(unit(index + 2))
-            {
-                index += 2
-            }
+            index = denominatorsEnd(at: index)
             if index > unitStart {
                 quantity.compound = wordStart(of: quantity.unit, endingAt: unitStart)..<index
             }
@@ -205,6 +170,49 @@ struct QuantityReader {
         }
         quantity.end = index
         return quantity
+    }
+
+    /// Reads scale words and the unit at `index`, and what stands between them, `3万多亩`; the power of ten that they say.
+    private func readUnit(of quantity: inout Quantity, _ value: inout ExactDecimal?, at index: inout Int) -> Int {
+        var power = 0
+        var lastScale = 0
+        while true {
+            if let (word, length) = unitWord(at: index, isScaled: power > 0) {
+                quantity.unit = word
+                index += length
+                return power + vocabulary.units[word].power
+            }
+            let scale = Numeral.scale(unit(index))
+            // 百万, 万亿, 亿亿; 百百, 百千 and 亿千 are no chains.
+            if scale > max(1, lastScale) || scale == 8, scale >= 4 || lastScale == 0 && !quantity.isHan {
+                lastScale = scale
+                power += scale
+                index += 1
+                quantity.isScaled = true
+                if UnitClass.isDigit(unit(index)), power <= 8 {
+                    (value, power, index) = mixed(value, power: power, at: index)
+                }
+            } else if Self.isMore(unit(index)), !quantity.isMore,
+                Numeral.scale(unit(index + 1)) > 1 || unitWord(at: index + 1, isScaled: true) != nil
+            {
+                quantity.isMore = true
+                index += 1
+            } else {
+                return power
+            }
+        }
+    }
+
+    /// Just past the strokes and units behind a unit that ends at `index`: 元/平方米, 元/人.月, 元/月·人.
+    private func denominatorsEnd(at index: Int) -> Int {
+        var end = index
+        while unit(end) == "/", let length = denominator(at: end + 1) { end += 1 + length }
+        if end > index, unit(end) == "." || unit(end) == "·", ["人", "月", "户"].contains(unit(end + 1)),
+            !["均", "底", "初", "末", "份", "民"].contains(unit(end + 2))
+        {
+            end += 2
+        }
+        return end
     }
 
     /// Whether a stroke and another unit may follow: 元/平方米, but not 8成/平方米.

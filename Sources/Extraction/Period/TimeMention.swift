@@ -70,16 +70,23 @@ struct TimeMention {
 
     /// Reads what may stand behind a time (以来, 同期, 间) and before it (比, 较).
     private func finished(_ start: Int, _ reading: Reading) -> PeriodResolver.Mention {
-        var reading = reading
-        var isBase = false
-        switch (reader.unit(reading.end), reader.unit(reading.end + 1)) {
-        case ("以", "来"):
-            reading.period = since(reading.period)
-            reading.end += 2
-        case ("同", "期"), ("同", "月"):
+        var (reading, isBase) = withTail(reading, from: start)
+        if reader.unit(start - 2) == "复", reader.unit(start - 3) == "恢" {
+            // 恢复至2019年同期水平的81%
             isBase = true
-            reading.end += 2
-            reading.period = sameMonths(reading.period)
+            if reader.has("水平", at: reading.end) { reading.end += 2 }
+        }
+        reading.end = censusEnd(reading.end)
+        isBase = isBase || isOfPrices(reading.end) || isMeasuredIn(reading.end) || isCompared(start, reading.end)
+        return mention(start, reading, isBase: isBase)
+    }
+
+    /// A time with the words behind it that say which part of it is meant; whether they say that it is compared with.
+    private func withTail(_ reading: Reading, from start: Int) -> (Reading, isBase: Bool) {
+        var reading = reading
+        switch (reader.unit(reading.end), reader.unit(reading.end + 1)) {
+        case ("以", "来"): return ((since(reading.period), reading.end + 2), false)
+        case ("同", "期"), ("同", "月"): return ((sameMonths(reading.period), reading.end + 2), true)
         case ("期", "间"), ("时", "期"): reading.end += 2
         // 年底前, 6月30日前; not 前后, 前期, 前三
         case ("前", let next) where next != "后" && next != "期" && UnitClass.hanDigit(next) == nil:
@@ -97,39 +104,32 @@ struct TimeMention {
                 reading = (since(reading.period), end)
             }
         }
-        if reader.unit(start - 2) == "复", reader.unit(start - 3) == "恢" {
-            // 恢复至2019年同期水平的81%
-            isBase = true
-            if reader.has("水平", at: reading.end) { reading.end += 2 }
-        }
-        reading.end = censusEnd(reading.end)
-        switch reader.unit(reading.end) {
-        // 2010年价, 2015年不变价
-        case "价": isBase = true
-        case "不" where reader.has("不变价", at: reading.end): isBase = true
-        default: if isMeasuredIn(reading.end) { isBase = true }
-        }
+        return (reading, false)
+    }
+
+    /// Whether the time that ends at `end` is that of prices: 2010年价, 2015年不变价.
+    private func isOfPrices(_ end: Int) -> Bool { reader.unit(end) == "价" || reader.has("不变价", at: end) }
+
+    private static let likenesses = ["相比", "比,", "相当", "持平", "基本持平"]
+
+    /// Whether the words before and behind a time compare with it: 比2019年, 与上年相比.
+    private func isCompared(_ start: Int, _ end: Int) -> Bool {
         switch reader.unit(start - 1) {
         // 比 较, 高于去年, 超过去年
-        case "比", "较": isBase = true
-        case "于" where Self.comparesWithFollowing(reader.unit(start - 2)): isBase = true
-        case "过" where reader.unit(start - 2) == "超": isBase = true
+        case "比", "较": return true
+        case "于": return Self.comparesWithFollowing(reader.unit(start - 2))
+        case "过": return reader.unit(start - 2) == "超"
         // 同第五次全国人口普查2000年11月1日零时的500万人相比
-        case "查" where isAmountCompared(reading.end): isBase = true
+        case "查": return isAmountCompared(end)
         // 与上年相比, 同上年相比, 和去年持平
         case "与", "同", "和":
-            let next = pastAside(reading.end)
-            if reader.has("相比", at: next) || reader.has("比,", at: next) || reader.has("相当", at: next)
-                || reader.has("持平", at: next)
-                || reader.has("基本持平", at: next) || isAmountCompared(next) || isEventCompared(next)
-            {
-                isBase = true
-            }
+            let next = pastAside(end)
+            return Self.likenesses.contains { reader.has($0, at: next) }
+                || isAmountCompared(next) || isEventCompared(next)
         // 比2013年末(2013年是上次普查年份,下同)增加: what kind of year that was.
-        case "(" where reader.unit(reading.end) == "是": isBase = true
-        default: break
+        case "(": return reader.unit(end) == "是"
+        default: return false
         }
-        return mention(start, reading, isBase: isBase)
     }
 
     /// Just past the census that a year is told by, `2010年第六次全国人口普查`; `index` where none follows.
