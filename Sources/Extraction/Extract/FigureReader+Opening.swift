@@ -88,12 +88,16 @@ extension FigureReader {
     private func totalStart(_ range: Range<Int>) -> Int? {
         guard range.count > 6 else { return nil }
         return (range.lowerBound + 4..<range.upperBound - 2).last { isTotalled(at: $0, limit: range.upperBound) }
+            // 共进行道路硬化
+            .map { units[$0] == "进" && units[$0 + 1] == "行" ? $0 + 2 : $0 }
     }
 
     /// Whether a verb begins at `index` that 共 stands before.
     private func isTotalled(at index: Int, limit: Int) -> Bool {
         guard units[index - 1] == "共", units[index - 2] != "公", cue(at: index - 1, limit: limit)?.length == 1,
-            let verb = cue(at: index, limit: limit), verb.length > 1, verb.classes.contains(.action),
+            let verb = cue(at: index, limit: limit), verb.length > 1,
+            verb.classes.contains(.action)
+                || units[index] == "进" && units[index + 1] == "行" && limit - index > 3,
             // 道路建设共投入资金: for what it was is part of the name.
             !verb.classes.contains(.moneyHead)
         else { return false }

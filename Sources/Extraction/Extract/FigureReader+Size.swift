@@ -85,6 +85,12 @@ extension FigureReader {
         {
             return true
         }
+        if units[quantity.start - 1] == "后", units[quantity.end - 1] == "位", !quantity.isOrdinal,
+            quantity.start - 1 > clause.lowerBound, ["县", "市", "区", "强"].contains(units[quantity.start - 2])
+        {
+            // 超过百强县后5位平均水平
+            return true
+        }
         if units[quantity.start - 1] == "后", !quantity.isOrdinal, units[quantity.end - 1] == "位",
             let place = cue(endingAt: quantity.start - 1, limit: clause.lowerBound), place.classes.contains(.place)
         {
@@ -186,6 +192,12 @@ extension FigureReader {
         guard end + 1 < clause.upperBound, quantity.start > clause.lowerBound, Numeral.scale(units[quantity.start]) > 1,
             ["超", "过"].contains(units[quantity.start - 1])
         else { return false }
+        if let lot = units[clause.lowerBound..<quantity.start].lastIndex(of: "批"), lot > clause.lowerBound,
+            units[lot - 1] == "一", UnitClass.isHan(units[end])
+        {
+            // 一批营收过百亿元农产品加工企业
+            return true
+        }
         switch (units[end], units[end + 1]) {
         case ("企", "业"), ("项", "目"), ("产", "业"), ("投", "资"), ("工", "业"): return true
         default: return false
@@ -310,6 +322,12 @@ extension FigureReader {
 
     func isMoreBefore(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
         let bounds: CueClass = [.atLeastBefore, .atMostBefore]
+        if quantity.start > clause.lowerBound, units[quantity.start - 1] == "过",
+            Numeral.scale(units[quantity.start]) > 1
+        {
+            // 过亿元
+            return true
+        }
         return cue(endingAt: quantity.start, limit: clause.lowerBound)?.classes.isDisjoint(with: bounds) == false
     }
 }

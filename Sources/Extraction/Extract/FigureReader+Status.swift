@@ -133,6 +133,14 @@ extension FigureReader {
             ? nil : drafts[level].status
     }
 
+    /// Whether a level is that of a time before the report's own, and so was not planned: `由2020年的5亿元提高到2030年的9亿元`.
+    func isOfThePast(_ draft: Draft) -> Bool {
+        guard draft.measure == .level, draft.periodRule == .clause, let end = draft.period?.end,
+            setsOut(draft.periodWords.lowerBound), let now = covered ?? mentions.last?.period
+        else { return false }
+        return end.year < now.start.year
+    }
+
     /// Whether the clause tells what has been done up to now of what an earlier one plans: `计划改造道路9公里，截至目前完成5公里`.
     private func tellsOfNow(_ quantity: Quantity, _ before: ArraySlice<Sentence.Cue>) -> Bool {
         guard quantity.clause > 0,

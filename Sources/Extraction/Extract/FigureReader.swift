@@ -318,6 +318,7 @@ struct FigureReader: ~Copyable {
             draft.periodRule = .clause
         }
         coverYears(of: &draft, quantity)
+        if draft.status == .target, isOfThePast(draft) { (draft.status, draft.statusRule) = (.actual, .doneWord) }
         if draft.place.isEmpty, draft.measure != .rank, draft.measure != .gap {
             draft.place = headPlace(before: quantity)
         }

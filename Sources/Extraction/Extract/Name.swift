@@ -33,11 +33,14 @@ struct Name: Equatable {
         var name = self
         name.first = Self.opened(name.first, units)
         if name.first.isEmpty { (name.first, name.second) = (Self.opened(name.second, units), 0..<0) }
-        while let unit = name.second.last.map({ units[$0] }), Self.isMark(unit, atEnd: true) {
+        while let last = name.second.last, Self.isMark(units[last], atEnd: true) || Self.isParticle(name.second, units)
+        {
             name.second = name.second.dropLast()
         }
         if name.second.isEmpty {
-            while let unit = name.first.last.map({ units[$0] }), Self.isMark(unit, atEnd: true) {
+            while let last = name.first.last,
+                Self.isMark(units[last], atEnd: true) || Self.isParticle(name.first, units)
+            {
                 name.first = name.first.dropLast()
             }
         }
@@ -55,6 +58,12 @@ struct Name: Equatable {
         var range = range
         while let unit = range.first.map({ units[$0] }), isMark(unit, atEnd: false) { range = range.dropFirst() }
         return range
+    }
+
+    /// Whether the 的 before a number ends the words, and not 目的 or 标的.
+    private static func isParticle(_ words: Range<Int>, _ units: [UInt16]) -> Bool {
+        let last = words.upperBound - 1
+        return words.count > 2 && units[last] == "的" && !["目", "标"].contains(units[last - 1])
     }
 
     /// Whether no name begins or ends with the mark: punctuation, signs, brackets and quotes the wrong way round.

@@ -94,12 +94,19 @@ extension Phrase {
         return true
     }
 
-    /// `第二产业则上升`, but not 原则 or 规则; `销售额在5000万元以上`; `甲地块以3亿元出让`.
+    /// `第二产业则上升`, but not 原则 or 规则; `销售额在5000万元以上`; `甲地块以3亿元出让`; `收入过亿元`.
     private mutating func peelParticle(_ units: [UInt16]) -> Bool {
         switch units[end - 1] {
         case "则":
             guard end - start > 3, !["原", "规", "准", "细", "法", "否"].contains(units[end - 2]) else { return false }
         case "在": guard end - 1 > start else { return false }
+        case "过":
+            // 企业过百家
+            guard end == numberStart, end - 2 > start, Numeral.scale(units[end]) > 1,
+                // 跨过, 迈过 are words of their own.
+                !["跨", "迈", "超", "闯"].contains(units[end - 2])
+            else { return false }
+            note(.atLeastBefore)
         case "以":
             guard end - start > 2, UnitClass.isHan(units[end - 2]), !["所", "予", "加", "用", "得"].contains(units[end - 2])
             else { return false }

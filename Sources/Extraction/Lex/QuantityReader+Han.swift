@@ -14,6 +14,8 @@ extension QuantityReader {
         }
         let before = unit(index - 1)
         if before == "第" { return .rejected(.ordinal, end: numeral.end) }
+        // 几十元, 数百万元: how many is not told.
+        if before == "几" { return .rejected(.word, end: numeral.end) }
         // 唯一一个: the first 一 is no digit.
         if before == "唯" { return nil }
         if Numeral.hanDigit(before) != nil || Numeral.scale(before) > 0 { return nil }
@@ -54,10 +56,10 @@ extension QuantityReader {
         }
         // 百万, 万亿, but not 百千.
         guard ![1, 2, 3].contains(Numeral.scale(unit(index + 1))) else { return nil }
-        // 近 上 超 逾 破 过(超过), but not 以上.
+        // 近 上 超 逾 破 过, but not 以上, 通过.
         let isBound =
             before == "近" || before == "超" || before == "逾" || before == "破"
-            || before == "过" && unit(index - 2) == "超"
+            || before == "过" && !["通", "经", "不"].contains(unit(index - 2))
         let isFloor = before == "上" && unit(index - 2) != "以"
         var one = Numeral(value: ExactDecimal(mantissa: 1), end: index, isHan: false)
         // 近千米: 千 is the number, and no part of the unit.
