@@ -34,6 +34,7 @@ extension FigureReader {
         if isWhole(Self.turnovers.words, range), let trade = trade(before: quantity) {
             return Name(first: trade, second: range)
         }
+        if drafts.isEmpty, isWhole(Self.totals, range) { return totalCarried(range, quantity) }
         guard !drafts.isEmpty else { return nil }
         if isWhole(Self.totals, range) { return total(range, quantity) }
         if isWhole(Self.crops.words, range) { return product(range, quantity, Self.crops) }
@@ -157,8 +158,10 @@ extension FigureReader {
     /// `新增上市公司62家、总数186家`, `进出口增长20%、总额1347亿美元`: the total of what was named before.
     private func total(_ range: Range<Int>, _ quantity: Quantity) -> Name? {
         let isCount = kind(of: quantity) == .count && !quantity.isOrdinal
-        guard let draft = isCount ? lastCount(like: quantity) : drafts.last, isCount || draft.measure != .rank,
-            case let before = sentence.quantities[draft.quantity], quantity.clause <= before.clause + 1
+        // 收入增速居全国第一，规模达2000亿元: the rank between tells nothing else.
+        let isRanked = drafts.last?.measure == .rank && !isCount
+        guard let draft = isCount ? lastCount(like: quantity) : drafts.last(where: { $0.measure != .rank }),
+            case let before = sentence.quantities[draft.quantity], quantity.clause <= before.clause + (isRanked ? 2 : 1)
         else { return nil }
         if units[range.lowerBound] == "数", before.clause != quantity.clause,
             boundEnd(before) != clause(of: before).upperBound
@@ -171,17 +174,29 @@ extension FigureReader {
             // 国家、省级企业42家、189家,总量: of both grades.
             noun = grade..<noun.upperBound
         }
-        if !isCount, draft.measure == .change, units[range.lowerBound] == "总", let last = units[noun].last,
+        if !isCount, draft.measure == .change || draft.measure == .gap, units[range.lowerBound] == "总",
+            let last = units[noun].last,
             ["额", "值"].contains(last)
         {
             // 进出口总额增长20%,总量达60亿元
             return draft.name
         }
-        guard (2...16).contains(noun.count), let last = units[noun].last,
-            // 量 数 额 模 率 重 比: the noun is that of a total or a rate itself.
-            !["量", "数", "额", "模", "率", "重", "比"].contains(last)
+        return isTotalled(noun) ? Name(first: noun, second: range) : nil
+    }
+
+    /// `生产总值增长3%；总量达470亿元`: the total of what was named last before the semicolon; nil where nothing short was.
+    private func totalCarried(_ range: Range<Int>, _ quantity: Quantity) -> Name? {
+        guard quantity.clause == 0, kind(of: quantity) == .money, let carried, carried.second.isEmpty,
+            carried.prefix == .none, sentence.range.lowerBound - carried.first.lowerBound < 120,
+            case let noun = noun(of: carried), isTotalled(noun)
         else { return nil }
         return Name(first: noun, second: range)
+    }
+
+    /// Whether a total can be told of a noun, which is not that of a total or a rate itself: 量 数 额 模 率 重 比.
+    private func isTotalled(_ noun: Range<Int>) -> Bool {
+        guard (2...16).contains(noun.count), let last = units[noun].last else { return false }
+        return !["量", "数", "额", "模", "率", "重", "比"].contains(last)
     }
 
     /// The last figure, where it stands in the same clause or the one before and its name is one of plain words.

@@ -294,6 +294,11 @@ extension FigureReader {
         return nil
     }
 
+    /// Whether a clause ends with what says that something is compared: 与上年相比, 与上年比较.
+    func comparesOnly(_ clause: Range<Int>) -> Bool {
+        units[clause.upperBound - 1] == "比" || units[clause.suffix(2)].elementsEqual(["比", "较"])
+    }
+
     /// What a clause says of the comparison that says nothing else.
     func basis(framedBy position: Int) -> Observation.Basis? {
         let clause = sentence.clauses[position]
@@ -301,7 +306,7 @@ extension FigureReader {
             // 与2010年的500万人相比
             last == "比" || clause.count <= 16 && !sentence.quantities.contains(where: { $0.clause == position })
         else { return nil }
-        guard last == "看" || last == "比" else { return nil }
+        guard last == "看" || comparesOnly(clause) else { return nil }
         for cue in cues(in: clause) {
             if cue.classes.contains(.pop) { return .pop }
             if cue.classes.contains(.yoy) { return .yoy }

@@ -137,6 +137,7 @@ extension FigureReader {
         if series.count == 1, let share = shareOfNamed(series.lowerBound, phrase) { return [share] }
         if series.count == 1, let share = shareToldBefore(series.lowerBound, phrase) { return [share] }
         if series.count == 1, let share = shareAgain(series.lowerBound, phrase) { return [share] }
+        if series.count == 1, let share = shareOfCarried(series.lowerBound, phrase) { return [share] }
         // Not by `??`, whose closure would copy the reader.
         var name = leaning(phrase.range, sentence.quantities[series.lowerBound])
         if name == nil { name = attained(phrase.range, sentence.quantities[series.lowerBound]) }
@@ -226,7 +227,8 @@ extension FigureReader {
 
     /// The names of a list, one for each number, or all for one that each of them has; nil where there are not as many.
     private func listing(_ series: Range<Int>, _ phrase: Phrase, isEach: Bool) -> [Entry]? {
-        let parts = listed(phrase.range, count: series.count)
+        var parts = listed(phrase.range, count: series.count)
+        if parts.count < series.count, let sectors = sectorsOverCommas(series, phrase.range) { parts = sectors }
         guard parts.count > 1 else { return nil }
         if isEach, series.count == 1 {
             return parts.map { Entry(quantity: series.lowerBound, name: $0, rule: .listed) }

@@ -22,4 +22,7 @@ extension FigureReader {
         guard let crop = crop(in: carried.first), crop.count <= 10 else { return nil }
         return crop
     }
+
+    /// Whether words are the name of what grows on fields.
+    func isPlant(_ words: Range<Int>) -> Bool { Self.plants.holds(units, words) }
 }

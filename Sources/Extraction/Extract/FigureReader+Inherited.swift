@@ -45,6 +45,7 @@ extension FigureReader {
             // 新增公园12座、累计达到97座: all of them, not the new ones.
             name.first = name.first.lowerBound + verb.length..<name.first.upperBound
         }
+        if let amount = amountOfShare(name, series.lowerBound) { name = Name(prefix: name.prefix, first: amount) }
         if name.isEmpty, let carried { name = carried }
         if name.isEmpty, !isLevel, drafts.isEmpty, let previous,
             statesTime(before: series.lowerBound) || opensWithAverage(series.lowerBound)
@@ -124,6 +125,18 @@ extension FigureReader {
         return listedBefore(series).map { names in
             zip(series, names).map { Entry(quantity: $0, name: $1, rule: .respective) }
         }
+    }
+
+    /// The amount whose share was told, where a growth in percent follows: `甲业增加值占比达96%，同比下降15%`; nil where none was.
+    private func amountOfShare(_ name: Name, _ index: Int) -> Range<Int>? {
+        let quantity = sentence.quantities[index]
+        guard kind(of: quantity) == .ratio, name.second.isEmpty, name.first.count > 5,
+            case let end = name.first.upperBound - 2, units[end] == "占", units[end + 1] == "比",
+            let last = drafts.last, last.name == name, last.measure == .level,
+            cues(in: phraseStart(of: quantity)..<quantity.start).contains(where: { $0.classes.contains(.yoy) }),
+            let head = cue(endingAt: end, limit: name.first.lowerBound), head.length > 1, head.classes.contains(.head)
+        else { return nil }
+        return name.first.lowerBound..<end
     }
 
     /// A number that goes on with the last one counted in its own unit, not with the very last; nil where none is.

@@ -78,7 +78,8 @@ extension FigureReader {
         var parts: [Range<Int>] = []
         var start = range.lowerBound
         var isQuoted = false
-        for index in range {
+        var sectorEnd = sectorEnd(at: start, limit: range.upperBound)
+        for index in range where index >= sectorEnd {
             let unit = units[index]
             // “甲、乙业”、“丙业”
             if unit == "“" { isQuoted = true }
@@ -87,9 +88,12 @@ extension FigureReader {
             let isConjunction =
                 joints.contains(unit) && index > start + 1
                 && index + 2 < range.upperBound && !(unit == "及" && isWithinWord(index))
-            guard unit == "、" || isConjunction else { continue }
+            // 金融业,房地产业增加值
+            let isComma = unit == "," && index > start && units[index - 1] == "业"
+            guard unit == "、" || isComma || isConjunction else { continue }
             if index > start { parts.append(start..<index) }
             start = index + 1
+            sectorEnd = self.sectorEnd(at: start, limit: range.upperBound)
         }
         if start < range.upperBound { parts.append(start..<range.upperBound) }
         return parts

@@ -12,6 +12,10 @@ extension FigureReader {
             }
             rest = scope.upperBound..<rest.upperBound
         }
+        if let time = timeBehindOwner(in: rest) {
+            // 东湖镇上半年财政收入, 粮食全年总产量: when is no part of the name.
+            return Name(first: rest.lowerBound..<time.lowerBound, second: time.upperBound..<rest.upperBound)
+        }
         rest = withoutOpening(rest)
         if let name = attained(&rest) { return name }
         rest = withoutBecoming(rest)
@@ -74,7 +78,8 @@ extension FigureReader {
                 units[$0] == "、" || units[$0] == "等"
                     || units[$0] == "上" && $0 > owner.lowerBound && units[$0 - 1] == "以"
             }
-            var from = owner.count <= 12 ? owner.lowerBound : list.map { $0 + 1 } ?? verb.start
+            let isSector = sectorEnd(at: owner.lowerBound, limit: verb.start) == verb.start
+            var from = owner.count <= 12 || isSector ? owner.lowerBound : list.map { $0 + 1 } ?? verb.start
             if from < verb.start, units[from] == "的" { from += 1 }
             if (2...16).contains(verb.start - from) { return from..<verb.start }
         }
@@ -111,6 +116,15 @@ extension FigureReader {
             return streak.start..<end
         }
         return spanBefore(additionAt: rest.upperBound, limit: rest.lowerBound + 2)
+    }
+
+    /// The time within the words that stands right behind the place or the crop that they open with; nil where none does.
+    private func timeBehindOwner(in rest: Range<Int>) -> Range<Int>? {
+        mentions.first {
+            let owner = rest.lowerBound..<max(rest.lowerBound, $0.range.lowerBound)
+            return !$0.isBase && (2...6).contains(owner.count) && $0.range.upperBound < rest.upperBound - 1
+                && (endsInPlace(owner.upperBound) || isPlant(owner))
+        }?.range
     }
 
     /// The words from the last verb that tells what was done on, where much stands before it.
@@ -213,7 +227,7 @@ extension FigureReader {
 
     /// Whether the words before `index` name the place that reports: 街道, 全镇, 社区.
     private func endsInPlace(_ index: Int) -> Bool {
-        ["道", "镇", "乡", "县", "市", "区", "村"].contains(units[index - 1])
+        ["道", "镇", "乡", "县", "市", "区", "村", "省"].contains(units[index - 1])
     }
 
     /// Whether the words are nothing but the noun of an amount: 种植面积 is one thing.

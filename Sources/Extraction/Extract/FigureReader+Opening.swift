@@ -44,11 +44,18 @@ extension FigureReader {
         guard range.count > 5, start == 0 || units[start - 1] == "\n" else { return nil }
         for index in start + 2..<min(start + 7, range.upperBound - 3) {
             switch (units[index], units[index + 1]) {
-            case ("全", "年"), ("年", "末"): return index + 2
+            case ("全", "年"), ("年", "末"): return pastAttainment(index + 2, limit: range.upperBound - 1)
             default: continue
             }
         }
         return nil
+    }
+
+    /// Just past 实现 or 完成 at `index`, where one stands there.
+    private func pastAttainment(_ index: Int, limit: Int) -> Int {
+        guard let verb = cue(at: index, limit: limit), verb.classes.contains(.attainment), !verb.classes.contains(.noun)
+        else { return index }
+        return index + verb.length
     }
 
     /// Just past what says that something is planned, for a year within the words or at their beginning: `道路工程2021年计划完成改造`, `目标任务为

@@ -8,8 +8,21 @@ extension FigureReader {
 
     /// By what traffic goes, on what level money is, and where people live.
     private static let parts = WordTrie(
-        "铁路 公路 水运 水路 航空 民航 管道 海运 空运 城镇 乡村 农村 市本级 县本级 区本级 省本级 本级 市辖区 市级 县级 区级"
+        "铁路 公路 水运 水路 航空 民航 管道 海运 空运 市本级 县本级 区本级 省本级 本级 市辖区 市级 县级 区级"
     )
+    private static let residences = WordTrie("城镇 农村 乡村 城市")
+    /// Sectors whose names hold marks or conjunctions of their own.
+    private static let sectors = WordTrie(
+        """
+        农、林、牧、渔业 批发和零售业 住宿和餐饮业 租赁和商务服务业 科学研究和技术服务业 文化、体育和娱乐业 煤炭开采和洗选业 纺织服装、服饰业 \
+        交通运输、仓储和邮政业 交通运输、仓储及邮政业 水利、环境和公共设施管理业 居民服务、修理和其他服务业 居民服务和其他服务业 \
+        信息传输、软件和信息技术服务业 信息传输、计算机服务和软件业 电力、热力、燃气及水生产和供应业 电力、热力、燃气及水的生产和供应业 \
+        电力、燃气及水的生产和供应业 电力、热力生产和供应业 石油、煤炭及其他燃料加工业 计算机、通信和其他电子设备制造业 \
+        铁路、船舶、航空航天和其他运输设备制造业
+        """
+    )
+    /// What prices are measured by, which is no noun of an amount.
+    private static let prices = WordTrie("消费价格 价格总水平 消费价格指数 价格总指数", isReversed: true)
     /// Verbs that end as the names of trades do.
     private static let deeds = WordTrie("就业 创业 毕业 失业 作业 停业 开业 歇业 营业 转业 企业 事业", isReversed: true)
     /// What a clause like `从主要产品产量看` says is measured of all that it lists.
@@ -39,7 +52,8 @@ extension FigureReader {
 
     /// The name of a level of a part that is measured as the whole before it is; nil where no such whole stands there.
     func measuredPart(_ range: Range<Int>, _ quantity: Quantity) -> Name? {
-        guard quantity.unit >= 0, range.count > 1, range.count <= 20, kind(of: quantity) != .ratio,
+        guard quantity.unit >= 0, range.count > 1, range.count <= 20,
+            kind(of: quantity) != .ratio || Self.residences.holds(units, range),
             isPart(range) || isTrade(range) && kind(of: quantity) != .count
         else { return nil }
         var name: Name?
@@ -86,7 +100,7 @@ extension FigureReader {
     }
 
     /// Whether a clause says only by what the parts are told: `分三大门类看`, `按消费类型分`.
-    private func frames(_ clause: Range<Int>) -> Bool {
+    func frames(_ clause: Range<Int>) -> Bool {
         guard (3...16).contains(clause.count) else { return false }
         switch units[clause.lowerBound] {
         case "分", "从", "按": return ["看", "分"].contains(units[clause.upperBound - 1])
@@ -113,16 +127,44 @@ extension FigureReader {
             .isDisjoint(with: [.head, .rateHead, .levelHead, .moneyHead, .speed]) == false
     }
 
+    /// Just past the sector whose name begins at `index`, with the marks it holds; `index` where none does.
+    func sectorEnd(at index: Int, limit: Int) -> Int {
+        index + (Self.sectors.longest(in: units, at: index, limit: limit)?.length ?? 0)
+    }
+
+    /// Trades that commas set apart before the words of a series: `信息传输业，金融业，租赁和商务服务业增加值分别增长9%、5%和7%`; nil where there are
+    /// not as many as numbers.
+    func sectorsOverCommas(_ series: Range<Int>, _ words: Range<Int>) -> [Name]? {
+        let quantity = sentence.quantities[series.lowerBound]
+        var position = quantity.clause
+        while position > 0, position > quantity.clause + 1 - series.count,
+            case let clause = sentence.clauses[position - 1], (2...24).contains(clause.count),
+            units[clause.upperBound - 1] == "业", units[clause.upperBound] == ",",
+            !sentence.quantities.contains(where: { $0.clause == position - 1 })
+        {
+            position -= 1
+        }
+        guard position < quantity.clause, case let clause = sentence.clauses[position] else { return nil }
+        var first = Phrase(start: clause.lowerBound, numberStart: clause.upperBound)
+        first.stripLead(units, vocabulary, mentions: mentions)
+        guard first.range.count > 1 else { return nil }
+        let names = listed(first.start..<words.upperBound, count: series.count)
+        return names.count == series.count ? names : nil
+    }
+
     /// The words of a part with what is measured of the whole before it.
     private func part(_ range: Range<Int>, of whole: Name, _ quantity: Quantity) -> Name? {
         let words = whole.second.isEmpty ? whole.first : whole.second
         if isPart(range) {
             if !whole.second.isEmpty, isPart(whole.first) { return Name(first: range, second: words) }
             // 货物周转量, 社会消费品零售总额; 铁路货物周转量 before 公路.
-            guard whole.second.isEmpty, (3...14).contains(words.count), endsInHead(words),
-                !endsInRate(words)
+            // 恩格尔系数30%,其中城镇29%: of those who live there the ratio holds too.
+            guard whole.second.isEmpty, (3...14).contains(words.count),
+                endsInHead(words) && !endsInRate(words) || Self.residences.holds(units, range) && isRatioOrPrice(words)
             else { return nil }
-            let own = Self.parts.longest(in: units, at: words.lowerBound, limit: words.upperBound)?.length ?? 0
+            let own =
+                Self.parts.longest(in: units, at: words.lowerBound, limit: words.upperBound)?.length
+                ?? Self.residences.longest(in: units, at: words.lowerBound, limit: words.upperBound)?.length ?? 0
             return own + 1 < words.count ? Name(first: range, second: words.dropFirst(own)) : nil
         }
         guard isTrade(range) else { return nil }
@@ -130,15 +172,26 @@ extension FigureReader {
             return isTrade(whole.first) && isAlike(whole.first, range) ? Name(first: range, second: words) : nil
         }
         guard let head = cue(endingAt: words.upperBound, limit: words.lowerBound), head.classes.contains(.head),
-            head.length > 1, case let start = words.upperBound - head.length, start > words.lowerBound + 1
+            head.length > 1, case let start = words.upperBound - head.length, start > words.lowerBound + 1,
+            // 生产总值总量: 总量 alone is nothing that is measured.
+            !isTotal(start..<words.upperBound)
         else { return nil }
+        if isFirm(range), isFramed(quantity), kind(of: quantity) == .physical, words.count <= 8 {
+            // 原煤产量5万吨;其中,县属企业3万吨
+            return Name(first: range, second: words)
+        }
         let owner = words.lowerBound..<start
         guard isTrade(owner) && isAlike(owner, range) || isFramed(quantity) && !isFirm(range) else { return nil }
         return Name(first: range, second: start..<words.upperBound)
     }
 
     private func isPart(_ range: Range<Int>) -> Bool {
-        Self.parts.holds(units, range)
+        Self.parts.holds(units, range) || Self.residences.holds(units, range)
+    }
+
+    private func isRatioOrPrice(_ words: Range<Int>) -> Bool {
+        endsInRate(words) && !units[words].contains("占") || endsInIndex(words)
+            || Self.prices.longest(in: units, endingAt: words.upperBound, limit: words.lowerBound) != nil
     }
 
     /// Whether words name a trade, a class of goods or firms of a kind: 制造业, 日用品类, 股份制企业.

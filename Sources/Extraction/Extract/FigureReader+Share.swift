@@ -2,7 +2,8 @@
 extension FigureReader {
     /// 甲业和乙业分别增长5%和6%，占比重分别为10%和20%: the share of each; nil where no owners stand before.
     func sharesOfOwners(_ series: Range<Int>, _ phrase: Phrase) -> [Entry]? {
-        guard units[phrase.start] == "占", kind(of: sentence.quantities[series.upperBound - 1]) == .ratio,
+        guard units[phrase.start] == "占" || Self.shares.holds(units, phrase.range),
+            [.ratio, .points].contains(kind(of: sentence.quantities[series.upperBound - 1])),
             let owners = owners(ofShares: series)
         else { return nil }
         return zip(series, owners).map {
@@ -47,6 +48,23 @@ extension FigureReader {
             case let named = mark + 1..<clause.upperBound, units[named].allSatisfy({ UnitClass.isHan($0) })
         else { return nil }
         return Entry(quantity: index, name: Name(first: named, second: phrase.range), rule: .subject)
+    }
+
+    /// `东湖镇出口增长8%；占全市的12%`: the share of what was told last before the semicolon; nil where nothing short was.
+    func shareOfCarried(_ index: Int, _ phrase: Phrase) -> Entry? {
+        let quantity = sentence.quantities[index]
+        guard drafts.isEmpty, quantity.clause == 0, units[phrase.start] == "占", phrase.range.count > 2,
+            phrase.start == clause(of: quantity).lowerBound, kind(of: quantity) == .ratio,
+            let carried, carried.second.isEmpty, (2...16).contains(carried.first.count),
+            sentence.range.lowerBound - carried.first.lowerBound < 120,
+            !endsInRate(carried.first), !units[carried.first].contains("占")
+        else { return nil }
+        let share = units[phrase.end - 1] == "的" ? phrase.range.dropLast() : phrase.range
+        return Entry(
+            quantity: index,
+            name: Name(prefix: carried.prefix, first: carried.first, second: share),
+            rule: .leaning
+        )
     }
 
     /// 占全市的30%，比重提高2个百分点: the share right before; of 产值5亿元，比重提高2个百分点 that of what was told; nil where the words say whose it is.

@@ -5,6 +5,10 @@ extension FigureReader {
     /// Nouns that the last of several kinds lends to the ones before.
     private static let kinds = WordTrie("案件 刑事案件 警情 事故 发案", isReversed: true)
 
+    /// What is counted or sold, without a noun of amount behind it.
+    private static let events = WordTrie("新增就业 再就业 转移就业 开票销售", isReversed: true)
+    private static let prices = WordTrie("价格 价格指数", isReversed: true)
+
     /// Which words of the last name hold for the others too; empty where none do.
     func sharedNoun(of parts: [Range<Int>], _ last: Range<Int>) -> Range<Int> {
         let others = parts.dropLast()
@@ -19,14 +23,14 @@ extension FigureReader {
             return end..<last.upperBound
         }
         if let first = parts.first, first.count < last.count, first.count > 1,
-            units[first.upperBound - 1] == units[last.lowerBound + first.count - 1]
+            units[first.upperBound - 1] == units[last.lowerBound + first.count - 1], !isEvent(first)
         {
             // 食品、药品抽检合格率: the words are built alike, so what follows the like part is shared.
             return last.lowerBound + first.count..<last.upperBound
         }
         if let tail = tailBehindLikeWords(parts) { return tail }
         if let rate = sharedRate(of: parts, last) { return rate }
-        if let amount = sharedAmount(of: last) { return amount }
+        if let amount = sharedAmount(of: last, others) { return amount }
         if let crop = crop(in: last), saysYield(crop.upperBound..<last.upperBound),
             !others.contains(where: { units[$0.upperBound - 1] == "产" })
         {
@@ -34,7 +38,17 @@ extension FigureReader {
             let isMean = crop.count > 2 && units[crop.suffix(2)].elementsEqual(["平", "均"])
             return (isMean ? crop.upperBound - 2 : crop.upperBound)..<last.upperBound
         }
+        if let price = Self.prices.longest(in: units, endingAt: last.upperBound, limit: last.lowerBound + 1),
+            !others.contains(where: { ["价", "格", "数"].contains(units[$0.upperBound - 1]) })
+        {
+            // 鲜菜、鲜果和粮食价格
+            return last.upperBound - price.length..<last.upperBound
+        }
         return sharedKind(of: parts, last)
+    }
+
+    private func isEvent(_ name: Range<Int>) -> Bool {
+        Self.events.longest(in: units, endingAt: name.upperBound, limit: name.lowerBound) != nil
     }
 
     /// The rate that ends the last name and that the others lack; nil where there is none.
@@ -53,7 +67,9 @@ extension FigureReader {
     }
 
     /// The noun of an amount that ends the last name, with what it is the amount of where that is shared too; nil where none ends it.
-    private func sharedAmount(of last: Range<Int>) -> Range<Int>? {
+    private func sharedAmount(of last: Range<Int>, _ others: ArraySlice<Range<Int>>) -> Range<Int>? {
+        // 新增就业、创业贷款: the first says enough.
+        if others.contains(where: { isEvent($0) }) { return nil }
         let end = headEnd(of: last)
         guard let cue = cue(endingAt: end, limit: last.lowerBound), cue.classes.contains(.head), cue.length > 1,
             end - last.lowerBound > cue.length
@@ -66,8 +82,9 @@ extension FigureReader {
         let noun = head - 2
         guard noun > last.lowerBound else { return head..<end }
         switch (units[noun], units[noun + 1]) {
-        // 冶金、化工产业增加值: the industries share their noun too.
-        case ("产", "业"), ("行", "业"): return noun..<end
+        // 冶金、化工产业增加值: the industries share their noun too, but not 装备制造业、化工产业增加值.
+        case ("产", "业"), ("行", "业"):
+            return others.contains(where: { units[$0.upperBound - 1] == "业" }) ? head..<end : noun..<end
         default: break
         }
         if let verb = self.cue(endingAt: head, limit: last.lowerBound + 1), verb.length == 2,

@@ -177,7 +177,12 @@ extension FigureReader {
         let words = units[tail].starts(with: ["主", "要"]) ? tail.dropFirst(2) : tail
         // 固定资产投资、进出口总额2个主要指标增速
         if units[words].starts(with: ["指", "标"]) { tail = last.upperBound..<last.upperBound }
-        return parts.map { Name(first: $0 == last ? last.lowerBound..<counter.lowerBound : $0, second: tail) }
+        let isOfTrades = units[tail].starts(with: ["行", "业"])
+        return parts.map {
+            let part = $0 == last ? last.lowerBound..<counter.lowerBound : $0
+            // 服务业、教育两类行业: a trade is named as one.
+            return Name(first: part, second: isOfTrades && units[part.upperBound - 1] == "业" ? tail.dropFirst(2) : tail)
+        }
     }
 
     /// The number of items that the last name of a list begins or goes on with, 三项 or 3类; nil where there is none.

@@ -63,7 +63,7 @@ struct FigureReader: ~Copyable {
 
     /// The period that held before 其中 named one for its part only.
     var framing: (period: Period?, words: Range<Int>)?
-    /// What the sentence before told of its time, for one that goes on with 其中 or with another balance.
+    /// What the sentence before told of its time, for one that goes on with 其中, 分行业看 or another balance.
     private var told:
         (period: (period: Period?, words: Range<Int>)?, stock: (words: Range<Int>, unit: Int, name: Range<Int>)?)
 
@@ -126,6 +126,7 @@ struct FigureReader: ~Copyable {
         framing = statedPeriod
         if statedPeriod == nil, sentence.range.count > 2,
             units[sentence.range.lowerBound] == "其" && units[sentence.range.lowerBound + 1] == "中"
+                || told.period?.period?.isWholeYear == false && sentence.clauses.first.map({ frames($0) }) == true
                 || told.stock.map({ isBalance($0.name) }) == true && opensWithBalance
         {
             (statedPeriod, stock) = told
@@ -148,7 +149,7 @@ struct FigureReader: ~Copyable {
         }
         noteOutlook(upTo: sentence.range.upperBound)
         if let subject { carried = subject }
-        if let frame = sentence.clauses.first, frame.count > 3, units[frame.upperBound - 1] == "比",
+        if let frame = sentence.clauses.first, frame.count > 3, comparesOnly(frame),
             let basis = basis(framedBy: 0)
         {
             comparison = basis

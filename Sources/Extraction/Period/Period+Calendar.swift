@@ -2,6 +2,9 @@ extension Period {
     /// All of a year; nil for a year that does not exist.
     static func year(_ year: Int) -> Period? { months(1, 12, of: year) }
 
+    /// Whether the days are those of one year.
+    var isWholeYear: Bool { start.year == end.year && start.month == 1 && end.month == 12 }
+
     /// All of several years.
     static func years(_ first: Int, _ last: Int) -> Period? {
         guard first <= last, let start = CalendarDate(year: first, month: 1, day: 1),

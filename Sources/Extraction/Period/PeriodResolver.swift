@@ -11,7 +11,7 @@ struct PeriodResolver: Sendable {
 
         /// Whether the days are those of one year.
         var isWholeYear: Bool {
-            period.map { $0.start.year == $0.end.year && $0.start.month == 1 && $0.end.month == 12 } ?? false
+            period.map(\.isWholeYear) ?? false
         }
     }
 

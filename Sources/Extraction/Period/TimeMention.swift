@@ -110,7 +110,7 @@ struct TimeMention {
     /// Whether the time that ends at `end` is that of prices: 2010年价, 2015年不变价.
     private func isOfPrices(_ end: Int) -> Bool { reader.unit(end) == "价" || reader.has("不变价", at: end) }
 
-    private static let likenesses = ["相比", "比,", "相当", "持平", "基本持平"]
+    private static let likenesses = ["相比", "比,", "比较,", "相当", "持平", "基本持平"]
 
     /// Whether the words before and behind a time compare with it: 比2019年, 与上年相比.
     private func isCompared(_ start: Int, _ end: Int) -> Bool {
