@@ -48,7 +48,8 @@ extension FigureReader {
 
     /// A percentage named by an amount after a growth rate is one too: `产值增速达7%以上、增加值达12%以上`.
     func isElidedGrowth(_ quantity: Quantity, _ phrase: Phrase) -> Bool {
-        guard kind(of: quantity) == .ratio, !phrase.isEmpty else { return false }
+        // 进出口增长14%、占进出口总额的54%
+        guard kind(of: quantity) == .ratio, !phrase.isEmpty, !units[phrase.range].contains("占") else { return false }
         guard let cue = cue(endingAt: phrase.end, limit: phrase.start), cue.classes.contains(.head) else {
             return false
         }

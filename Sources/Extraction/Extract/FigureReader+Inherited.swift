@@ -16,7 +16,8 @@ extension FigureReader {
         }
         let level = drafts.lastIndex {
             // 投资5亿元,是“十一五”的2.6倍,年均增长18%: the amount has grown.
-            $0.measure == .level && !isEarlier($0) && kind(of: sentence.quantities[$0.quantity]) != .times
+            $0.measure == .level && !isEarlier($0) && !isAside($0)
+                && kind(of: sentence.quantities[$0.quantity]) != .times
         }
         if series.count == 1, scene == nil, let level,
             let entry = ofAlike(series.lowerBound, level, isLevel: isLevel)
@@ -107,6 +108,7 @@ extension FigureReader {
             zip(series, drawn).map { Entry(quantity: $0, name: drafts[$1].name, relatesTo: $1, rule: .respective) }
         }
         let isRank = sentence.quantities[series.lowerBound].isOrdinal
+        if isRank, ranksOne(series) { return nil }
         if let group = groups.last(where: {
             $0.count == series.count && (isRank || drafts[$0.lowerBound].measure == .level)
         }) {
@@ -137,6 +139,16 @@ extension FigureReader {
             let head = cue(endingAt: end, limit: name.first.lowerBound), head.length > 1, head.classes.contains(.head)
         else { return nil }
         return name.first.lowerBound..<end
+    }
+
+    /// Whether all ranks of a series are those of one thing among several, `居全国第二、全省第一`, and not of one each.
+    private func ranksOne(_ series: Range<Int>) -> Bool {
+        let first = sentence.quantities[series.lowerBound]
+        let isInTurn = cues(in: clause(of: first).lowerBound..<first.start).contains {
+            $0.classes.contains(.respectively)
+        }
+        return !isInTurn
+            && series.dropFirst().allSatisfy { ownPlace(of: sentence.quantities[$0], behind: first) != nil }
     }
 
     /// A number that goes on with the last one counted in its own unit, not with the very last; nil where none is.
@@ -196,6 +208,14 @@ extension FigureReader {
     /// Whether a level is that of the earlier time which another compares with: `5亿元(上年同期4亿元),增长25%`.
     func isEarlier(_ draft: Draft) -> Bool {
         draft.periodRule == .clause && mentions.contains { $0.isBase && $0.range == draft.periodWords }
+    }
+
+    /// Whether a level is that of a time which alone stands before it in its bracket: `企业720家(上年650家)，居全市第一`.
+    private func isAside(_ draft: Draft) -> Bool {
+        let quantity = sentence.quantities[draft.quantity]
+        let clause = clause(of: quantity)
+        return draft.periodWords.lowerBound == clause.lowerBound && clause.lowerBound > sentence.range.lowerBound
+            && units[clause.lowerBound - 1] == "(" && draft.periodWords.upperBound == quantity.start
     }
 
     /// What the sentence before measures, where a place alone stands before the first number: `投资增长8%。东部地区增长5%`; nil else.

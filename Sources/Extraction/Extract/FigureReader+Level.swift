@@ -277,7 +277,9 @@ extension FigureReader {
             series.upperBound < sentence.quantities.count
         else { return false }
         let next = sentence.quantities[series.upperBound]
-        guard next.start == grade.upperBound + 1, units[grade.upperBound] == "、" else { return false }
+        guard next.start == grade.upperBound + 1, ["、", "和", "及"].contains(units[grade.upperBound]) else {
+            return false
+        }
         let noun = noun(behind: next).range
         guard let end = units[noun].prefix(4).firstIndex(of: mark), end + 2 < noun.upperBound else { return false }
         let name = Name(first: grade, second: end + 1..<noun.upperBound)

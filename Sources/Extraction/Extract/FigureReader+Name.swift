@@ -24,6 +24,7 @@ extension FigureReader {
             return Name(first: rest.lowerBound..<span.lowerBound, second: span.upperBound..<rest.upperBound)
         }
         rest = withoutList(behindDeeds(rest, limit: range.lowerBound))
+        if let sum = sumBehindDeed(rest) { rest = sum }
         if let particle = particle(in: rest) {
             // 建立了示范园: the particle is no part of the name.
             return Name(first: rest.lowerBound..<particle, second: particle + 1..<rest.upperBound)
@@ -156,6 +157,19 @@ extension FigureReader {
         }
         if end - start > 24, let comma = units[start..<end].lastIndex(of: "、"), end - comma > 3 { start = comma + 1 }
         return start..<end
+    }
+
+    /// What sums are called that are told of what was done before.
+    private static let sums = WordTrie("总投资 投资总额 总投资额 计划总投资 投资额 金额 总金额 募资金额 授信金额 融资金额 建筑面积 总建筑面积 占地面积")
+
+    /// The noun of a sum without what it is told of: `企业首次公开发行、募资金额`; nil where another amount stands before it, `占地面积、总投资`.
+    private func sumBehindDeed(_ rest: Range<Int>) -> Range<Int>? {
+        guard rest.count > 6, let mark = units[rest].lastIndex(of: "、"), mark > rest.lowerBound + 3,
+            mark + 2 < rest.upperBound,
+            case let sum = mark + 1..<rest.upperBound, Self.sums.holds(units, sum),
+            !["额", "量", "数", "积", "值", "模", "率", "重", "入", "资", "款"].contains(units[mark - 1])
+        else { return nil }
+        return sum
     }
 
     /// Where a 了 stands behind the verb that words open with; nil where none does.

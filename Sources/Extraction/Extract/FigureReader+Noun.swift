@@ -26,7 +26,7 @@ extension FigureReader {
                 return (self.noun(behind: next).range, true)
             }
             // 在上年登记5万户的基础上, 实现税收5亿元的目标
-            if isFooting(noun.start, noun.limit) || isAim(noun.start, noun.clause)
+            if isFooting(noun.start, noun.limit) || isAim(noun.start, noun.clause) || isMeanwhile(noun)
                 || noun.isMoney && isSpeed(noun.start, noun.limit)
             {
                 return noun.none
@@ -191,6 +191,11 @@ extension FigureReader {
     /// Whether 速度 stands at `index`, with which something else grows: `每年以百万元的速度增长`.
     private func isSpeed(_ index: Int, _ limit: Int) -> Bool {
         index + 1 < limit && units[index] == "速" && units[index + 1] == "度"
+    }
+
+    /// Whether nothing but 同时 follows up to the clause's end: `在税收超百亿元的同时`.
+    private func isMeanwhile(_ noun: NounSpan) -> Bool {
+        noun.start + 2 == noun.clause.upperBound && units[noun.start] == "同" && units[noun.start + 1] == "时"
     }
 
     /// Whether 以及 stands at `index`.

@@ -174,7 +174,11 @@ extension FigureReader {
             cue.length == 1 && units[end] == "达" && noun.isModifier && end + 1 < limit || isAttribute(start..<end)
         if isVerb, !isName, end > start || !noun.isModifier { return false }
         if end > start + 1 {
-            if cue.classes.contains(.action), cue.length > 1, isServed(noun.quantity, noun.clause) { return false }
+            if cue.classes.contains(.action), cue.length > 1, !isMatter(end + cue.length, limit),
+                isServed(noun.quantity, noun.clause)
+            {
+                return false
+            }
             // 260家企业累计完成产值: what they did is told by the number behind.
             if cue.classes.isSuperset(of: [.lead, .attainment]) { return false }
         }
@@ -245,11 +249,21 @@ extension FigureReader {
     /// Whether the mark at `index` stands within a list of nouns, `12名干部、教师`, and not before the next figure.
     private func lists(from start: Int, at index: Int, limit: Int, _ clause: Range<Int>) -> Bool {
         guard index > start else { return false }
+        // 100家园区改造、占全市1/3
+        if index + 2 < limit, units[index + 1] == "占", units[index + 2] != "地" { return false }
         // 省、市重点项目
         if index == start + 1 { return true }
         // 高品质、高标准景观大道
         if index - start < 5, index + 3 < limit, units[index + 1] == units[start] { return true }
-        guard limit == clause.upperBound, index + 2 < limit else { return false }
+        guard index + 2 < limit else { return false }
+        if let other = cue(at: index + 1, limit: limit), other.classes.contains(.action), other.length > 1,
+            let verb = cue(at: start, limit: index), verb.classes.contains(.action), verb.length == index - start,
+            index + 1 + other.length < limit, UnitClass.isHan(units[index + 1 + other.length])
+        {
+            // 11所新建、改扩建学校
+            return true
+        }
+        guard limit == clause.upperBound else { return false }
         if let verb = cue(at: index + 1, limit: limit), verb.classes.contains(.action),
             isWork(index + 1 + verb.length, limit),
             cue(endingAt: index, limit: start)?.classes.contains(.action) == true
@@ -267,6 +281,11 @@ extension FigureReader {
 
     private func isPlaceWord(_ index: Int, _ limit: Int) -> Bool {
         cue(at: index, limit: limit)?.classes.contains(.place) ?? false
+    }
+
+    /// Whether 事项 stands at `index`, of which the verb before says what is decided: `对100项审批事项`.
+    private func isMatter(_ index: Int, _ limit: Int) -> Bool {
+        index + 1 < limit && units[index] == "事" && units[index + 1] == "项"
     }
 
     /// Whether something is done for or in the things counted, `为80家企业制定方案`, `在20个村建设果园`: the verb behind them is no part of the noun.

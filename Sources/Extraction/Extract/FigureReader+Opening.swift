@@ -101,7 +101,10 @@ extension FigureReader {
 
     /// Whether a verb begins at `index` that 共 stands before.
     private func isTotalled(at index: Int, limit: Int) -> Bool {
-        guard units[index - 1] == "共", units[index - 2] != "公", cue(at: index - 1, limit: limit)?.length == 1,
+        guard units[index - 1] == "共", units[index - 2] != "公",
+            // 共建成; not 共建.
+            cue(at: index - 1, limit: limit)?.length == 1
+                || index + 1 < limit && units[index] == "建" && units[index + 1] == "成",
             let verb = cue(at: index, limit: limit), verb.length > 1,
             verb.classes.contains(.action)
                 || units[index] == "进" && units[index + 1] == "行" && limit - index > 3,

@@ -220,7 +220,7 @@ extension FigureReader {
     }
 
     /// The place right before a rank of a list behind its first; nil where none stands there.
-    private func ownPlace(of rank: Quantity, behind first: Quantity) -> Range<Int>? {
+    func ownPlace(of rank: Quantity, behind first: Quantity) -> Range<Int>? {
         guard rank.start > first.end + 2,
             let place = cue(endingAt: rank.start, limit: max(first.end + 1, rank.start - 6)), place.length > 1,
             place.classes.contains(.place), ["、", "和"].contains(units[rank.start - place.length - 1])

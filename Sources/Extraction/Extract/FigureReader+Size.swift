@@ -148,7 +148,7 @@ extension FigureReader {
         let quantity = sentence.quantities[index]
         if kind(of: quantity) == .money,
             sizesHolders(index, clause) || sizesThose(quantity, clause) || opensPartAbove(quantity, clause)
-                || sizesFirms(quantity, clause)
+                || sizesFirms(quantity, clause) || sizesNumber(quantity, clause)
         {
             return true
         }
@@ -179,11 +179,15 @@ extension FigureReader {
     /// Whether the money says of whom something is told without a number: `对亩均税收低于5万元的企业开展整治`.
     private func sizesHolders(_ index: Int, _ clause: Range<Int>) -> Bool {
         let quantity = sentence.quantities[index]
-        guard case let end = boundEnd(quantity), end + 2 < clause.upperBound, units[end] == "的",
+        guard case let end = boundEnd(quantity), end + 1 < clause.upperBound, units[end] == "的",
             end > quantity.end || isMoreBefore(quantity, clause),
             index + 1 == sentence.quantities.count || sentence.quantities[index + 1].clause != quantity.clause
         else { return false }
-        return Self.holders.contains { units[end + 1..<clause.upperBound].starts(with: $0) }
+        let words = units[end + 1..<clause.upperBound]
+        if Self.holders.contains(where: { words.starts(with: $0) }) { return true }
+        // 消除收入低于10亿元的县, 培育纳税200万元以上的微型企业
+        return words.elementsEqual(["县"])
+            || (4...7).contains(words.count) && words.suffix(2).elementsEqual("企业".utf16)
     }
 
     /// Whether a bare 亿元 or 千万元 behind 超 says how large the firms or projects are whose noun follows: `甲园等超亿元投资项目`.
@@ -200,6 +204,16 @@ extension FigureReader {
         }
         switch (units[end], units[end + 1]) {
         case ("企", "业"), ("项", "目"), ("产", "业"), ("投", "资"), ("工", "业"): return true
+        default: return false
+        }
+    }
+
+    /// Whether the money says how large those are of whose number something is told: `产值超10亿元企业数量翻一番`.
+    private func sizesNumber(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
+        let end = boundEnd(quantity)
+        guard end + 4 < clause.upperBound, end > quantity.end || isMoreBefore(quantity, clause) else { return false }
+        switch (units[end], units[end + 1], units[end + 2]) {
+        case ("企", "业", "数"), ("项", "目", "数"): return true
         default: return false
         }
     }

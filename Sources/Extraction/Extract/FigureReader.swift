@@ -165,6 +165,7 @@ struct FigureReader: ~Copyable {
             // 上千人: the 上 belongs to the number.
             phrase.end -= 1
         }
+        if let start = behindDeed(phrase) { phrase.start = start }
         phrase.isInPoints = kind(of: sentence.quantities[series.upperBound - 1]) == .points
         phrase.peel(units, vocabulary, mentions: mentions)
         if let base = baseBeforeAside(head) {
@@ -204,6 +205,19 @@ struct FigureReader: ~Copyable {
         if readGap(series, phrase) { return }
         if readChange(series, phrase) { return }
         readLevel(series, phrase)
+    }
+
+    /// Just past what is done with the things of which a share is told, `垃圾100%无害化处理、回收率达45%`, `80%以上“掌上办”、90%…`; nil where no share
+    /// stands so right before the phrase.
+    private func behindDeed(_ phrase: Phrase) -> Int? {
+        guard phrase.range.count > 4, UnitClass.isHan(units[phrase.start]) || units[phrase.start] == "“",
+            units[phrase.start] != "的",
+            let share = sentence.quantities.last(where: { $0.end <= phrase.start }), boundEnd(share) == phrase.start,
+            kind(of: share) == .ratio, let mark = units[phrase.range].lastIndex(of: "、"), mark > phrase.start + 1
+        else { return nil }
+        if units[phrase.start] == "“", units[mark - 1] == "”" { return mark + 1 }
+        let isWhole = share.value == ExactDecimal(mantissa: 100) && share.end == phrase.start
+        return isWhole && mark + 2 < phrase.end ? mark + 1 : nil
     }
 
     /// Where the sentence begins behind a heading that only a space sets apart, `农业生产平稳 一季度粮食产量5万吨`; the phrase's start where none stands there.

@@ -25,6 +25,8 @@ extension Phrase {
             if let behind = pastSupport(units) { return behind }
         }
         if let behind = pastMeans(units) { return behind }
+        // 共建成; not 共建.
+        if unit == "共", start + 2 < end, units[start + 1] == "建", units[start + 2] == "成" { return start + 1 }
         if unit == "对", tellsOfTrade(units) { return nil }
         return pastCue(units, vocabulary)
     }
@@ -65,7 +67,7 @@ extension Phrase {
     /// Whether the phrase tells no more than over how long: `十年共增加`, `十年间增加`.
     private func isYears(_ unit: UInt16, _ units: [UInt16]) -> Bool {
         end > start + 1 && units[start + 1] == "年"
-            && (unit == "十" || UnitClass.hanDigit(unit) != nil)
+            && (unit == "十" || unit == "两" || UnitClass.hanDigit(unit) != nil)
             && (end == start + 2 || units[start + 2] == "间" || units[start + 2] == "来")
     }
 
@@ -76,8 +78,14 @@ extension Phrase {
         let found = vocabulary.cueClasses[Int(match.value)]
         let behind = start + match.length
         // 超10亿元项目: a size is part of the name.
-        if found.contains(.atLeastBefore), behind < end, UnitClass.isDigit(units[behind]) { return nil }
+        if found.contains(.atLeastBefore), behind < end, opensSize(behind, units) { return nil }
         return found.isDisjoint(with: [.lead, .yoy, .estimate, .hopeful]) || found.contains(.noun) ? nil : behind
+    }
+
+    /// Whether a size begins at `index`: 10亿元 in `超10亿元项目`, 千亿 in `超千亿企业`.
+    private func opensSize(_ index: Int, _ units: [UInt16]) -> Bool {
+        UnitClass.isDigit(units[index])
+            || index + 2 < end && Numeral.scale(units[index]) > 1 && Numeral.scale(units[index + 1]) > 3
     }
 
     /// Just past `5年` or the number of an item, `4.`; nil where neither opens the phrase.

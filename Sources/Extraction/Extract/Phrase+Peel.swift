@@ -107,6 +107,8 @@ extension Phrase {
                 !["跨", "迈", "超", "闯"].contains(units[end - 2])
             else { return false }
             note(.atLeastBefore)
+        // 内销比重占54%
+        case "占": guard end - start > 4, units[end - 2] == "重", units[end - 3] == "比" else { return false }
         case "以":
             guard end - start > 2, UnitClass.isHan(units[end - 2]), !["所", "予", "加", "用", "得"].contains(units[end - 2])
             else { return false }

@@ -203,6 +203,8 @@ struct TimeMention {
             }
         }
         guard reader.unit(particle) == "的" else { return false }
+        // 是2015年的近4倍
+        if ["近", "约"].contains(reader.unit(particle + 1)) { particle += 1 }
         var end = particle + 1
         while end < particle + 9,
             UnitClass.isDigit(reader.unit(end)) || reader.unit(end) == "." || reader.unit(end) == "两"
