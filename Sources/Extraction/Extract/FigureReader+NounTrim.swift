@@ -18,6 +18,7 @@ extension FigureReader {
             if let agent = agentEnd(noun.words), !isCompleted(noun.quantity, noun.clause) { noun.end = agent }
             if let verb = predicateStart(noun.words, noun.quantity, noun.clause) { noun.end = verb }
             noun.end = withoutAdverb(noun.start, noun.end)
+            noun.end = withoutQuality(noun)
         }
         while noun.end > noun.start, Self.links.contains(units[noun.end - 1]) { noun.end -= 1 }
         guard !noun.isModifier else { return }
@@ -93,11 +94,23 @@ extension FigureReader {
     private func withoutAdverb(_ start: Int, _ end: Int) -> Int {
         var end = end
         while end > start + 3, let adverb = cue(endingAt: end, limit: start + 2), adverb.length > 1,
-            adverb.classes.isSuperset(of: [.filler, .lead]), !adverb.classes.contains(.noun)
+            // 15座村史馆高标准建成
+            adverb.classes.isSuperset(of: [.filler, .lead])
+                || adverb.classes.contains(.lead) && adverb.length == 3 && units[end - 3] == "高",
+            !adverb.classes.contains(.noun)
         {
             end -= adverb.length
         }
         return end
+    }
+
+    /// Where a noun ends without the 水质 of which it is told what became, `66条河流水质全面达标`.
+    private func withoutQuality(_ noun: NounSpan) -> Int {
+        guard noun.end > noun.start + 3, noun.end < noun.limit, noun.limit == noun.clause.upperBound,
+            units[noun.end - 2] == "水", units[noun.end - 1] == "质",
+            ["流", "道", "库", "涌", "河"].contains(units[noun.end - 3])
+        else { return noun.end }
+        return noun.end - 2
     }
 
     /// Where a noun ends without what leads over to the next number, `66个新开工项目已有28个`, `296个重点项目中,`.

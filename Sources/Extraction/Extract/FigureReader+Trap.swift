@@ -59,6 +59,12 @@ extension FigureReader {
         if quantity.isScaled, quantity.end < clause.upperBound {
             if units[quantity.end] == "级" { return .definition }
             if units[quantity.end] == "楼" { return .threshold }
+            // 500万人口以上城市
+            if quantity.end + 4 < clause.upperBound, units[quantity.end] == "人", units[quantity.end + 1] == "口",
+                units[quantity.end + 2] == "以", UnitClass.isHan(units[quantity.end + 4])
+            {
+                return .threshold
+            }
         }
         return isScaledSize(quantity, clause) ? .threshold : nil
     }
