@@ -130,7 +130,9 @@ extension FigureReader {
     /// The trade that a clause opens with and tells how it fares; nil where it tells of none.
     func trade(opening words: Phrase) -> Range<Int>? {
         guard
-            let mark = words.range.prefix(10).dropFirst().first(where: { units[$0] == "业" && units[$0 - 1] != "企" }),
+            let mark = words.range.prefix(10).dropFirst().first(where: {
+                units[$0] == "业" && units[$0 - 1] != "企" || isEconomy($0, words)
+            }),
             mark + 2 < words.end, !units[words.start..<mark].contains("、")
         else { return nil }
         var end = mark + 1
@@ -146,6 +148,12 @@ extension FigureReader {
             !verb.classes.contains(.noun)
         else { return nil }
         return words.start..<mark + 1
+    }
+
+    /// Whether 经济 of an economy of its own ends at `index`: 民营经济, 非公有制经济, but not 经济 alone.
+    private func isEconomy(_ index: Int, _ words: Phrase) -> Bool {
+        units[index] == "济" && units[index - 1] == "经" && index > words.start + 2
+            && index + 1 < words.end && units[index + 1] != "的"
     }
 
     /// Whether the words only say that a number is a total or a size: 总量, 数量.

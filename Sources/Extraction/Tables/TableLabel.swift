@@ -126,7 +126,7 @@ struct TableLabel {
         }
     }
 
-    /// Takes off the time with which the name begins: 年末常住人口.
+    /// Takes off the time with which the name begins, 年末常住人口, and sees that inside it, 生猪年末存栏.
     private mutating func findTime(_ text: FoldedText, _ resolver: inout PeriodResolver, section: Int) {
         if let year = TableColumn.year(name, text) {
             time = year
@@ -135,9 +135,14 @@ struct TableLabel {
         }
         var mentions: [PeriodResolver.Mention] = []
         resolver.find(in: name, section: section, into: &mentions)
-        guard let first = mentions.first, !first.isBase, first.range.lowerBound == name.lowerBound else { return }
-        time = first
-        name = first.range.upperBound..<name.upperBound
+        guard let first = mentions.first, !first.isBase else { return }
+        if first.range.lowerBound == name.lowerBound {
+            time = first
+            name = first.range.upperBound..<name.upperBound
+        } else if let last = first.range.last, first.range.count == 2, ["末", "底"].contains(text.units[last]) {
+            // 生猪年末存栏
+            time = first
+        }
     }
 
     /// Takes the months that a row names without a year, 10月 below 2012年9月, for those of `year`, which a row above names; what year
