@@ -61,7 +61,8 @@ struct TableColumn {
     static let yearBefore = WordTable("同期 同期数 同期值 上年同期 去年同期 上年同期数 去年同期数")
     /// Words for the year before.
     static let lastYear = WordTable("上年 去年")
-    private static let place = WordTable("全国 全省 全市 全县 全区 全自治区 全州 城市 农村 城镇 东部地区 中部地区 西部地区 东北地区")
+    /// Words for the places that columns are of.
+    static let place = WordTable("全国 全省 全市 全县 全区 全自治区 全州 城市 农村 城镇 东部地区 中部地区 西部地区 东北地区")
 
     /// By what prices growth is reckoned.
     private static let prices = WordTable("名义 实际 不变价 不变价格 可比价 可比价格 现价 按不变价 按可比价 按不变价格 按可比价格 按可比价格计算 按不变价格计算")
@@ -101,8 +102,11 @@ struct TableColumn {
         var mentions: [PeriodResolver.Mention] = []
         resolver.find(in: told, section: section, into: &mentions)
         // 拉动增长(百分点) tells of what grows by a part, not of its growth.
+        // 增速位次 ranks the growth.
         let isChange =
-            isGrowthWanted || Self.change.first(in: text, words) != nil && !Self.pull.opens(in: text, words)
+            isGrowthWanted
+            || Self.change.first(in: text, words) != nil && !Self.pull.opens(in: text, words)
+                && !Self.rank.ends(in: text, words)
         if isChange {
             readChange(head, text, mentions, vocabulary)
         } else {
@@ -150,8 +154,7 @@ struct TableColumn {
     private mutating func readMeasure(_ words: Range<Int>, _ text: FoldedText) {
         if Self.rank.first(in: text, words) != nil {
             measure = .rank
-            let length = Self.place.length(in: text, at: words.lowerBound, limit: words.upperBound)
-            comparedWith = words.lowerBound..<words.lowerBound + length
+            comparedWith = Self.place.first(in: text, words) ?? words.lowerBound..<words.lowerBound
         } else if Self.completion.first(in: text, words) != nil {
             measure = .completion
         } else if Self.share.first(in: text, words) != nil {

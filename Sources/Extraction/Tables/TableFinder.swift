@@ -221,8 +221,8 @@ struct TableFinder {
         }
         // 指 标: the letters of a head may be spaced.
         guard let last = cells.last, let first = cells.first else { return false }
-        let all = first.range.lowerBound..<last.range.upperBound
-        return TableWords.labelHead.fills(in: text, all)
+        let length = TableWords.labelHead.length(in: text, at: first.range.lowerBound, limit: last.range.upperBound)
+        return length > first.range.count && cells.contains { $0.range.upperBound == first.range.lowerBound + length }
     }
 
     /// Whether a line holds no sentence, and if so whether it is a caption; nil for running text.

@@ -50,6 +50,7 @@ struct TableLabel {
     ) {
         name = range
         if let bar = range.firstIndex(where: { text.units[$0] == "|" }) { takeParts(bar, text) }
+        stripTranslation(text)
         if let (inner, start) = TableColumn.bracket(atEndOf: name, text),
             let phrase = UnitPhrase(inner, of: text.units, vocabulary, isCertain: false)
         {
@@ -106,6 +107,22 @@ struct TableLabel {
         } else {
             name = first
         }
+    }
+
+    /// Takes off the English behind a name: 铁路 Railways.
+    private mutating func stripTranslation(_ text: FoldedText) {
+        var start = name.upperBound
+        var hasSmall = false
+        while start > name.lowerBound, case let unit = text.units[start - 1], !UnitClass.isHan(unit), unit != ")" {
+            if UnitClass.isLatinLetter(unit), unit >= "a" { hasSmall = true }
+            start -= 1
+        }
+        let end = start
+        while start < name.upperBound, text.units[start] == " " { start += 1 }
+        guard hasSmall, name.upperBound - start > 3, end > name.lowerBound, UnitClass.isLatinLetter(text.units[start]),
+            start > end || text.gap(before: start) > 0
+        else { return }
+        name = name.lowerBound..<end
     }
 
     private static let change = WordTable(
@@ -170,9 +187,15 @@ struct TableLabel {
     private static let totals = WordTable("总计 合计 总额 全部 全市 全县 全区 全省")
 
     /// Whether the name says whose figures stand in the row or below it: 农村居民.
-    func namesPeople(_ text: FoldedText) -> Bool {
-        name.indices.dropLast().contains { text.units[$0] == "居" && text.units[$0 + 1] == "民" }
-    }
+    func namesPeople(_ text: FoldedText) -> Bool { Self.people(in: name, text) != nil }
+
+    /// Whether the name says no more than whose figures stand in the row: 城镇常住居民.
+    func isOfPeople(_ text: FoldedText) -> Bool { name.count <= 6 && Self.residents.ends(in: text, name) }
+
+    /// Where a name says whose the figures are: 全国居民人均可支配收入.
+    static func people(in name: Range<Int>, _ text: FoldedText) -> Range<Int>? { residents.first(in: text, name) }
+
+    private static let residents = WordTable("居民")
 
     /// Whether the name needs no `noun` behind it, because it ends with such a one itself: 发电量 in a column 产量.
     func implies(_ noun: Range<Int>, _ text: FoldedText) -> Bool {

@@ -68,6 +68,7 @@ extension TableLayout {
     private func opensHead(_ line: Range<Int>) -> Bool {
         var found: [TableCell] = []
         TableCell.split(line, of: text, into: &found)
+        if runsTogether(line) { return true }
         return found.first.map { isLabelHead($0.range) || $0.range.count == 1 && found.count > 1 } ?? false
             || found.count > 2
             // 企业(个) 人员(万人)
@@ -116,7 +117,13 @@ extension TableLayout {
     private func readUnits(_ range: Range<Int>) {
         var start = range.lowerBound
         for index in range.lowerBound...range.upperBound {
-            let unit = index < range.upperBound ? text.units[index] : ","
+            var unit = index < range.upperBound ? text.units[index] : ","
+            // 亿元(100 million yuan)
+            if unit == "(", index + 1 < range.upperBound,
+                UnitClass.isDigit(text.units[index + 1]) || UnitClass.isLatinLetter(text.units[index + 1])
+            {
+                unit = " "
+            }
             guard [",", "、", ";", ")", " ", "|"].contains(unit) else { continue }
             // 单位:万吨 (10000 tons): the same once more.
             let isForeign =

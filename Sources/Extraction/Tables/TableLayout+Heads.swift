@@ -129,6 +129,42 @@ extension TableLayout {
     private static let comparison = WordTable("比上年 比上年同期 较上年 比去年 比上月 较上月 同比 环比 年均 比去年同期 为 占 比年初 较年初")
     private static let growth = WordTable("增长 增减 ± 增加 涨跌 增速 升降 变化 变动 上年 预算 比重")
 
+    /// Sets heads apart that stand on their line without any space: 产品名称产量(万吨)比上年增长(%).
+    func splitHeads() {
+        guard
+            let index = cells.prefix(while: { $0.shape == .words }).firstIndex(where: { runsTogether($0.range) }),
+            !cells[..<index].contains(where: { isLabelHead($0.range) }),
+            case let head = cells[index], case let start = head.range.lowerBound, case let end = head.range.upperBound
+        else { return }
+        var cuts = [start]
+        var at = start + TableWords.labelHead.length(in: text, at: start, limit: end)
+        cuts.append(at)
+        at += Self.unitHead.length(in: text, at: at, limit: end)
+        if at > cuts[1] { cuts.append(at) }
+        while at < end {
+            let isAtHead =
+                text.units[at - 1] == ")" || Self.comparison.length(in: text, at: at, limit: end) > 0
+                || TableColumn.place.length(in: text, at: at, limit: end) > 0
+            if isAtHead, at > cuts[cuts.count - 1] { cuts.append(at) }
+            at += 1
+        }
+        let pieces = zip(cuts, cuts.dropFirst() + [end]).map {
+            TableCell(range: $0..<$1, shape: .words, line: Int(head.line))
+        }
+        cells.replaceSubrange(index...index, with: pieces)
+        areHeadsSplit = true
+    }
+
+    /// Whether a cell is several heads, the first of them that of the names.
+    func runsTogether(_ range: Range<Int>) -> Bool {
+        let length = TableWords.labelHead.length(in: text, at: range.lowerBound, limit: range.upperBound)
+        guard length > 0, range.count >= length + 4, range.count < 80, !isLabelHead(range) else { return false }
+        let rest = range.lowerBound + length..<range.upperBound
+        let ends = text.units[range.upperBound - 1] == ")" || TableColumn.place.ends(in: text, rest)
+        return ends && !rest.contains { text.units[$0] == ":" || UnitClass.isDigit(text.units[$0]) }
+            && (TableWords.columnHead.first(in: text, rest) != nil || TableColumn.place.opens(in: text, rest))
+    }
+
     func isLabelHead(_ range: Range<Int>) -> Bool {
         // 项 目
         if range.count == 3, text.units[range.lowerBound + 1] == " " {
@@ -224,7 +260,7 @@ extension TableLayout {
             lines = [lines.flatMap { $0 }]
             width = all
         }
-        areHeadsBroken = areHeadsBroken || areBroken(lines, width: width)
+        areHeadsBroken = areHeadsBroken || areBroken(lines, width: width) || areHeadsSplit && all != width
         if let tops = spanningTops(lines, width: width) {
             return (0..<width).map { [lines[0][tops[$0]].range, lines[1][$0].range] }
         }

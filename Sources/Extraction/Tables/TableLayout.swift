@@ -42,6 +42,8 @@ final class TableLayout {
     var firstGroup = 0..<0
     /// Whether it cannot be told which of the heads stand above which column.
     var areHeadsBroken = false
+    /// Whether heads without a space between them were set apart.
+    var areHeadsSplit = false
     var hasPlaceColumn = false
 
     /// Reads the layout of `table`, which stands in `section`.
@@ -68,6 +70,7 @@ final class TableLayout {
             ?? vocabulary.unitWords.longest(in: ["%"], at: 0, limit: 1).map { UnitPhrase(unit: Int($0.value)) }
         joinLines()
         joinHeads()
+        splitHeads()
         // 同比增长( | % | ): the pieces of cells cannot be told apart.
         guard !cells.contains(where: { $0.shape == .words && text.units[$0.range.upperBound - 1] == "(" }),
             let first = firstLabel()
@@ -82,6 +85,7 @@ final class TableLayout {
         }
         enterFirstGroup()
         columns = heads.map(column)
+        takePlaces()
         takeCaptionYear()
         spanTotals(heads)
         dropEmptyUnits()
@@ -92,6 +96,25 @@ final class TableLayout {
             columns[1].measure = .change
             columns[1].basis = .yoy
         }
+    }
+
+    /// Takes the heads of all columns for places where they are nothing else: 全市 城东区 城西区.
+    private func takePlaces() {
+        let isPlace = { (column: TableColumn) in
+            column.measure == nil && column.unit == nil && column.time == nil
+                && (!column.place.isEmpty || column.noun.count <= 6 && self.namesPlace(column.noun))
+        }
+        guard !namesPlaces, columns.count > 2, columns.allSatisfy(isPlace) else { return }
+        for index in columns.indices where columns[index].place.isEmpty {
+            columns[index].place = columns[index].noun
+            columns[index].noun = 0..<0
+        }
+    }
+
+    private func namesPlace(_ name: Range<Int>) -> Bool {
+        !name.isEmpty
+            && (["区", "县", "市", "旗", "镇", "乡"].contains(text.units[name.upperBound - 1])
+                || vocabulary.places.isName(text.units[name]))
     }
 
     /// Takes the months that heads name without a year for those of the caption's year: 7月 below 2012年7月份.

@@ -17,6 +17,8 @@ struct TableReader {
     /// The unit that the last row with one told, and the number of an outline before its name.
     private var unit: UnitPhrase?
     private var unitMarker: HeadingMarker.Kind?
+    /// The first draft of the last row.
+    private var above = 0
 
     /// Takes `table`, which stands in `section`, apart; `resolver` finds the times in its caption and heads.
     init(_ table: Table, text: FoldedText, vocabulary: Vocabulary, resolver: inout PeriodResolver, section: Int) {
@@ -46,8 +48,9 @@ struct TableReader {
             // 三、 goes on beside the group.
             if label.marker != nil, UnitClass.hanDigit(text.units[record.label.lowerBound]) != nil { group = 0..<0 }
             if !label.isClass, !label.name.isEmpty {
-                if !label.isPart { parent = label.name }
-                if whole.isEmpty { whole = label.name }
+                let isOfPeople = label.isOfPeople(text) && TableLabel.people(in: parent, text) != nil
+                if !label.isPart, !isOfPeople { parent = label.name }
+                if whole.isEmpty || label.marker == .han || label.marker == .hanBracket { whole = label.name }
             }
             if let own = label.unit ?? record.unit {
                 unit = own
@@ -62,8 +65,10 @@ struct TableReader {
                 label: label,
                 parent: parent,
                 inheritedUnit: isWhole && label.takesUnit && label.isBelow(unitMarker) ? unit : nil,
+                above: min(above, reader.drafts.count),
                 group: !label.whose.isEmpty ? label.whose : label.namesPeople(text) ? 0..<0 : group
             )
+            above = reader.drafts.count
             row.read(into: &reader)
         }
         return next < layout.records.count
@@ -72,8 +77,11 @@ struct TableReader {
     /// Takes what the name of a group, a line without numbers, says of the rows below it: of whom they are, and their unit.
     private mutating func enterGroup(_ words: Range<Int>, resolver: inout PeriodResolver) {
         let head = TableLabel(words, text: text, vocabulary: vocabulary, resolver: &resolver, section: section)
-        // 其中:
-        guard !head.name.isEmpty else { return }
+        // 其中: says nothing, and no more does a translation: (10000 tons).
+        guard head.name.contains(where: { UnitClass.isHan(text.units[$0]) }) else {
+            if !head.name.isEmpty, text.units[words.lowerBound] != "(" { unit = nil }
+            return
+        }
         group = head.namesPeople(text) && head.name.count <= 8 ? head.name : 0..<0
         // 分轻重工业 takes apart what stands above.
         let first = text.units[head.name.lowerBound]

@@ -14,6 +14,8 @@ struct TableRow: ~Copyable {
     let parent: Range<Int>
     /// The unit of a row above, where the row may be counted in it.
     let inheritedUnit: UnitPhrase?
+    /// The first draft of the row above.
+    let above: Int
     /// Whose figures stand below the last name of a group: 农村居民; empty where it says nothing of that.
     let group: Range<Int>
 
@@ -67,6 +69,16 @@ struct TableRow: ~Copyable {
         label.name.count == 1 && text.units[label.name.lowerBound] == "甲"
             // Where many cells are lost nothing tells which.
             || layout.columns.count > 5 && record.values.count * 2 < layout.columns.count
+            || missingCells > 1 && record.values.count > 1
+            // 粮食345.6 1.2: a number run into the name.
+            || endsWithDecimals
+    }
+
+    private var endsWithDecimals: Bool {
+        let digits = text.units[label.name].reversed().prefix { UnitClass.isDigit($0) }.count
+        let point = label.name.upperBound - digits - 1
+        return digits > 0 && point > label.name.lowerBound + 1 && text.units[point] == "."
+            && UnitClass.isDigit(text.units[point - 1]) && !UnitClass.isLatinLetter(text.units[point - 2])
     }
 
     /// How many columns the row has no cell for: without a unit it has no amount, and its numbers are those of the last columns.
@@ -105,6 +117,14 @@ struct TableRow: ~Copyable {
             let own = levelOfTime(column, drafts[standing.first...], name: draft.name)
         {
             standing.level = (own, drafts[own].name, standing.level?.noun ?? column.noun)
+        }
+        // 比上年增长 as a row of its own speaks of the row above.
+        if standing.level == nil, label.isChange, label.name.isEmpty, draft.measure == .change,
+            let own = drafts[above..<standing.first].lastIndex(where: {
+                $0.measure == .level && $0.name == draft.name && $0.period == draft.period && $0.place == area(column)
+            })
+        {
+            draft.relatesTo = own
         }
         if draft.measure != .level, let level = standing.level {
             draft.relatesTo = level.draft
@@ -234,7 +254,9 @@ struct TableRow: ~Copyable {
     }
 
     private func name(_ column: TableColumn) -> Name {
-        if label.isChange, label.name.isEmpty { return Name(first: parent) }
+        if label.isChange, label.name.isEmpty {
+            return column.isOfPeople(text) ? Name(first: column.noun, second: parent) : Name(first: parent)
+        }
         if layout.namesPlaces || label.name.isEmpty {
             let noun = column.noun.isEmpty ? layout.caption.noun : column.noun
             return column.whose.isEmpty ? Name(first: noun) : Name(first: column.whose, second: noun)
@@ -245,6 +267,12 @@ struct TableRow: ~Copyable {
         }
         // 城镇居民 above 人均可支配收入: the head says of whom.
         if column.isOfPeople(text) { return Name(first: column.noun, second: label.name) }
+        // 农村居民 below 全国居民人均可支配收入
+        if label.isOfPeople(text), let people = TableLabel.people(in: parent, text),
+            people.upperBound < parent.upperBound
+        {
+            return Name(first: label.name, second: people.upperBound..<parent.upperBound)
+        }
         if label.isClass, !parent.isEmpty, !column.isShare { return Name(first: label.name, second: parent) }
         guard !column.noun.isEmpty, column.isShare || !label.implies(column.noun, text) else {
             return Name(first: label.name)
