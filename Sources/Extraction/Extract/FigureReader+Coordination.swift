@@ -177,8 +177,13 @@ extension FigureReader {
     /// 产值5亿元、增长6%,投资增长9%,增速均居全省第一: each growth, also one without an amount; nil where not several are told of.
     private func growths(_ series: Range<Int>, _ phrase: Phrase) -> [Entry]? {
         guard series.count == 1, phrase.isEmpty ? phrase.classes.contains(.speed) : isSpeed(phrase.range),
-            case let grown = changed(from: firstOpenLevel), grown.count > 1
+            case let all = changed(from: firstOpenLevel), all.count > 1
         else { return nil }
+        // 甲增长2%，居全市第一，乙、丙分别增长5%、1%，增速均居第一: of those that have no rank yet.
+        let unranked = all.filter { index in
+            !drafts.contains { $0.measure == .rank && $0.name == drafts[index].name }
+        }
+        let grown = unranked.count > 1 ? unranked : all
         return grown.map {
             Entry(quantity: series.lowerBound, name: drafts[$0].name, relatesTo: $0, rule: .each)
         }

@@ -30,7 +30,9 @@ extension FigureReader {
             case let end = boundEnd(last), end == clause.upperBound || units[end] == "、"
         else { return false }
         if series.count == 2, opensBehindArea(first, clause) { return true }
-        guard first.start == clause.lowerBound || units[first.start - 1] == "、" || consumed == first.start,
+        guard
+            first.start == clause.lowerBound || units[first.start - 1] == "、" || consumed == first.start
+                || isThere(clause.lowerBound..<first.start),
             let before = drafts.last,
             before.measure == .level, before.name.prefix == .none,
             case let counted = sentence.quantities[before.quantity], first.clause <= counted.clause + 1
@@ -39,6 +41,11 @@ extension FigureReader {
         let noun = before.name.second.isEmpty ? before.name.first : before.name.second
         return kind(of: counted) == .count
             && ["村", "组", "区", "会", "社", "屯", "寨", "队", "庄"].contains(units[noun.upperBound - 1])
+    }
+
+    /// Whether the words only say that there are: 共, 有, 共有.
+    private func isThere(_ words: Range<Int>) -> Bool {
+        (1...2).contains(words.count) && units[words].allSatisfy { $0 == "共" || $0 == "有" }
     }
 
     /// Whether nothing but 全镇 or the like, and that there are, stands between the clause's beginning and a quantity: `全乡共有2156户6321人`.

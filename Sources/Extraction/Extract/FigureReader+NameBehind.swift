@@ -49,8 +49,9 @@ extension FigureReader {
         if let tail = cue(endingAt: phrase.end, limit: phrase.start), tail.classes.contains(.action),
             tail.length == phrase.range.count, tail.length > 1,
             cue(at: behind.range.lowerBound, limit: behind.range.upperBound)?.classes.contains(.action) != true
+                || behind.range.count <= 6 && ["金", "款", "费", "贴"].contains(units[behind.range.upperBound - 1])
         {
-            // 拨付1600万元补助资金
+            // 拨付1600万元补助资金, 发放5万元救助金
             return Name(first: phrase.range, second: behind.range)
         }
         return phrase.isEmpty && drafts.isEmpty ? Name(first: behind.range) : nil

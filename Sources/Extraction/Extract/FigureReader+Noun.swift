@@ -61,6 +61,8 @@ extension FigureReader {
     private func isAnothers(_ noun: NounSpan) -> Bool {
         let (start, limit, quantity) = (noun.start, noun.limit, noun.quantity)
         guard start < limit else { return false }
+        // 项目1个——某桥: which it is.
+        if units[start] == "—" { return true }
         // 路面硬化4.5公里已完成设计: how far it has come.
         if units[start] == "已", kind(of: quantity) == .physical, quantity.start > noun.clause.lowerBound { return true }
         let isBeforeNumber = limit < noun.clause.upperBound

@@ -48,6 +48,8 @@ extension FigureReader {
             return names.count == series.count && names.allSatisfy { $0.second.isEmpty } ? names : []
         }
         if own.range.count > 1 { return own.range.count <= 16 ? [Name(first: own.range)] : [] }
+        // 合计影响, 合计拉动: all that were told pull together.
+        if verb > phrase.start + 1, units[verb - 2] == "合", units[verb - 1] == "计" { return [] }
         guard let last = drafts.last, sentence.quantities[last.quantity].clause + 1 >= clause(at: verb) else {
             return []
         }

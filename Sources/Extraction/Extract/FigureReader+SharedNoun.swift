@@ -30,7 +30,13 @@ extension FigureReader {
         }
         if let tail = tailBehindLikeWords(parts) { return tail }
         if let rate = sharedRate(of: parts, last) { return rate }
-        if let amount = sharedAmount(of: last, others) { return amount }
+        if let amount = sharedAmount(of: last, others) {
+            // 养老保险、医疗保险和生育保险参保人数: each says 保险 itself.
+            let isSaid =
+                amount.count > 3
+                && others.allSatisfy { $0.count > 2 && units[$0.suffix(2)].elementsEqual(units[amount.prefix(2)]) }
+            return isSaid ? amount.dropFirst(2) : amount
+        }
         if let crop = crop(in: last), saysYield(crop.upperBound..<last.upperBound),
             !others.contains(where: { units[$0.upperBound - 1] == "产" })
         {

@@ -55,6 +55,10 @@ extension FigureReader {
 
     /// 第一、二、三产业: 第 and the noun hold for each.
     private func ordinals(_ parts: [Range<Int>], _ last: Range<Int>) -> [Name]? {
+        if last.count > 3, parts.allSatisfy({ isOrdinal($0.lowerBound) && ($0 == last || $0.count == 2) }) {
+            // 第二、第三产业占生产总值的比重
+            return parts.map { $0 == last ? Name(first: last) : Name(first: $0, second: last.dropFirst(2)) }
+        }
         guard let first = parts.first, first.count == 2, units[first.lowerBound] == "第", last.count > 1,
             parts.dropFirst().allSatisfy({ UnitClass.hanDigit(units[$0.lowerBound]) != nil }),
             parts.dropFirst().dropLast().allSatisfy({ $0.count == 1 })
@@ -65,6 +69,10 @@ extension FigureReader {
                 ? Name(first: first, second: noun)
                 : Name(prefix: .ordinal, first: $0.lowerBound..<$0.lowerBound + 1, second: noun)
         }
+    }
+
+    private func isOrdinal(_ index: Int) -> Bool {
+        units[index] == "第" && index + 1 < units.count && UnitClass.hanDigit(units[index + 1]) != nil
     }
 
     /// Two names of which one lends the other its beginning or its end.

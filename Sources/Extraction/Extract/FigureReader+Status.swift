@@ -17,7 +17,8 @@ extension FigureReader {
             }
             // 拟于11月开园;公布建筑67处: what is intended in one part of a sentence says nothing of the next.
             if units[cue.start] == "拟", cue.classes.contains(.strongTarget) {
-                isIntended = true
+                // 6宗拟供用地: which of them are counted.
+                isIntended = isIntended || !sentence.quantities.contains { $0.end == cue.start }
             } else if cue.classes.contains(.strongTarget) && !isPlannedAmount(cue) && !isSurpassed(cue)
                 || cue.classes.contains(.planWord) && (intends(cue, before: end) || heralds(cue))
             {
@@ -70,7 +71,16 @@ extension FigureReader {
         // 全镇计划今年脱贫68户
         var start = word.end
         if let time = mentions.first(where: { $0.range.lowerBound == start }) { start = time.range.upperBound }
-        return tellsDeed(start, limit: end)
+        return tellsDeed(start, limit: end) || word.start > sentence.range.lowerBound && wantsGrowth(start, before: end)
+    }
+
+    /// Whether what has been planned for a place is that something grows: `全镇计划农民人均收入增加8%`, but not 计划完成率提高.
+    private func wantsGrowth(_ start: Int, before end: Int) -> Bool {
+        guard end - start > 4, !sentence.clauses.contains(where: { $0.lowerBound == start - 2 }),
+            !["完", "总", "内", "外", "任", "目", "指", "数", "生", "经", "财", "的"].contains(units[start])
+        else { return false }
+        return cue(endingAt: end, limit: start + 2)?.classes.isDisjoint(with: [.increase, .decrease, .transition])
+            == false
     }
 
     /// What is planned for people and villages, which is no noun.
@@ -98,7 +108,7 @@ extension FigureReader {
         if start == index { return true }
         if let time = mentions.first(where: { $0.range.lowerBound == start }) { start = time.range.upperBound }
         guard start < index, let place = cue(at: start, limit: index) else { return start == index }
-        return place.classes.contains(.place) && start + place.length == index
+        return (place.classes.contains(.place) || units[start] == "我") && start + place.length == index
     }
 
     /// The status of a quantity.

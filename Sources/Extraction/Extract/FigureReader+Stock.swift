@@ -21,7 +21,9 @@ extension FigureReader {
         let name = draft.name.second.isEmpty ? draft.name.first : draft.name.second
         if draft.measure == .change {
             // 3月末存款余额同比增长8%,贷款余额同比增长9%
-            return isBalance(stock.name) && isBalance(name) && draft.relatesTo == nil
+            if isBalance(stock.name), isBalance(name), draft.relatesTo == nil { return true }
+            // 三季度末存栏44万头，同比减少1万头；环比增加2万头
+            return drafts.isEmpty && draft.name == carried && draft.namingRule != .before
         }
         guard draft.measure == .level else { return false }
         // 占全部就业人员比重为62.6%: the share of the stock right before.

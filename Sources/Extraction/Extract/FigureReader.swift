@@ -61,6 +61,9 @@ struct FigureReader: ~Copyable {
     // registers: an existential cannot.
     private let stayInPlace: (any Sendable)? = nil
 
+    /// Whether the sentence before told what is wanted.
+    private var wasTarget = false
+
     /// The period that held before 其中 named one for its part only.
     var framing: (period: Period?, words: Range<Int>)?
     /// What the sentence before told of its time, for one that goes on with 其中, 分行业看 or another balance.
@@ -77,6 +80,7 @@ struct FigureReader: ~Copyable {
     /// Forgets what holds up to a full stop.
     mutating func beginSentence() {
         isEstimate = false
+        wasTarget = isTarget
         isTarget = false
         isYoyThroughout = false
         comparison = nil
@@ -130,6 +134,12 @@ struct FigureReader: ~Copyable {
                 || told.stock.map({ isBalance($0.name) }) == true && opensWithBalance
         {
             (statedPeriod, stock) = told
+        }
+        if wasTarget, sentence.range.count > 2, units[sentence.range.lowerBound] == "其",
+            units[sentence.range.lowerBound + 1] == "中", !sentence.cues.contains(where: { $0.classes.contains(.done) })
+        {
+            // 确保脱贫20户。其中，东村5户: the part of what is wanted.
+            isTarget = true
         }
         if let mention = mentions.first(where: { !$0.isBase }),
             statedPeriod?.period.map({ $0.start == $0.end }) == true,

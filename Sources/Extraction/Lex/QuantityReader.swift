@@ -325,6 +325,16 @@ struct QuantityReader {
         return .figure(quantity)
     }
 
+    /// Whether what stands behind an ordinal is the next of several industries: 、第三产业 behind 第二.
+    private func opensIndustries(_ index: Int) -> Bool {
+        var end = index
+        for _ in 0..<2 where ["、", "和", "与", "及"].contains(unit(end)) && unit(end + 1) == "第" {
+            guard UnitClass.hanDigit(unit(end + 2)) != nil else { return false }
+            end += 3
+        }
+        return end > index && unit(end) == "产" && unit(end + 1) == "业"
+    }
+
     /// A rank: `第19位`, `第一`, `首位`.
     func ordinal(at index: Int) -> Reading? {
         if unit(index) == "首" { return first(at: index) }
@@ -339,7 +349,10 @@ struct QuantityReader {
         var quantity = Quantity(start: index, end: numeral.end, value: numeral.value, isOrdinal: true)
         let after = unit(numeral.end)
         // 第一、二、三产业
-        if after == "、", UnitClass.hanDigit(unit(numeral.end + 1)) != nil {
+        if after == "、", UnitClass.hanDigit(unit(numeral.end + 1)) != nil || opensIndustries(numeral.end) {
+            return .rejected(.ordinal, end: numeral.end)
+        }
+        if ["和", "与", "及"].contains(after), opensIndustries(numeral.end) {
             return .rejected(.ordinal, end: numeral.end)
         }
         if after == "位" || after == "名" {
