@@ -98,7 +98,9 @@ struct Promises {
         if let value = row.value {
             var number = SurfaceValue.Number(value)
             if number.digits < 0 {
-                check(again.hasMinus || says(Self.falls, before: start, text), "a fall has its word")
+                // 以5%的速度下降: the word may stand right behind.
+                let reach = min(text.count, start + surface.count + 16)
+                check(again.hasMinus || says(Self.falls, before: reach, text), "a fall has its word")
                 number = SurfaceValue.Number(-number.digits, power: number.power)
             } else {
                 check(!again.hasMinus || number.digits == 0, "a minus makes a fall")
@@ -143,7 +145,7 @@ struct Promises {
         var number = SurfaceValue.Number(row.value ?? ExactDecimal(mantissa: 0))
         check(row.value != nil && !row.redacted, "a cell has a value")
         let isFall =
-            surface.contains { TableCell.isMinus($0) } || !Set(words).isDisjoint(with: "降减".utf16)
+            surface.contains { TableCell.isMinus($0) } || !Set(words).isDisjoint(with: "降减跌落".utf16)
             || contains(words[...], Array("下拉".utf16)[...])
         check(number.digits >= 0 || isFall, "a fall has its sign or its word")
         number = SurfaceValue.Number(number.digits < 0 ? -number.digits : number.digits, power: number.power)

@@ -14,8 +14,10 @@ struct TableNumber {
     /// Reads a cell; nil where it is no number that a figure may have.
     init?(_ range: Range<Int>, text: FoldedText, vocabulary: Vocabulary) {
         var start = range.lowerBound
+        // 能耗下降 2.2: behind a space the word is that of the row.
         let isNegative =
-            TableCell.isMinus(text.units[start]) || Self.fall.ends(in: text, max(0, range.lowerBound - 2)..<start)
+            TableCell.isMinus(text.units[start])
+            || text.gap(before: start) == 0 && Self.fall.ends(in: text, max(0, start - 2)..<start)
         if TableCell.isSign(text.units[start]) { start += 1 }
         let numeral = Numeral.readDigits(in: text.units, at: start, limit: range.upperBound)
         guard let read = numeral.value, numeral.end > start else { return nil }
