@@ -14,7 +14,8 @@ extension FigureReader {
         }
         if let time = timeBehindOwner(in: rest) {
             // 东湖镇上半年财政收入, 粮食全年总产量: when is no part of the name.
-            return Name(first: rest.lowerBound..<time.lowerBound, second: time.upperBound..<rest.upperBound)
+            let start = pastAttainment(time.upperBound, limit: rest.upperBound - 1)
+            return Name(first: rest.lowerBound..<time.lowerBound, second: start..<rest.upperBound)
         }
         rest = withoutOpening(rest)
         if let name = attained(&rest) { return name }
@@ -119,11 +120,12 @@ extension FigureReader {
         return spanBefore(additionAt: rest.upperBound, limit: rest.lowerBound + 2)
     }
 
-    /// The time within the words that stands right behind the place or the crop that they open with; nil where none does.
+    /// The time within the words that stands right behind the place or the crop that they open with, before a few words; nil where none does.
     private func timeBehindOwner(in rest: Range<Int>) -> Range<Int>? {
         mentions.first {
             let owner = rest.lowerBound..<max(rest.lowerBound, $0.range.lowerBound)
-            return !$0.isBase && (2...6).contains(owner.count) && $0.range.upperBound < rest.upperBound - 1
+            return !$0.isBase && (2...6).contains(owner.count)
+                && (2...12).contains(rest.upperBound - $0.range.upperBound)
                 && (endsInPlace(owner.upperBound) || isPlant(owner))
         }?.range
     }

@@ -163,21 +163,42 @@ extension FigureReader {
         return verb.length == noun.end - noun.start - 1
     }
 
-    /// Just past 超亿元, 超千万, which say how large the things are that are counted: `89家超千万企业`; else `start`.
+    /// Just past 超亿元, 产值5亿元以上, which say how large the things are that are counted: `89家超千万企业`; else `start`.
     private func pastSize(_ start: Int, _ limit: Int) -> Int {
         var first = start
-        if let head = cue(at: start, limit: limit), head.length > 1,
-            !head.classes.isDisjoint(with: [.head, .moneyHead])
+        if first + 1 < limit, units[first] == "年" { first += 1 }
+        if let head = cue(at: first, limit: limit), head.length > 1,
+            !head.classes.isDisjoint(with: [.head, .moneyHead]) || units[first] == "销" && units[first + 1] == "售"
         {
             // 340家产值超亿元企业
             first += head.length
         }
-        guard first + 3 < limit, units[first] == "超" else { return start }
-        var end = first + 1
-        while end < limit, Numeral.scale(units[end]) > 0 { end += 1 }
-        guard end > first + 1 else { return start }
+        guard first + 3 < limit else { return start }
+        let isOver = units[first] == "超" || units[first] == "过"
+        var number = isOver ? first + 1 : first
+        if isOver, units[number] == "过" { number += 1 }
+        var end = number
+        while end < limit, Numeral.scale(units[end]) > 0 || UnitClass.isDigit(units[end]) || units[end] == "." {
+            end += 1
+        }
+        guard end > number else { return start }
         if end < limit, units[end] == "元" || units[end] == "级" { end += 1 }
+        if !isOver {
+            guard first > start, end + 2 < limit, units[end] == "以", units[end + 1] == "上" else { return start }
+            end += 2
+        }
+        if end + 2 < limit, units[end] == "的" { return firmEnd(from: end + 1, limit) ?? start }
         return end + 1 < limit && UnitClass.isHan(units[end]) ? end : start
+    }
+
+    /// Where a few words end with 企业 or 项目; nil where they do not.
+    func firmEnd(from start: Int, _ limit: Int) -> Int? {
+        guard
+            let firm = (start..<max(start, min(limit - 1, start + 9))).first(where: {
+                units[$0] == "企" && units[$0 + 1] == "业" || isWork($0, limit)
+            }), units[start..<firm].allSatisfy({ UnitClass.isHan($0) && $0 != "、" })
+        else { return nil }
+        return firm + 2
     }
 
     /// Whether 基础 stands at `index`, on which something else is built and which is never counted.

@@ -52,7 +52,7 @@ extension FigureReader {
     }
 
     /// Just past 实现 or 完成 at `index`, where one stands there.
-    private func pastAttainment(_ index: Int, limit: Int) -> Int {
+    func pastAttainment(_ index: Int, limit: Int) -> Int {
         guard let verb = cue(at: index, limit: limit), verb.classes.contains(.attainment), !verb.classes.contains(.noun)
         else { return index }
         return index + verb.length

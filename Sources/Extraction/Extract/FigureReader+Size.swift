@@ -147,7 +147,8 @@ extension FigureReader {
     func isThreshold(_ index: Int, _ clause: Range<Int>) -> Bool {
         let quantity = sentence.quantities[index]
         if kind(of: quantity) == .money,
-            sizesHolders(index, clause) || sizesThose(quantity, clause) || opensPartAbove(quantity, clause)
+            index > 0 && sizesCounted(quantity, behind: sentence.quantities[index - 1])
+                || sizesHolders(index, clause) || sizesThose(quantity, clause) || opensPartAbove(quantity, clause)
                 || sizesFirms(quantity, clause) || sizesNumber(quantity, clause)
         {
             return true
@@ -174,6 +175,18 @@ extension FigureReader {
         }
         if isGoal(behind: end, of: quantity, next) { return true }
         return isBound && boundsCounted(behind: end, of: quantity, next)
+    }
+
+    /// Whether an amount right behind a count says how large those are that it counts: `新增3家产值超百亿元企业`, `5家产值5亿元以上的工业企业`.
+    private func sizesCounted(_ amount: Quantity, behind count: Quantity) -> Bool {
+        let (start, end) = (boundEnd(count), boundEnd(amount))
+        guard kind(of: count) == .count, amount.clause == count.clause, (2...9).contains(amount.start - start),
+            case let clause = clause(of: amount), end > amount.end || isMoreBefore(amount, clause),
+            let head = cue(at: units[start] == "年" ? start + 1 : start, limit: amount.start),
+            !head.classes.isDisjoint(with: [.head, .moneyHead]),
+            units[start..<amount.start].allSatisfy({ UnitClass.isHan($0) && $0 != "的" })
+        else { return false }
+        return firmEnd(from: end < clause.upperBound && units[end] == "的" ? end + 1 : end, clause.upperBound) != nil
     }
 
     /// Whether the money says of whom something is told without a number: `对亩均税收低于5万元的企业开展整治`.
