@@ -80,7 +80,8 @@ struct FigureReader: ~Copyable {
     /// Forgets what holds up to a full stop.
     mutating func beginSentence() {
         isEstimate = false
-        wasTarget = isTarget
+        // One without a figure has no part that another sentence could tell.
+        wasTarget = isTarget && carried != nil
         isTarget = false
         isYoyThroughout = false
         comparison = nil
