@@ -74,7 +74,8 @@ struct HeadingMarker: Sendable {
             guard mark == "、" || mark == "." else { return nil }
             // 二、三产业 is no heading.
             if mark == "、", isRange(unit(length + 1), unit(length + 2)),
-                !namesQuarter(number, unit(length + 1), unit(length + 2), unit(length + 4))
+                !namesQuarter(number, unit(length + 1), unit(length + 2), unit(length + 4)),
+                !namesSession(number, unit(length + 1), unit(length + 2))
             {
                 return nil
             }
@@ -134,6 +135,12 @@ struct HeadingMarker: Sendable {
         guard second == "季", let quarter = UnitClass.hanDigit(first) else { return false }
         // 工作 重点 主要 任务 计划 总结
         return quarter != number + 1 || ["工", "重", "主", "任", "计", "总"].contains(behind)
+    }
+
+    /// Whether `一、` goes on with how many a session was: `一、四次会议确定的目标任务`, not `一、二次创业`.
+    private static func namesSession(_ number: Int, _ first: UInt16, _ second: UInt16) -> Bool {
+        guard second == "次", let session = UnitClass.hanDigit(first) else { return false }
+        return session != number + 1
     }
 
     private static func hanNumber(_ text: FoldedText, _ index: Int, _ limit: Int) -> (number: Int, length: Int)? {

@@ -9,7 +9,8 @@ struct OutlineDivider: Sendable {
         // Names of rows look like headings.
         var closedLines = excludedLines
         for line in tables.joined() { closedLines[line] = true }
-        var finder = HeadingFinder(text: text, lines: lines, excludedLines: closedLines)
+        let unmarked = LineWatermark.strip(lines, of: text)
+        var finder = HeadingFinder(text: text, lines: unmarked, excludedLines: closedLines)
         finder.find()
         var tree = SectionTree(textLength: text.count)
         tree.grow(inSequence(finder.candidates))
