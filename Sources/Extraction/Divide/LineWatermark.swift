@@ -3,7 +3,7 @@ enum LineWatermark {
     /// How many of the first lines are asked, how many must end alike, and how long the mark and what follows it may be.
     private static let (asked, alike, mark, longest) = (24, 3, 3, 24)
 
-    /// The lines without the mark with which most of the first ones end; as they are where there is none.
+    /// The lines without the mark with which several of the first ones end; as they are where there is none.
     static func strip(_ lines: [Range<Int>], of text: FoldedText) -> [Range<Int>] {
         let tails = lines.prefix(asked).compactMap { tail(of: $0, in: text) }
         guard let first = tails.first(where: { tail in tails.count { isAlike($0, tail, text) } >= alike }) else {
