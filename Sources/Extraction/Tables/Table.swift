@@ -11,7 +11,7 @@ struct Table: Sendable {
 enum TableWords {
     /// What the head of the column of names says.
     static let labelHead = WordTable(
-        "指标 指标名称 主要指标 项目 项目名称 名称 产品 产品名称 主要产品 品种 行业 行业名称 地区 年份 年度 月份 类别 分类 种类 县区 县市区 县(市、区) 区县 镇街 区域 科目 单位名称 预算科目 商品类别 商品 商品名称 国家和地区 分组 经济类型"
+        "指标 指标名称 主要指标 项目 项目名称 名称 产品 产品名称 主要产品 品种 行业 行业名称 地区 年份 年度 月份 类别 分类 种类 县区 县市区 县(市、区) 区县 镇街 区域 科目 单位名称 预算科目 商品类别 商品 商品名称 国家和地区 分组 经济类型 时间 时期 统计指标 产品类别"
     )
 
     /// Whether `first` and `last` are the letters of such a head, set apart: 项 目.

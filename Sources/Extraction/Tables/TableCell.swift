@@ -23,7 +23,7 @@ struct TableCell {
         let opening = cells.count
         func close(_ end: Int) {
             guard end > start else { return }
-            let range = figure(in: start..<end, of: text)
+            let range = withoutRemark(figure(in: start..<end, of: text), text)
             let shape = shape(of: range, in: text, opensLine: cells.count == opening)
             // The rule under the head of a table in markdown: |---|---|.
             if shape == .placeholder, range.count > 2 { return }
@@ -94,6 +94,18 @@ struct TableCell {
         else { return start..<cell.upperBound }
         return start..<open
     }
+
+    /// A number without what a bracket behind it says of how it was reckoned: 8.5(实际增长7.0).
+    private static func withoutRemark(_ cell: Range<Int>, _ text: FoldedText) -> Range<Int> {
+        guard let first = cell.first, cell.count > 4, text.units[cell.upperBound - 1] == ")",
+            UnitClass.isDigit(text.units[first]) || isSign(text.units[first]),
+            let open = cell.dropFirst().first(where: { !UnitClass.isDigit(text.units[$0]) && text.units[$0] != "." }),
+            text.units[open] == "(", remark.length(in: text, at: open + 1, limit: cell.upperBound) > 0
+        else { return cell }
+        return cell.lowerBound..<open
+    }
+
+    private static let remark = WordTable("实际 名义 按 扣除 剔除 可比 同口径 不含 含 初步")
 
     private static func shape(of range: Range<Int>, in text: FoldedText, opensLine: Bool) -> Shape {
         let units = text.units

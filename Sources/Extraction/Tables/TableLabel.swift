@@ -93,7 +93,8 @@ struct TableLabel {
     /// Whether the row is not a new thing beside one that was numbered with `other`: 1、 below 二、, or without a number.
     func isBelow(_ other: HeadingMarker.Kind?) -> Bool {
         guard let marker else { return true }
-        return other.map { $0.rawValue < marker.rawValue } ?? false
+        // 1. below a total without a number
+        return other.map { $0.rawValue < marker.rawValue } ?? (marker == .arabic || marker == .arabicBracket)
     }
 
     /// Takes a name in two cells apart: 商品房销售 | 面积, 粮食 | grain.

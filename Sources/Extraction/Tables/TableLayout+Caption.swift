@@ -63,12 +63,26 @@ extension TableLayout {
         cells.removeSubrange(..<end)
     }
 
+    /// Reads the units in the bracket that ends a title without the words 单位: 主要指标(亿元、%).
+    func readTitleUnits(_ titles: [Range<Int>]) {
+        guard captionUnits.isEmpty,
+            let (inner, _) = titles.lazy.compactMap({ TableColumn.bracket(atEndOf: $0, self.text) }).first
+        else { return }
+        let marks = inner.filter { text.units[$0] == "、" || text.units[$0] == "," }
+        guard !marks.isEmpty,
+            zip([inner.lowerBound] + marks.map { $0 + 1 }, marks + [inner.upperBound]).allSatisfy({
+                $0 < $1 && isUnit($0..<$1)
+            })
+        else { return }
+        readUnits(inner)
+    }
+
     private static let unitMark = WordTable("单位: 计量单位: (单位:")
 
     private func opensHead(_ line: Range<Int>) -> Bool {
         var found: [TableCell] = []
         TableCell.split(line, of: text, into: &found)
-        if runsTogether(line) { return true }
+        if runsTogether(line) || Self.orderHead.fills(in: text, line) { return true }
         return found.first.map { isLabelHead($0.range) || $0.range.count == 1 && found.count > 1 } ?? false
             || found.count > 2
             // 企业(个) 人员(万人)

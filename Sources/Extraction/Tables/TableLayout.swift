@@ -18,6 +18,8 @@ final class TableLayout {
         @Stretch var group: Range<Int>
         /// Whether the row is the first below that line.
         var opensGroup = false
+        /// Which cell it lacks, where it has one of two.
+        var lost = Lost.growth
     }
 
     /// What the caption says of all numbers.
@@ -29,15 +31,15 @@ final class TableLayout {
     /// The cells of heads and rows, in order.
     var cells: [TableCell] = []
     /// The columns of numbers.
-    private(set) var columns: [TableColumn] = []
+    var columns: [TableColumn] = []
     /// The rows, in order.
-    private(set) var records: [Record] = []
+    var records: [Record] = []
     /// Whether the first column names places.
     var namesPlaces = false
 
     let vocabulary: Vocabulary
     let text: FoldedText
-    private var hasUnitColumn = false
+    var hasUnitColumn = false
     /// The name of the first rows' group, which stands below the heads.
     var firstGroup = 0..<0
     /// Whether it cannot be told which of the heads stand above which column.
@@ -64,11 +66,13 @@ final class TableLayout {
             TableColumn(heads, text: text, vocabulary: vocabulary, resolver: &resolver, section: section)
         }
         takeTitleCells(&titles)
+        readTitleUnits(titles)
         caption = column(titles)
         relativeUnit =
             captionUnits.first { isRelative($0) }
             ?? vocabulary.unitWords.longest(in: ["%"], at: 0, limit: 1).map { UnitPhrase(unit: Int($0.value)) }
         joinLines()
+        dropOrder()
         joinHeads()
         splitHeads()
         // 同比增长( | % | ): the pieces of cells cannot be told apart.
@@ -78,6 +82,10 @@ final class TableLayout {
         hasUnitColumn = cells[..<first].contains { isUnitHead($0.range) }
         hasPlaceColumn = opensWithPlaces(cells[..<first])
         readRecords(from: first)
+        if fillBlanks() {
+            records = []
+            readRecords(from: first)
+        }
         let heads = columnHeads(Array(cells[..<first]))
         if areHeadsBroken {
             records = []
@@ -92,10 +100,13 @@ final class TableLayout {
         shareUnits()
         if !namesPlaces, !hasPlaceColumn, listsPlaces { namesPlaces = true }
         // Without a head the number behind an amount is its growth.
-        if columns.count == 2, columns.allSatisfy(\.isEmpty), captionUnits.isEmpty {
+        if columns.count == 2, columns.allSatisfy(\.isEmpty), captionUnits.isEmpty, caption.measure == nil {
             columns[1].measure = .change
             columns[1].basis = .yoy
         }
+        findLost()
+        // Of more columns none of which has a head nothing is known.
+        if columns.count > 2, columns.allSatisfy(\.isEmpty) { records = [] }
     }
 
     /// Takes the heads of all columns for places where they are nothing else: 全市 城东区 城西区.

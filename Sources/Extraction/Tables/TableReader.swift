@@ -44,7 +44,8 @@ struct TableReader {
             )
             year = label.goOn(with: year, text)
             if record.opensDivision { parent = whole }
-            if record.opensGroup { enterGroup(record.group, resolver: &resolver) }
+            let isTorn = record.opensGroup && isTorn(record.group, label.name)
+            if record.opensGroup, !isTorn { enterGroup(record.group, resolver: &resolver) }
             // 三、 goes on beside the group.
             if label.marker != nil, UnitClass.hanDigit(text.units[record.label.lowerBound]) != nil { group = 0..<0 }
             if !label.isClass, !label.name.isEmpty {
@@ -66,12 +67,22 @@ struct TableReader {
                 parent: parent,
                 inheritedUnit: isWhole && label.takesUnit && label.isBelow(unitMarker) ? unit : nil,
                 above: min(above, reader.drafts.count),
-                group: !label.whose.isEmpty ? label.whose : label.namesPeople(text) ? 0..<0 : group
+                group: isTorn
+                    ? record.group : !label.whose.isEmpty ? label.whose : label.namesPeople(text) ? 0..<0 : group
             )
             above = reader.drafts.count
             row.read(into: &reader)
         }
         return next < layout.records.count
+    }
+
+    /// Whether a line without numbers and the name below it are one name, broken at the end of its cell: 社会消费品零, 售总额.
+    private func isTorn(_ first: Range<Int>, _ second: Range<Int>) -> Bool {
+        guard first.count + second.count < 20 else { return false }
+        let name = Array(text.units[first]) + text.units[second]
+        let names = vocabulary.indicators.names
+        return names.longest(in: name, at: 0, limit: name.count)?.length == name.count
+            && names.longest(in: text.units, at: second.lowerBound, limit: second.upperBound)?.length != second.count
     }
 
     /// Takes what the name of a group, a line without numbers, says of the rows below it: of whom they are, and their unit.

@@ -70,6 +70,7 @@ struct TableRow: ~Copyable {
             // Where many cells are lost nothing tells which.
             || layout.columns.count > 5 && record.values.count * 2 < layout.columns.count
             || missingCells > 1 && record.values.count > 1
+            || record.lost == .either && label.unit == nil && record.unit == nil && !label.isRatio && !label.isChange
             // 粮食345.6 1.2: a number run into the name.
             || endsWithDecimals
     }
@@ -83,6 +84,7 @@ struct TableRow: ~Copyable {
 
     /// How many columns the row has no cell for: without a unit it has no amount, and its numbers are those of the last columns.
     private var missingCells: Int {
+        if record.lost == .amount, !label.isRatio { return 1 }
         let hasUnit = !layout.captionUnits.isEmpty || label.unit != nil || record.unit != nil || inheritedUnit != nil
         let hasAmount = hasUnit || layout.columns.first?.unit != nil || layout.columns.first?.status == .target
         return hasAmount ? 0 : max(0, layout.columns.count - record.values.count)

@@ -1,0 +1,131 @@
+/// Cells of a row that the text has lost because nothing stood in them: which columns the numbers left are of.
+extension TableLayout {
+    /// What is lost of a row with a single number below an amount and its growth.
+    enum Lost {
+        /// Nothing, or the growth.
+        case growth
+        /// The amount.
+        case amount
+        /// Either of them.
+        case either
+    }
+
+    /// Puts a placeholder into `cells` for each cell that the marks between two others tell to be empty: two bars, two tabs.
+    ///
+    /// - Returns: whether there were any, and so the rows are to be read anew.
+    func fillBlanks() -> Bool {
+        guard let width = usualWidth, records.contains(where: { $0.values.count < width }) else { return false }
+        let step = usualGap
+        var filled: [TableCell] = []
+        var done = 0
+        for record in records where record.values.count < width {
+            var left = width - record.values.count
+            for place in record.values {
+                let blanks = min(
+                    left + (record.unit == nil && hasUnitColumn ? 1 : 0),
+                    blanks(before: place, step: step)
+                )
+                guard blanks > 0 else { continue }
+                left = max(0, left - blanks)
+                filled += cells[done..<place]
+                done = place
+                let cell = cells[place]
+                let blank = TableCell(
+                    range: cell.range.lowerBound..<cell.range.lowerBound + 1,
+                    shape: .placeholder,
+                    line: Int(cell.line)
+                )
+                filled += Array(repeating: blank, count: blanks)
+            }
+        }
+        guard done > 0 else { return false }
+        cells = filled + cells[done...]
+        return true
+    }
+
+    /// The most numbers that not only a few rows have.
+    private var usualWidth: Int? {
+        var widths: [Int: Int] = [:]
+        for record in records { widths[record.values.count, default: 0] += 1 }
+        return widths.filter { $0.value * 4 >= records.count }.keys.max()
+    }
+
+    /// How many empty cells stand between a cell and the one before it on its line, where spaces set cells apart `step` by `step`.
+    private func blanks(before place: Int, step: Int?) -> Int {
+        guard place > 0, cells[place - 1].line == cells[place].line else { return 0 }
+        let bars = text.units[cells[place - 1].range.upperBound..<cells[place].range.lowerBound].count { $0 == "|" }
+        if bars > 0 { return bars - 1 }
+        guard let step else { return 0 }
+        let gap = self.gap(before: place)
+        return gap % step == 0 ? gap / step - 1 : 0
+    }
+
+    /// How many characters stand between a cell and the one before it.
+    private func gap(before place: Int) -> Int {
+        text.scalarOffset(of: cells[place].range.lowerBound) - text.scalarEnd(of: cells[place - 1].range.upperBound)
+    }
+
+    /// How many spaces or tabs set the numbers apart, where nearly all stand as far apart as each other: no columns made with spaces.
+    private var usualGap: Int? {
+        var gaps: [Int: Int] = [:]
+        var all = 0
+        for record in records {
+            for place in record.values where place > 0 && cells[place - 1].line == cells[place].line {
+                gaps[gap(before: place), default: 0] += 1
+                all += 1
+            }
+        }
+        guard let step = gaps.keys.min(), step > 0, all > 3, let usual = gaps[step], usual * 4 >= all * 3 else {
+            return nil
+        }
+        return step
+    }
+
+    /// Tells of each row with a single number below an amount and its growth which of the two it is, as far as its sign and the digits
+    /// behind its point do.
+    func findLost() {
+        guard hasAmountAndGrowth else { return }
+        let whole = records.filter { record in
+            record.values.count == 2 && record.values.allSatisfy { isBareNumber(cells[$0].range) }
+        }
+        guard !whole.isEmpty else { return }
+        let amounts = Set(whole.map { decimals(of: cells[$0.values.lowerBound].range) })
+        let growth = Set(whole.map { decimals(of: cells[$0.values.lowerBound + 1].range) })
+        let hasSigns = whole.contains { TableCell.isSign(text.units[cells[$0.values.lowerBound].range.lowerBound]) }
+        for index in records.indices where records[index].values.count == 1 {
+            let place = records[index].values.lowerBound
+            let number = cells[place].range
+            guard isBareNumber(number), !isBarred(place) else { continue }
+            let digits = decimals(of: number)
+            if TableCell.isSign(text.units[number.lowerBound]), !hasSigns {
+                records[index].lost = .amount
+            } else if amounts.contains(digits) != growth.contains(digits) {
+                records[index].lost = amounts.contains(digits) ? .growth : .amount
+            } else if number.count < (digits > 0 ? digits + 4 : 3) {
+                records[index].lost = .either
+            }
+        }
+    }
+
+    /// Whether the columns are an amount and its growth, both of the same time.
+    private var hasAmountAndGrowth: Bool {
+        columns.count == 2 && columns[0].measure == nil && !columns[0].isShare && columns[1].measure == .change
+            && !columns[1].isAmount && columns[0].time?.period == columns[1].time?.period
+    }
+
+    private func isBareNumber(_ cell: Range<Int>) -> Bool {
+        cell.last.map { UnitClass.isDigit(text.units[$0]) } ?? false
+    }
+
+    /// Whether a bar sets a cell apart from the one before it, so that it stands where it belongs.
+    private func isBarred(_ place: Int) -> Bool {
+        place > 0 && cells[place - 1].line == cells[place].line
+            && text.units[cells[place - 1].range.upperBound..<cells[place].range.lowerBound].contains { $0 == "|" }
+    }
+
+    /// How many digits stand behind the point of a number.
+    private func decimals(of range: Range<Int>) -> Int {
+        guard let point = text.units[range].firstIndex(of: ".") else { return 0 }
+        return text.units[point + 1..<range.upperBound].prefix { UnitClass.isDigit($0) }.count
+    }
+}
