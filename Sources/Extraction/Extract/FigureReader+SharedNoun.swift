@@ -68,8 +68,14 @@ extension FigureReader {
         if length == 2, others.allSatisfy({ $0.count == length }) {
             return last.lowerBound + length..<last.upperBound
         }
+        if !UnitClass.isHan(units[last.upperBound - 3]) {
+            // PM10、PM2.5浓度: the digits are the name's.
+            return last.upperBound - 2..<last.upperBound
+        }
         let isGross = last.count > 5 && units[last.upperBound - 4] == "毛"
-        return last.upperBound - (isGross ? 4 : 3)..<last.upperBound
+        // 年均浓度
+        let isMean = last.count > 5 && units[last.upperBound - 3] == "均"
+        return last.upperBound - (isGross || isMean ? 4 : 3)..<last.upperBound
     }
 
     /// The noun of an amount that ends the last name, with what it is the amount of where that is shared too; nil where none ends it.

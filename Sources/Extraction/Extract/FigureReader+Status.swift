@@ -235,10 +235,14 @@ extension FigureReader {
             && sentence.quantities.contains { $0.end == quantity.start - 1 }
     }
 
-    /// Whether words of time open a bracket that closed before the quantity, `总量5亿元(2020年为4亿元)，增长8%`.
+    /// Whether words of time stand in a bracket that closed before the quantity, `总量5亿元(2020年为4亿元)，增长8%`.
     private func isAside(_ words: Range<Int>, before quantity: Quantity) -> Bool {
-        words.lowerBound > 0 && units[words.lowerBound - 1] == "("
-            && units[words.upperBound..<max(words.upperBound, quantity.start)].prefix(60).contains(")")
+        guard units[words.upperBound..<max(words.upperBound, quantity.start)].prefix(60).contains(")") else {
+            return false
+        }
+        // 支出5亿元(含上级补助和上年结转，下同)
+        let before = units[max(0, words.lowerBound - 30)..<words.lowerBound]
+        return before.last(where: { $0 == "(" || $0 == ")" }) == "("
     }
 
     /// Whether a year only says before when things were made, and not when something was done with them: `更新2006年之前安装的器材`.

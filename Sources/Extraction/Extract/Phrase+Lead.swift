@@ -24,7 +24,7 @@ extension Phrase {
             if let behind = pastWhole(units) { return behind }
             if let behind = pastSupport(units) { return behind }
         }
-        if let behind = pastMeans(units) { return behind }
+        if let behind = pastMeans(units) ?? pastReckoning(units) { return behind }
         // 共建成; not 共建.
         if unit == "共", start + 2 < end, units[start + 1] == "建", units[start + 2] == "成" { return start + 1 }
         if unit == "对", tellsOfTrade(units) { return nil }
@@ -137,6 +137,16 @@ extension Phrase {
         case "补", "下", "调", "债", "动", "返": return start + 1
         default: return nil
         }
+    }
+
+    /// Just past the words that say how it was reckoned, `按自然口径`, `按原口径计算`; nil where the phrase does not open so.
+    private func pastReckoning(_ units: [UInt16]) -> Int? {
+        guard units[start] == "按", start + 3 < end,
+            let basis = (start + 2..<min(end - 1, start + 10)).first(where: { units[$0] == "口" && units[$0 + 1] == "径" }
+            )
+        else { return nil }
+        let behind = basis + 2
+        return behind + 1 < end && units[behind] == "计" && units[behind + 1] == "算" ? behind + 2 : behind
     }
 
     /// Just past 方式 or 形式 behind 通过, `通过合资、租赁等方式引进`; nil where the phrase does not open so.

@@ -290,9 +290,11 @@ extension Phrase {
         }
     }
 
-    /// What 高于, 快于, 低于 or 慢于 at the end of the phrase tell of; nil where none stands there.
+    /// What 高于, 快于, 超过, 低于 or 慢于 at the end of the phrase tell of; nil where none stands there.
     private func comparison(_ units: [UInt16]) -> CueClass? {
-        guard end > start + 1, units[end - 1] == "于" else { return nil }
+        guard end > start + 1 else { return nil }
+        if units[end - 1] == "过", units[end - 2] == "超" { return .increase }
+        guard units[end - 1] == "于" else { return nil }
         switch units[end - 2] {
         case "高", "快": return .increase
         case "低", "慢": return .decrease
@@ -305,8 +307,8 @@ extension Phrase {
         // 因素 影响 后
         let last = units[end - 1]
         guard last == "后" || last == "素" || last == "响", end - start > 5 else { return nil }
-        return (max(start + 2, end - 24)..<end - 3).last {
-            units[$0 + 1] == "除" && (units[$0] == "剔" || units[$0] == "扣")
+        return (max(start, end - 24)..<end - 3).last {
+            units[$0 + 1] == "除" && (units[$0] == "剔" || units[$0] == "扣") && $0 != start + 1
         }
     }
 

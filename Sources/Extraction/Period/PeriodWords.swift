@@ -39,7 +39,10 @@ enum PeriodWords {
 
     /// A document whose title ends with one of these plans, unless the title also says that it looks back.
     static let planTitle = WordTable(
-        "工作计划 工作安排 工作要点 工作打算 工作思路 行动计划 工作目标 目标任务 实施方案 工作方案 重点任务 民生实事 民生实事项目 拟办实事 拟办重要实事 拟办的实事"
+        """
+        工作计划 工作安排 工作要点 工作打算 工作思路 行动计划 工作目标 目标任务 实施方案 工作方案 重点任务 民生实事 民生实事项目 拟办实事 拟办重要实事 拟办的实事 \
+        社会发展计划
+        """
     )
 
     /// What the opening of a document that only plans says.

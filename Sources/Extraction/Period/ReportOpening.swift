@@ -66,11 +66,13 @@ struct ReportOpening {
         }
         isPlan =
             PeriodWords.reviewTitle.first(in: titleText, titleRange) == nil
-            && (PeriodWords.planTitle.ends(in: titleText, titleRange) || announcesPlan(outline))
+            && (PeriodWords.planTitle.ends(in: titleText, 0..<endOfSubject(titleText)) || announcesPlan(outline))
         if isPlan, headingPeriod == nil {
             period = titlePeriod ?? published.flatMap { Period.year($0.month == 12 ? $0.year + 1 : $0.year) }
         }
-        planPeriod = isPlan ? period : period.flatMap(Self.periodAfter)
+        // 2023年发展计划, of which the first part looks back on 2022.
+        planPeriod =
+            isPlan ? headingPeriod == nil ? period : titlePeriod ?? period : period.flatMap(Self.periodAfter)
         kind = kindOfReport(namesReport(titleText) ? [titleText] : [titleText] + later)
         currentYear = yearOfToday(published)
         let told =
@@ -80,6 +82,13 @@ struct ReportOpening {
         for other in later { compare(titleText, titlePeriod, with: other) }
         // Its times are the report's, but a row of cells is no title.
         if metadata.title ?? pageTitle(metadata.page) == nil, title.map(headsTable) ?? false { title = nil }
+    }
+
+    /// Where what a title is about ends: before the 》 and the 的通知 with which it is sent out, `关于印发《…工作要点》的通知`.
+    private func endOfSubject(_ title: FoldedText) -> Int {
+        var end = title.count
+        if end > 3, title.units[end - 3..<end].elementsEqual(["的", "通", "知"]) { end -= 3 }
+        return end > 0 && title.units[end - 1] == "》" ? end - 1 : end
     }
 
     /// Whether the opening says that a plan follows, `特制定本计划`, `将重点做好以下工作`, and no heading looks back.

@@ -124,6 +124,12 @@ extension TimeMention {
         case "期", "时": return (period, end)
         case "以" where reader.has("以来", at: end): return (period, end)
         case "五" where reader.unit(end + 1) == "年": return (period, end + 2)
+        // “十四五”前四年
+        case "前":
+            guard let period, let (count, behind) = reader.smallNumber(at: end + 1), (2...4).contains(count),
+                reader.unit(behind) == "年"
+            else { return nil }
+            return (Period.years(period.start.year, period.start.year + count - 1), behind + 1)
         // “十五”年均增长
         case "年" where reader.unit(end + 1) == "均": return (period, end)
         // 较“十三五”
