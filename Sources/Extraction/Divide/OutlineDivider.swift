@@ -9,8 +9,7 @@ struct OutlineDivider: Sendable {
         // Names of rows look like headings.
         var closedLines = excludedLines
         for line in tables.joined() { closedLines[line] = true }
-        let unmarked = LineWatermark.strip(lines, of: text)
-        var finder = HeadingFinder(text: text, lines: unmarked, excludedLines: closedLines)
+        var finder = HeadingFinder(text: text, lines: lines, excludedLines: closedLines)
         finder.find()
         var tree = SectionTree(textLength: text.count)
         tree.grow(inSequence(finder.candidates))

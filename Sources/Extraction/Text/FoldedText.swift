@@ -1,7 +1,7 @@
 /// A body as the rules read it: one UInt16 for each scalar that matters, with the way back to the body.
 ///
 /// Folding is one to one or drops scalars: full-width forms become half-width, dashes and colons one form each, and what
-/// only disturbs (zero-width characters, spaces between Han characters and digits, CR, note marks, soft line breaks) is
+/// only disturbs (zero-width characters, spaces between Han characters and digits, CR, note marks, watermarks, soft line breaks) is
 /// dropped. A newline unit is a real paragraph break. The body itself is never changed: offsets into it are recovered with
 /// ``scalarOffset(of:)``.
 struct FoldedText: Sendable {

@@ -14,15 +14,14 @@ extension LineUnfolding {
 
     /// The lines that hold text, but for numbers of pages and empty rows of tables.
     func split() -> [Line] {
+        let watermark = watermark()
         var lines: [Line] = []
-        var index = 0
         var isAfterBlank = false
         for number in 0...found.breaks.count {
-            let end = number < found.breaks.count ? Int(found.breaks[number]) : units.count
-            var start = index
-            while start < end, units[start] == " " { start += 1 }
-            var last = end
-            while last > start, units[last - 1] == " " { last -= 1 }
+            let whole = wholeLine(number)
+            let inner = line(withoutSpaces(whole), without: watermark)
+            let start = inner.lowerBound
+            var last = inner.upperBound
             let isBarred = last - start > 2 && units[last - 1] == "|"
             if isBarred { last = endWithoutEmptyCells(start..<last) }
             if last - start <= 12, isPageNumber(start..<last) {
@@ -34,7 +33,7 @@ extension LineUnfolding {
                     Line(
                         start: start,
                         end: last,
-                        isIndented: start - index >= 2,
+                        isIndented: start - whole.lowerBound >= 2,
                         isAfterBlank: isAfterBlank,
                         hasColumns: hasColumns(start..<last),
                         isBarred: isBarred
@@ -44,9 +43,22 @@ extension LineUnfolding {
             } else {
                 isAfterBlank = true
             }
-            index = end + 1
         }
         return lines
+    }
+
+    /// Where a line stands with all its white space; `number` is how many line breaks come before.
+    func wholeLine(_ number: Int) -> Range<Int> {
+        let start = number > 0 ? Int(found.breaks[number - 1]) + 1 : 0
+        return start..<(number < found.breaks.count ? Int(found.breaks[number]) : units.count)
+    }
+
+    /// A stretch without the spaces around it.
+    func withoutSpaces(_ line: Range<Int>) -> Range<Int> {
+        var (start, end) = (line.lowerBound, line.upperBound)
+        while start < end, units[start] == " " { start += 1 }
+        while end > start, units[end - 1] == " " { end -= 1 }
+        return start..<end
     }
 
     /// Where a row ends without the empty cells at its end: 按规模分 | |||.

@@ -1,7 +1,7 @@
 /// Drops what only disturbs between the decoded units, line by line: the second of the two passes of folding.
 ///
-/// Spaces go where Han characters or digits stand around them, note marks go after words, and a line break goes where it
-/// cuts a sentence: behind a comma, or, in a text that was wrapped at a fixed width, behind a full line.
+/// Spaces go where Han characters or digits stand around them, note marks go after words, watermarks at the ends of lines, and a line break
+/// goes where it cuts a sentence: behind a comma, or, in a text that was wrapped at a fixed width, behind a full line.
 struct LineUnfolding {
     /// The folded units; a newline stands only between paragraphs.
     private(set) var folded: [UInt16] = []
