@@ -170,7 +170,7 @@ struct ReportContext: Sendable {
             return (role, named)
         }
         if node.level == 1, !isEnumeration, !node.marker.isEmpty,
-            PeriodWords.intent.length(in: text, at: node.title.lowerBound, limit: node.title.upperBound) > 0
+            PeriodWords.intent.opens(in: text, node.title)
         {
             return (.plan, planPeriod ?? inherited.period)
         }

@@ -90,7 +90,7 @@ struct TableCell {
         guard digits < cell.upperBound, UnitClass.isDigit(text.units[digits]) else { return cell }
         guard text.units[cell.upperBound - 1] == ")",
             let open = text.units[start..<cell.upperBound].firstIndex(of: "("),
-            TableNumber.pointsInBrackets.length(in: text, at: open, limit: cell.upperBound) == cell.upperBound - open
+            TableNumber.pointsInBrackets.fills(in: text, open..<cell.upperBound)
         else { return start..<cell.upperBound }
         return start..<open
     }
@@ -109,7 +109,7 @@ struct TableCell {
 
     private static func shape(of range: Range<Int>, in text: FoldedText, opensLine: Bool) -> Shape {
         let units = text.units
-        if range.allSatisfy({ isFilling(units[$0]) }) || isUnchanged(range, text) { return .placeholder }
+        if range.allSatisfy({ isFilling(units[$0]) }) || unchanged.fills(in: text, range) { return .placeholder }
         var index = range.lowerBound
         if isSign(units[index]) || isBound(units[index]) { index += 1 }
         guard index < range.upperBound, UnitClass.isDigit(units[index]) else { return .words }
@@ -132,9 +132,7 @@ struct TableCell {
         }
         guard range.upperBound - index <= (units[index] == ":" ? 16 : 6) else { return .words }
         // 8以上 behind a name is a value.
-        if !opensLine, bound.length(in: text, at: index, limit: range.upperBound) == range.upperBound - index {
-            return .number
-        }
+        if !opensLine, bound.fills(in: text, index..<range.upperBound) { return .number }
         // 60周岁及以上, 90平方米以下, 0-15岁: whom a row counts.
         switch units[range.upperBound - 1] {
         case "上", "下", "内", "岁", "周": return .words
@@ -164,11 +162,7 @@ struct TableCell {
         unit == "-" || unit == "▼" || unit == "↓" || unit == "—"
     }
 
-    /// Whether a cell says that nothing has changed: 持平.
-    private static func isUnchanged(_ range: Range<Int>, _ text: FoldedText) -> Bool {
-        range.count == 2 && unchanged.length(in: text, at: range.lowerBound, limit: range.upperBound) == 2
-    }
-
+    /// What a cell says where nothing has changed.
     private static let unchanged = WordTable("持平 不变")
 
     /// Whether a cell of such units is empty: - — … / * . · :

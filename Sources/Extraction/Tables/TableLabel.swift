@@ -136,7 +136,7 @@ struct TableLabel {
     private mutating func stripChange(_ text: FoldedText) {
         guard !Self.noChange.ends(in: text, name) else { return }
         for start in max(name.lowerBound, name.upperBound - 8)..<name.upperBound
-        where Self.change.length(in: text, at: start, limit: name.upperBound) == name.upperBound - start {
+        where Self.change.fills(in: text, start..<name.upperBound) {
             isChange = true
             // 比上年增长 alone speaks of the row above.
             name = name.lowerBound..<start

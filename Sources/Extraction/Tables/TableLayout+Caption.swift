@@ -48,7 +48,7 @@ extension TableLayout {
         guard titles.isEmpty else { return }
         var end = cells[..<heads].firstIndex { isLabelHead($0.range) } ?? 0
         if let unit = cells[..<heads].firstIndex(where: {
-            Self.unitMark.length(in: text, at: $0.range.lowerBound, limit: $0.range.upperBound) > 0
+            Self.unitMark.opens(in: text, $0.range)
         }) {
             let range = cells[unit].range
             readUnits(

@@ -203,7 +203,7 @@ final class TableLayout {
     }
 
     private func isLastYear(_ heads: [Range<Int>]) -> Bool {
-        heads.last.map { TableColumn.lastYear.length(in: text, at: $0.lowerBound, limit: $0.upperBound) > 0 } ?? false
+        heads.last.map { TableColumn.lastYear.opens(in: text, $0) } ?? false
     }
 
     /// Gives 上年本月 and 上年1-本月 beside 本月 and 1-本月 the same months of the year before.

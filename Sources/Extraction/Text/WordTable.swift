@@ -49,7 +49,7 @@ struct WordTable: Sendable {
     /// Whether a word ends at the end of `range`.
     func ends(in text: FoldedText, _ range: Range<Int>) -> Bool {
         for start in max(range.lowerBound, range.upperBound - 12)..<range.upperBound
-        where length(in: text, at: start, limit: range.upperBound) == range.upperBound - start { return true }
+        where fills(in: text, start..<range.upperBound) { return true }
         return false
     }
 }
