@@ -25,12 +25,7 @@ extension FigureReader {
                 // 总投资123亿元的58个项目, 总投资60亿元的120万千瓦电站.
                 return (self.noun(behind: next).range, true)
             }
-            // 在上年登记5万户的基础上, 实现税收5亿元的目标
-            if isFooting(noun.start, noun.limit) || isAim(noun.start, noun.clause) || isMeanwhile(noun)
-                || noun.isMoney && isSpeed(noun.start, noun.limit)
-            {
-                return noun.none
-            }
+            if isNeverCounted(noun) { return noun.none }
         }
         setTimesApart(&noun)
         passRelative(&noun)
@@ -135,7 +130,7 @@ extension FigureReader {
             !noun.isModifier && ["和", "与", "及"].contains(units[noun.start])
             // 和美 和谐 和平 及时
             && (noun.limit < noun.clause.upperBound || !["美", "谐", "平", "时"].contains(units[noun.start + 1]))
-        return isJoined || isAsWellAs(noun.start, noun.limit)
+        return isJoined || units.spell("以", "及", at: noun.start, limit: noun.limit)
     }
 
     /// `26个总投资145亿元的项目`: the amount behind whose head the noun stands; nil where the words are no head of one.
@@ -195,35 +190,21 @@ extension FigureReader {
     func firmEnd(from start: Int, _ limit: Int) -> Int? {
         guard
             let firm = (start..<max(start, min(limit - 1, start + 9))).first(where: {
-                units[$0] == "企" && units[$0 + 1] == "业" || isWork($0, limit)
-            }), units[start..<firm].allSatisfy({ UnitClass.isHan($0) && $0 != "、" })
+                units.spell("企", "业", at: $0, limit: limit) || isWork($0, limit)
+            }), units[start..<firm].allSatisfy({ UnitClass.isHan($0) })
         else { return nil }
         return firm + 2
     }
 
-    /// Whether 基础 stands at `index`, on which something else is built and which is never counted.
-    func isFooting(_ index: Int, _ limit: Int) -> Bool {
-        index + 1 < limit && units[index] == "基" && units[index + 1] == "础"
-    }
-
-    /// Whether nothing but 目标 follows up to the clause's end: what is aimed at stands before the number.
-    private func isAim(_ index: Int, _ clause: Range<Int>) -> Bool {
-        index + 2 == clause.upperBound && units[index] == "目" && units[index + 1] == "标"
-    }
-
-    /// Whether 速度 stands at `index`, with which something else grows: `每年以百万元的速度增长`.
-    private func isSpeed(_ index: Int, _ limit: Int) -> Bool {
-        index + 1 < limit && units[index] == "速" && units[index + 1] == "度"
-    }
-
-    /// Whether nothing but 同时 follows up to the clause's end: `在税收超百亿元的同时`.
-    private func isMeanwhile(_ noun: NounSpan) -> Bool {
-        noun.start + 2 == noun.clause.upperBound && units[noun.start] == "同" && units[noun.start + 1] == "时"
-    }
-
-    /// Whether 以及 stands at `index`.
-    func isAsWellAs(_ index: Int, _ limit: Int) -> Bool {
-        index + 1 < limit && units[index] == "以" && units[index + 1] == "及"
+    /// Whether the words behind the 的 are none that a number counts: `在上年登记5万户的基础上`, `实现税收5亿元的目标`, `在税收超百亿元的同时`,
+    /// `每年以百万元的速度增长`.
+    private func isNeverCounted(_ noun: NounSpan) -> Bool {
+        if units.spell("基", "础", at: noun.start, limit: noun.limit) { return true }
+        if noun.isMoney, units.spell("速", "度", at: noun.start, limit: noun.limit) { return true }
+        let close = noun.clause.upperBound
+        return noun.start + 2 == close
+            && (units.spell("目", "标", at: noun.start, limit: close)
+                || units.spell("同", "时", at: noun.start, limit: close))
     }
 
     /// Whether the words are only what makes the verb behind them say which things are counted: `12个新投产项目`, `拟开工`.

@@ -87,7 +87,7 @@ extension FigureReader {
             return !noun.isModifier && end > noun.start + 1 && end + 1 < noun.limit
                 && noun.limit < noun.clause.upperBound && units[end + 1] == "均"
         // 6所学校改造以及其他项目等
-        case "以": return end > noun.start + 1 && isAsWellAs(end, noun.limit)
+        case "以": return end > noun.start + 1 && units.spell("以", "及", at: end, limit: noun.limit)
         case "了":
             guard end > noun.start + 3, end + 1 < noun.limit || noun.limit < noun.clause.upperBound,
                 !["解", "结", "然"].contains(units[end + 1])
@@ -146,7 +146,7 @@ extension FigureReader {
             return false
         }
         if units[end] == "的", !noun.isModifier, end + 2 < limit,
-            isDone(noun) && !isFooting(end + 1, limit) || isQuality(start..<end)
+            isDone(noun) && !units.spell("基", "础", at: end + 1, limit: limit) || isQuality(start..<end)
         {
             // The noun stands behind what is said of it.
             noun.start = end + 1
@@ -174,9 +174,9 @@ extension FigureReader {
             cue.length == 1 && units[end] == "达" && noun.isModifier && end + 1 < limit || isAttribute(start..<end)
         if isVerb, !isName, end > start || !noun.isModifier { return false }
         if end > start + 1 {
-            if cue.classes.contains(.action), cue.length > 1, !isMatter(end + cue.length, limit),
-                isServed(noun.quantity, noun.clause)
-            {
+            // 对100项审批事项: the verb says which 事项.
+            let isAttribute = units.spell("事", "项", at: end + cue.length, limit: limit)
+            if cue.classes.contains(.action), cue.length > 1, !isAttribute, isServed(noun.quantity, noun.clause) {
                 return false
             }
             // 260家企业累计完成产值: what they did is told by the number behind.
@@ -239,7 +239,7 @@ extension FigureReader {
     private func resettlementEnd(at index: Int, _ limit: Int) -> Int? {
         guard index + 3 < limit, units[index] == "搬", units[index + 1] == "迁" else { return nil }
         // 小区, 安置区 安置点 安置房
-        if isWork(index + 2, limit) || units[index + 2] == "小" && units[index + 3] == "区" { return index + 4 }
+        if isWork(index + 2, limit) || units.spell("小", "区", at: index + 2, limit: limit) { return index + 4 }
         let isSettlement =
             index + 4 < limit && units[index + 2] == "安" && units[index + 3] == "置"
             && ["区", "点", "房"].contains(units[index + 4])
@@ -281,11 +281,6 @@ extension FigureReader {
 
     private func isPlaceWord(_ index: Int, _ limit: Int) -> Bool {
         cue(at: index, limit: limit)?.classes.contains(.place) ?? false
-    }
-
-    /// Whether 事项 stands at `index`, of which the verb before says what is decided: `对100项审批事项`.
-    private func isMatter(_ index: Int, _ limit: Int) -> Bool {
-        index + 1 < limit && units[index] == "事" && units[index + 1] == "项"
     }
 
     /// Whether something is done for or in the things counted, `为80家企业制定方案`, `在20个村建设果园`: the verb behind them is no part of the noun.

@@ -85,9 +85,7 @@ extension FigureReader {
 
     /// Whether 项目 or 工程 stands at `index`.
     func isWork(_ index: Int, _ limit: Int) -> Bool {
-        guard index + 1 < limit else { return false }
-        return units[index] == "项" && units[index + 1] == "目"
-            || units[index] == "工" && units[index + 1] == "程"
+        units.spell("项", "目", at: index, limit: limit) || units.spell("工", "程", at: index, limit: limit)
     }
 
     /// Whether 项目, 工程 or a verb that is half of a noun, 建设, ends at `end`.

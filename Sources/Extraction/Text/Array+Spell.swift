@@ -1,0 +1,7 @@
+extension [UInt16] {
+    /// Whether the units at `index` and behind it, no further than `limit`, are a word of two letters.
+    @inline(__always)
+    func spell(_ first: UInt16, _ second: UInt16, at index: Int, limit: Int) -> Bool {
+        index + 1 < limit && self[index] == first && self[index + 1] == second
+    }
+}
