@@ -197,8 +197,7 @@ extension FigureReader {
         guard let plan = cue(endingAt: phrase.end, limit: phrase.start), plan.classes.contains(.planWord) else {
             return false
         }
-        var rest = phrase
-        rest.stripLead(units, vocabulary, mentions: mentions)
+        let rest = withoutLead(phrase)
         return rest.range.count == plan.length + 1 && (units[rest.start] == "比" || units[rest.start] == "较")
     }
 
@@ -212,9 +211,7 @@ extension FigureReader {
             clause.upperBound - speed.end < 6,
             speed.start > clause.lowerBound + 1, speed.end < clause.upperBound
         else { return false }
-        var words = Phrase(start: clause.lowerBound, numberStart: speed.start)
-        words.stripLead(units, vocabulary, mentions: mentions)
-        let names = listed(words.range, count: series.count)
+        let names = listed(withoutLead(clause.lowerBound..<speed.start).range, count: series.count)
         guard names.count == series.count else { return false }
         for (index, name) in zip(series, names) {
             var draft = Draft(quantity: index, measure: .change, name: name, namingRule: .respective)
@@ -239,7 +236,7 @@ extension FigureReader {
             // 较年初净增
             rest.start = base.range.upperBound
         } else {
-            rest.stripLead(units, vocabulary, mentions: mentions)
+            rest = withoutLead(phrase)
         }
         guard rest.start > phrase.start, (2...4).contains(rest.range.count) else { return nil }
         let opening = phrase.start..<rest.start

@@ -166,7 +166,7 @@ extension FigureReader {
             // 按常住人口计算人均生产总值, 按可比价格计算的产值
             phrase.start = units[mark + 2] == "的" ? mark + 3 : mark + 2
         }
-        phrase.stripLead(units, vocabulary, mentions: mentions)
+        phrase = withoutLead(phrase)
         if phrase.range.count > 3, units[phrase.end - 1] == "等", units[phrase.range].contains("、") {
             // 甲园、乙园等分别达到
             phrase.end -= 1

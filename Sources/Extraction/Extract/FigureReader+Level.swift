@@ -8,8 +8,7 @@ extension FigureReader {
         if let whole = fated(behind, last) { behind.range = whole }
         if readGrades(series, behind.range, phrase) { return }
         if kind(of: first) == .time, readAirGrade(series, phrase) { return }
-        var named = phrase
-        named.stripLead(units, vocabulary, mentions: mentions)
+        let named = withoutLead(phrase)
         if named.isEmpty, readBase(series, phrase) { return }
         var phrase = phrase
         if named.isEmpty, let base = baseLevel(series, phrase) { phrase.baseLevel = base }
@@ -317,7 +316,7 @@ extension FigureReader {
         if let next = sentence.quantities.first(where: { $0.start >= phrase.start }), next.start < clause.upperBound {
             return nil
         }
-        phrase.stripLead(units, vocabulary, mentions: mentions)
+        phrase = withoutLead(phrase)
         // 同上次普查的5000人相比
         if phrase.range.count == 2, units[phrase.start] == "相", units[phrase.start + 1] == "比" { return nil }
         return (2...10).contains(phrase.range.count) ? phrase.range : nil

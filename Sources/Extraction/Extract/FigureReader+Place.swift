@@ -8,8 +8,7 @@ extension FigureReader {
                     $0.classes.contains(.respectively) && $0.start > phrase.start + 2 && $0.end < phrase.end
                 })
         else { return nil }
-        var tail = Phrase(start: word.end, numberStart: phrase.end)
-        tail.stripLead(units, vocabulary, mentions: mentions)
+        var tail = withoutLead(word.end..<phrase.end)
         if let verb = cue(at: tail.start, limit: tail.end), !verb.classes.isDisjoint(with: [.attainment, .reach]),
             !verb.classes.contains(.noun)
         {
@@ -56,8 +55,7 @@ extension FigureReader {
     func namedPlace(_ phrase: Phrase) -> Range<Int>? {
         // Few phrases hold what such a name ends in.
         guard phrase.range.dropFirst().contains(where: { Self.placeEnds.contains(units[$0]) }) else { return nil }
-        var rest = phrase
-        rest.stripLead(units, vocabulary, mentions: mentions)
+        let rest = withoutLead(phrase)
         let start = rest.start
         guard
             let end = townEnd(from: start, limit: rest.end)

@@ -288,8 +288,7 @@ extension FigureReader {
             before.clause == sentence.quantities[series.lowerBound].clause,
             before.end < phrase.end, units[before.end] == "、"
         else { return }
-        var rest = phrase
-        rest.stripLead(units, vocabulary, mentions: mentions)
+        let rest = withoutLead(phrase)
         guard rest.range.count > 2 else { return }
         var draft = Draft(quantity: series.lowerBound, measure: .rank, name: Name(first: rest.range))
         draft.comparedWith = last.comparedWith
@@ -304,7 +303,7 @@ extension FigureReader {
             rest.end -= verb.length
         }
         leaveOriginTime(&rest)
-        rest.stripLead(units, vocabulary, mentions: mentions)
+        rest = withoutLead(rest)
         if let occasion = units[rest.range].lastIndex(of: "中"), occasion > rest.start + 3 { rest.end = occasion }
         return rest.range.count > 1 ? rest.range : quantity.start..<quantity.start
     }

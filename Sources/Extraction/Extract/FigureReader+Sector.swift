@@ -145,8 +145,7 @@ extension FigureReader {
             position -= 1
         }
         guard position < quantity.clause, case let clause = sentence.clauses[position] else { return nil }
-        var first = Phrase(start: clause.lowerBound, numberStart: clause.upperBound)
-        first.stripLead(units, vocabulary, mentions: mentions)
+        let first = withoutLead(clause)
         guard first.range.count > 1 else { return nil }
         let names = listed(first.start..<words.upperBound, count: series.count)
         return names.count == series.count ? names : nil

@@ -102,9 +102,8 @@ extension FigureReader {
                 units[$0] == "比" && ["重", "例"].contains(units[$0 + 1])
             })
         else { return nil }
-        var words = Phrase(start: clause.lowerBound, numberStart: head + 2)
-        words.stripLead(units, vocabulary, mentions: mentions)
-        guard words.start + 1 < mark else { return nil }
-        return Entry(quantity: index, name: Name(first: words.start..<head + 2), rule: .topic)
+        let words = withoutLead(clause.lowerBound..<head + 2).range
+        guard words.lowerBound + 1 < mark else { return nil }
+        return Entry(quantity: index, name: Name(first: words), rule: .topic)
     }
 }

@@ -300,7 +300,12 @@ struct FigureReader: ~Copyable {
 
     /// A stretch as a phrase, without what opens it and is no part of a name.
     func withoutLead(_ range: Range<Int>) -> Phrase {
-        var words = Phrase(start: range.lowerBound, numberStart: range.upperBound)
+        withoutLead(Phrase(start: range.lowerBound, numberStart: range.upperBound))
+    }
+
+    /// A phrase without what opens it and is no part of a name.
+    func withoutLead(_ phrase: Phrase) -> Phrase {
+        var words = phrase
         words.stripLead(units, vocabulary, mentions: mentions)
         return words
     }
