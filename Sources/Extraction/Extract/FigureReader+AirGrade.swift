@@ -14,7 +14,7 @@ extension FigureReader {
         }
         guard quantity.end == clause.upperBound else { return nil }
         var start = clause.lowerBound
-        if start + 2 < quantity.start, units[start] == "其", units[start + 1] == "中" { start += 2 }
+        if opensWithPart(start..<quantity.start) { start += 2 }
         return grade(start..<quantity.start)
     }
 

@@ -155,7 +155,9 @@ extension FigureReader {
     private func ofAlike(_ index: Int, _ level: Int, isLevel: Bool) -> Entry? {
         let quantity = sentence.quantities[index]
         // 60个村集体收入超过10万元，其中40个达到50万元: some of what was counted alike.
-        guard !isLevel || opensWithPart(quantity), let alike = levelAlike(quantity, level) else { return nil }
+        guard !isLevel || opensWithPart(clause(of: quantity)), let alike = levelAlike(quantity, level) else {
+            return nil
+        }
         // 新落户企业80户,注册资本5亿元,比上年增加30户: what is counted alike has grown.
         return Entry(quantity: index, name: drafts[alike].name, relatesTo: isLevel ? nil : alike, rule: .subject)
     }
@@ -226,13 +228,6 @@ extension FigureReader {
             !headPlace(before: quantity).isEmpty
         else { return nil }
         return latest.name
-    }
-
-    /// Whether 其中 opens the clause of a quantity.
-    private func opensWithPart(_ quantity: Quantity) -> Bool {
-        let clause = clause(of: quantity)
-        return clause.count > 2 && units[clause.lowerBound] == "其"
-            && units[clause.lowerBound + 1] == "中"
     }
 
     /// The last level that is counted in the unit of `quantity`, where the very last one is not; nil where none is.

@@ -93,7 +93,7 @@ extension FigureReader {
     /// Whether the clauses up to a number tell it as one of several parts: 其中, 分行业看, 按产业分.
     private func isFramed(_ quantity: Quantity) -> Bool {
         for clause in sentence.clauses[...quantity.clause].suffix(8) where clause.count > 1 {
-            if units[clause.lowerBound] == "其", units[clause.lowerBound + 1] == "中" { return true }
+            if units.spell("其", "中", at: clause.lowerBound, limit: clause.upperBound) { return true }
             if frames(clause) { return true }
         }
         return false

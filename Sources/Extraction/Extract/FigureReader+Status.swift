@@ -307,7 +307,7 @@ extension FigureReader {
     }
 
     /// Whether 其中 stands before words of time, which so hold for a part only.
-    func opensPart(_ words: Range<Int>) -> Bool {
+    func isOfPart(_ words: Range<Int>) -> Bool {
         words.lowerBound > 1 && units[words.lowerBound - 1] == "中" && units[words.lowerBound - 2] == "其"
     }
 
@@ -337,7 +337,7 @@ extension FigureReader {
         {
             if !isAside(mention.range, before: quantity) {
                 statedPeriod = (mention.period, mention.range)
-                if !opensPart(mention.range) { framing = statedPeriod }
+                if !isOfPart(mention.range) { framing = statedPeriod }
             }
         }
         if let stated = statedPeriod, belongsToConcern(stated.words, before: quantity) { statedPeriod = nil }

@@ -45,11 +45,7 @@ extension FigureReader {
         if quantity.clause > 0, sentence.clauses[quantity.clause - 1].count == 2 {
             clause = sentence.clauses[quantity.clause - 1].lowerBound
         }
-        if stock.unit == quantity.unit, clause + 2 <= quantity.start, units[clause] == "其",
-            units[clause + 1] == "中"
-        {
-            return true
-        }
+        if stock.unit == quantity.unit, units.spell("其", "中", at: clause, limit: quantity.start) { return true }
         let isNamedSo = Self.stocks.longest(in: units, endingAt: name.upperBound, limit: name.lowerBound) != nil
         return (isNamedSo || countsThings(quantity)) && isUneventful(quantity, named: isNamedSo)
     }

@@ -126,22 +126,7 @@ struct FigureReader: ~Copyable {
         firstOpenLevel = 0
         outlook = 0
         isIntended = false
-        // 增长13%,其中6月份增长12%;投资216亿元: the month was that of the part.
-        if let stated = statedPeriod, opensPart(stated.words) { statedPeriod = framing }
-        framing = statedPeriod
-        if statedPeriod == nil, sentence.range.count > 2,
-            units[sentence.range.lowerBound] == "其" && units[sentence.range.lowerBound + 1] == "中"
-                || told.period?.period?.isWholeYear == false && sentence.clauses.first.map({ frames($0) }) == true
-                || told.stock.map({ isBalance($0.name) }) == true && opensWithBalance
-        {
-            (statedPeriod, stock) = told
-        }
-        if wasTarget, sentence.range.count > 2, units[sentence.range.lowerBound] == "其",
-            units[sentence.range.lowerBound + 1] == "中", !sentence.cues.contains(where: { $0.classes.contains(.done) })
-        {
-            // 确保脱贫20户。其中，东村5户: the part of what is wanted.
-            isTarget = true
-        }
+        takeOver()
         if let mention = mentions.first(where: { !$0.isBase }),
             statedPeriod?.period.map({ $0.start == $0.end }) == true,
             mention.range.lowerBound > sentence.range.lowerBound
@@ -166,6 +151,27 @@ struct FigureReader: ~Copyable {
             comparison = basis
         }
         if let whole = lastWhole { latest = whole }
+    }
+
+    /// Takes over from the sentence before what holds in this one too.
+    private mutating func takeOver() {
+        // 增长13%,其中6月份增长12%;投资216亿元: the month was that of the part.
+        if let stated = statedPeriod, isOfPart(stated.words) { statedPeriod = framing }
+        framing = statedPeriod
+        let isPart = opensWithPart(sentence.range)
+        if statedPeriod == nil, sentence.range.count > 2,
+            isPart || told.period?.period?.isWholeYear == false && sentence.clauses.first.map({ frames($0) }) == true
+                || told.stock.map({ isBalance($0.name) }) == true && opensWithBalance
+        {
+            (statedPeriod, stock) = told
+        }
+        // 确保脱贫20户。其中，东村5户: the part of what is wanted.
+        if wasTarget, isPart, !sentence.cues.contains(where: { $0.classes.contains(.done) }) { isTarget = true }
+    }
+
+    /// Whether a sentence or clause opens with 其中, and something follows.
+    func opensWithPart(_ range: Range<Int>) -> Bool {
+        units.spell("其", "中", at: range.lowerBound, limit: range.upperBound - 1)
     }
 
     /// Asks the rules, in this order, what the series of quantities is.
