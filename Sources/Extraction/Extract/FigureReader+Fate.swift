@@ -131,7 +131,7 @@ extension FigureReader {
         case .money, .ratio:
             guard let head = cue(at: range.lowerBound, limit: range.upperBound), head.length == range.count,
                 head.classes.contains(.head), counted.count > 3,
-                Self.firms.longest(in: units, endingAt: counted.upperBound, limit: counted.lowerBound) != nil,
+                Self.earners.longest(in: units, endingAt: counted.upperBound, limit: counted.lowerBound) != nil,
                 let verb = cue(endingAt: range.lowerBound, limit: counted.upperBound),
                 verb.classes.contains(.attainment)
             else { return nil }
@@ -141,5 +141,5 @@ extension FigureReader {
     }
 
     /// Those that have a turnover, a profit, a product.
-    private static let firms = WordTrie("企业 公司 单位 户 商户 合作社 农场 园区 开发区 集团", isReversed: true)
+    private static let earners = WordTrie("企业 公司 单位 户 商户 合作社 农场 园区 开发区 集团", isReversed: true)
 }

@@ -190,10 +190,15 @@ extension FigureReader {
     func firmEnd(from start: Int, _ limit: Int) -> Int? {
         guard
             let firm = (start..<max(start, min(limit - 1, start + 9))).first(where: {
-                units.spell("企", "业", at: $0, limit: limit) || isWork($0, limit)
+                isFirmOrWork($0, limit)
             }), units[start..<firm].allSatisfy({ UnitClass.isHan($0) })
         else { return nil }
         return firm + 2
+    }
+
+    /// Whether 企业, 项目 or 工程 stands at `index`.
+    func isFirmOrWork(_ index: Int, _ limit: Int) -> Bool {
+        units.spell("企", "业", at: index, limit: limit) || isWork(index, limit)
     }
 
     /// Whether the words behind the 的 are none that a number counts: `在上年登记5万户的基础上`, `实现税收5亿元的目标`, `在税收超百亿元的同时`,

@@ -160,8 +160,7 @@ extension FigureReader {
         if isCounted(behind: end, of: quantity, next) { return true }
         guard next.start > quantity.end, !isJoined(quantity, next) else { return false }
         if liesBetween(quantity, next) { return true }
-        if kind(of: quantity) == .money, kind(of: next) == .count, next.start == end + 2,
-            units[end] == "项" && units[end + 1] == "目" || units[end] == "企" && units[end + 1] == "业"
+        if kind(of: quantity) == .money, kind(of: next) == .count, next.start == end + 2, isFirmOrWork(end, next.start)
         {
             // 10亿元项目1个, 5000万元企业1家
             return true
@@ -215,20 +214,19 @@ extension FigureReader {
             // 一批营收过百亿元农产品加工企业
             return true
         }
+        if firmEnd(from: end, clause.upperBound) != nil { return true }
         switch (units[end], units[end + 1]) {
-        case ("企", "业"), ("项", "目"), ("产", "业"), ("投", "资"), ("工", "业"): return true
+        case ("产", "业"), ("投", "资"), ("工", "业"): return true
         default: return false
         }
     }
 
     /// Whether the money says how large those are of whose number something is told: `产值超10亿元企业数量翻一番`.
     private func sizesNumber(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
-        let end = boundEnd(quantity)
-        guard end + 4 < clause.upperBound, end > quantity.end || isMoreBefore(quantity, clause) else { return false }
-        switch (units[end], units[end + 1], units[end + 2]) {
-        case ("企", "业", "数"), ("项", "目", "数"): return true
-        default: return false
-        }
+        guard case let end = boundEnd(quantity), end > quantity.end || isMoreBefore(quantity, clause),
+            let firm = firmEnd(from: end, clause.upperBound), firm + 1 < clause.upperBound
+        else { return false }
+        return units[firm] == "数"
     }
 
     /// Whether the money opens, behind 其中, the words for those of whom the next number tells: `其中过500万元的两个`.
@@ -304,7 +302,7 @@ extension FigureReader {
         let end = boundEnd(quantity)
         guard end > quantity.end, end + 2 < clause.upperBound else { return false }
         if units[end - 1] == "上" || units[end - 1] == "下",
-            Self.firms.longest(in: units, at: units[end] == "的" ? end + 1 : end, limit: clause.upperBound) != nil
+            Self.surveyed.longest(in: units, at: units[end] == "的" ? end + 1 : end, limit: clause.upperBound) != nil
         {
             // 国有及500万元以上非国有工业, 500万元以上固定资产投资
             return true
@@ -314,18 +312,15 @@ extension FigureReader {
                 || cue(endingAt: quantity.start, limit: clause.lowerBound).map({
                     $0.length > 1 && !$0.classes.isDisjoint(with: [.head, .moneyHead])
                 }) == true,
-            let firm = (end..<min(clause.upperBound - 2, end + 12)).first(where: {
-                units[$0] == "企" && units[$0 + 1] == "业" || units[$0] == "项" && units[$0 + 1] == "目"
-            })
+            let firm = firmEnd(from: end, clause.upperBound - 1)
         else { return false }
-        return units[end..<firm].allSatisfy { UnitClass.isHan($0) }
-            && !cues(in: end..<firm).contains {
-                $0.classes.contains(.stop) && $0.classes.isDisjoint(with: [.noun, .nominal])
-            }
+        return !cues(in: end..<firm - 2).contains {
+            $0.classes.contains(.stop) && $0.classes.isDisjoint(with: [.noun, .nominal])
+        }
     }
 
-    /// Of whom communiqués tell by how much they sell or invest.
-    private static let firms = WordTrie(
+    /// What is surveyed from a turnover or an investment on, as communiqués tell of it: those firms, branches, projects.
+    private static let surveyed = WordTrie(
         "非国有 独立核算 非公有 非规模 规模 工业 企业 法人 批发 零售 住宿 餐饮 项目 工程 工业项目 建设项目 投资项目 固定资产投资 固定资产项目 城镇 农村"
     )
 
