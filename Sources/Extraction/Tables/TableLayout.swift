@@ -2,26 +2,6 @@
 ///
 /// One object for each table, so that handing it on to its rows copies nothing.
 final class TableLayout {
-    /// One row.
-    struct Record {
-        /// The words that name it.
-        @Stretch var label: Range<Int>
-        /// The place in its column of places, where a column of names stands beside it; else empty.
-        @Stretch var place: Range<Int>
-        /// The unit in its column of units.
-        var unit: UnitPhrase?
-        /// Its numbers and placeholders, as a range of ``TableLayout/cells``.
-        @Stretch var values: Range<Int>
-        /// Whether a line above says that the whole is taken apart anew: 按经营地分.
-        var opensDivision = false
-        /// The last line without numbers above it that names a group.
-        @Stretch var group: Range<Int>
-        /// Whether the row is the first below that line.
-        var opensGroup = false
-        /// Which cell it lacks, where it has one of two.
-        var lost = Lost.growth
-    }
-
     /// What the caption says of all numbers.
     private(set) var caption = TableColumn()
     /// The units behind 单位:.
@@ -293,103 +273,7 @@ final class TableLayout {
         UnitPhrase(range, of: text.units, vocabulary, isCertain: false) != nil
     }
 
-    private func readRecords(from first: Int) {
-        var label: Range<Int>?
-        var place: Range<Int>?
-        var labelLine = -1
-        var unit: UnitPhrase?
-        var opensDivision = false
-        var group = 0..<0
-        var opensGroup = false
-        for index in first..<cells.count {
-            let cell = cells[index]
-            let isYear = cell.shape == .words && cell.range.allSatisfy { UnitClass.isDigit(text.units[$0]) }
-            let isValue = isYear && (label != nil || records.last.map { !$0.values.isEmpty } ?? false)
-            if cell.shape == .words, !isValue || label == nil && followsYear(cell.range) {
-                let isBeforeNumber = index + 1 < cells.count && cells[index + 1].shape != .words
-                if label != nil, isBeforeNumber, let phrase = unitCell(cell) {
-                    unit = phrase
-                } else if hasPlaceColumn, let name = label, labelLine == cell.line, place == nil {
-                    place = name
-                    label = cell.range
-                } else if let name = label, labelLine == cell.line, unit == nil {
-                    label = name.lowerBound..<cell.range.upperBound
-                } else {
-                    if let other = label, labelLine != cell.line {
-                        group = other
-                        opensGroup = true
-                    }
-                    label = cell.range
-                    place = nil
-                    unit = nil
-                    if divides(cell.range) { opensDivision = true }
-                }
-                labelLine = cell.line
-                continue
-            }
-            // The number of a row stands before its name.
-            if labelLine != cell.line, index == first || isRowNumber(index) { continue }
-            if let name = label {
-                // Once for all rows of a place, where the text has lost that its cell spans them.
-                place = place ?? (hasPlaceColumn ? records.last?.place : nil)
-                records.append(
-                    Record(
-                        label: name,
-                        place: place ?? 0..<0,
-                        unit: unit,
-                        values: index..<index,
-                        opensDivision: opensDivision,
-                        group: group,
-                        opensGroup: opensGroup
-                    )
-                )
-                opensDivision = false
-                opensGroup = false
-                label = nil
-                place = nil
-                unit = nil
-            }
-            guard !records.isEmpty else { continue }
-            // Numbers of rows apart, the values of a row follow each other.
-            records[records.count - 1].values = records[records.count - 1].values.lowerBound..<index + 1
-        }
-    }
-
-    /// Puts the first rows into the group whose name stands below the heads.
-    private func enterFirstGroup() {
-        guard !firstGroup.isEmpty, records.first.map({ !$0.opensGroup }) ?? false else { return }
-        records[0].opensGroup = true
-        for index in records.indices {
-            if index > 0, records[index].opensGroup { return }
-            records[index].group = firstGroup
-        }
-    }
-
-    /// Whether a line names but how the whole is taken apart: 按经营地分, 分城乡.
-    private func divides(_ range: Range<Int>) -> Bool {
-        guard (3...12).contains(range.count) else { return false }
-        // 按…分
-        return text.units[range.lowerBound] == "按"
-            && (text.units[range.upperBound - 1] == "分"
-                || text.units[range.upperBound - 1] == ":" && text.units[range.upperBound - 2] == "分")
-    }
-
-    /// Whether the last row is that of the year before or behind: 2019, 2020.
-    private func followsYear(_ range: Range<Int>) -> Bool {
-        guard let year = TableColumn.year(range, text)?.period?.start.year, let last = records.last,
-            let other = TableColumn.year(last.label, text)?.period?.start.year
-        else { return false }
-        return abs(year - other) == 1
-    }
-
-    private func unitCell(_ cell: TableCell) -> UnitPhrase? {
-        // 8以上, <4.5 are values that words bound.
-        guard let first = cell.range.first, !UnitClass.isDigit(text.units[first]), !TableCell.isBound(text.units[first])
-        else { return nil }
-        return unitPhrase(cell)
-    }
-
-    private func unitPhrase(_ cell: TableCell) -> UnitPhrase? {
+    func unitPhrase(_ cell: TableCell) -> UnitPhrase? {
         UnitPhrase(cell.range, of: text.units, vocabulary, isCertain: hasUnitColumn && cell.range.count <= 6)
     }
 }
