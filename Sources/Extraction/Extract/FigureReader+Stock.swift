@@ -51,7 +51,7 @@ extension FigureReader {
     }
 
     /// Whether a count goes on with those that 目前 or 截至目前 tells there are: `目前，全镇有工业企业2个，农业企业3家`.
-    func continuesNow(_ draft: Draft, _ quantity: Quantity, _ stated: (period: Period?, words: Range<Int>)) -> Bool {
+    func continuesNow(_ draft: Draft, _ quantity: Quantity, _ stated: StatedTime) -> Bool {
         guard stated.period == nil, draft.measure == .level, let last = drafts.last, last.isPeriodOpen,
             last.periodWords == stated.words, last.measure == .level,
             ["截", "目"].contains(units[stated.words.lowerBound]),

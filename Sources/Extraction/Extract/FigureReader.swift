@@ -55,7 +55,7 @@ struct FigureReader: ~Copyable {
     /// Whose numbers 在…从业人员中 at the beginning says that counts of people are up to the full stop; empty where it says nothing.
     var staff = 0..<0
     /// The period that the sentence has stated so far.
-    var statedPeriod: (period: Period?, words: Range<Int>)?
+    var statedPeriod: StatedTime?
 
     // A struct of this size is copied whole for each call of a method that does not change it, unless it cannot be held in
     // registers: an existential cannot.
@@ -65,10 +65,9 @@ struct FigureReader: ~Copyable {
     private var wasTarget = false
 
     /// The period that held before 其中 named one for its part only.
-    var framing: (period: Period?, words: Range<Int>)?
+    var framing: StatedTime?
     /// What the sentence before told of its time, for one that goes on with 其中, 分行业看 or another balance.
-    private var told:
-        (period: (period: Period?, words: Range<Int>)?, stock: (words: Range<Int>, unit: Int, name: Range<Int>)?)
+    private var told: (period: StatedTime?, stock: (words: Range<Int>, unit: Int, name: Range<Int>)?)
 
     /// A reader of `text` with the words of `vocabulary`.
     init(vocabulary: Vocabulary, text: FoldedText) {
