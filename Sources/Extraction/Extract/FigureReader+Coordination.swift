@@ -92,31 +92,39 @@ extension FigureReader {
     func names(for series: Range<Int>, _ phrase: Phrase, isInheriting: Bool) -> [Entry] {
         let start = phrase.start
         var phrase = withoutReckoning(phrase)
-        let isRespective = phrase.classes.contains(.respectively)
         // 甲、乙各1家, 甲、乙分别增长5%
         let isEach =
             phrase.classes.contains(.each) || phrase.end < phrase.numberStart && units[phrase.end] == "各"
-            || isRespective && standsAlone(series)
+            || phrase.classes.contains(.respectively) && standsAlone(series)
         while phrase.end > phrase.start + 1, ["和", "与", "及"].contains(units[phrase.end - 1]),
             !isWithinWord(phrase.end - 1)
         {
             phrase.end -= 1
         }
-        if isInheriting, subject != nil, !phrase.isEmpty, let word = cue(at: phrase.start, limit: phrase.end),
-            word.length == phrase.range.count, word.classes.contains(.rank)
-        {
-            // 总量居全市第一: the total of what was named before.
-            phrase.end = phrase.start
-        }
-        if isEach, isInheriting, drafts.count > 1, isTotal(phrase.range) {
-            // 企业45家、平台20家,数量均居全市第一: each of those counted before.
-            phrase.end = phrase.start
-        }
+        if isInheriting, namesNothing(phrase, isEach: isEach) { phrase.end = phrase.start }
         if isEach, isInheriting, let entries = growths(series, phrase) { return entries }
         if phrase.isEmpty || isSpeed(phrase.range) { return inherited(series, isEach: isEach, isLevel: !isInheriting) }
         if series.count == 1, !isEach, let entries = sideBySide(series, phrase, isInheriting: isInheriting) {
             return entries
         }
+        if let entries = ofSeveral(series, phrase, openedBy: start..<max(start, phrase.start), isEach: isEach) {
+            return entries
+        }
+        if series.count == 1, let share = share(series.lowerBound, phrase) { return [share] }
+        return alike(series, phrase)
+    }
+
+    /// Whether the words only take up what was named before: `总量居全市第一`, and of each `企业45家、平台20家，数量均居全市第一`.
+    private func namesNothing(_ phrase: Phrase, isEach: Bool) -> Bool {
+        if isEach, drafts.count > 1, isTotal(phrase.range) { return true }
+        guard subject != nil, !phrase.isEmpty, let word = cue(at: phrase.start, limit: phrase.end) else { return false }
+        return word.length == phrase.range.count && word.classes.contains(.rank)
+    }
+
+    /// Entries of which each has a name of its own from words that tell of several, whose lead stood at `lead`; nil where the words do not.
+    private func ofSeveral(_ series: Range<Int>, _ phrase: Phrase, openedBy lead: Range<Int>, isEach: Bool) -> [Entry]?
+    {
+        let isRespective = phrase.classes.contains(.respectively)
         if let entries = industries(series, phrase.range) { return entries }
         if let entries = ratios(series, phrase) { return entries }
         if series.count > 1, let entries = places(series, phrase) { return entries }
@@ -125,27 +133,36 @@ extension FigureReader {
         {
             return entries
         }
-        if series.count > 1,
-            // 分别出口3亿元、4亿元
-            isRespective || cues(in: start..<phrase.start).contains(where: { $0.classes.contains(.respectively) }),
+        guard series.count > 1 else { return nil }
+        // 分别出口3亿元、4亿元
+        if isRespective || cues(in: lead).contains(where: { $0.classes.contains(.respectively) }),
             let entries = ownersBefore(series, phrase)
         {
             return entries
         }
-        if series.count > 1, isRespective, let entries = borrowingInTurn(series, phrase.range) { return entries }
-        if series.count > 1, let entries = sharesOfOwners(series, phrase) { return entries }
-        if series.count == 1, let share = shareOfNamed(series.lowerBound, phrase) { return [share] }
-        if series.count == 1, let share = shareToldBefore(series.lowerBound, phrase) { return [share] }
-        if series.count == 1, let share = shareAgain(series.lowerBound, phrase) { return [share] }
-        if series.count == 1, let share = shareOfCarried(series.lowerBound, phrase) { return [share] }
+        if isRespective, let entries = borrowingInTurn(series, phrase.range) { return entries }
+        return sharesOfOwners(series, phrase)
+    }
+
+    /// The entry of a number that is a share of what was told before; nil where it is none.
+    private func share(_ index: Int, _ phrase: Phrase) -> Entry? {
+        if let share = shareOfNamed(index, phrase) { return share }
+        if let share = shareToldBefore(index, phrase) { return share }
+        if let share = shareAgain(index, phrase) { return share }
+        return shareOfCarried(index, phrase)
+    }
+
+    /// Entries with one name, that of the words alone or of what they lean on.
+    private func alike(_ series: Range<Int>, _ phrase: Phrase) -> [Entry] {
+        let head = sentence.quantities[series.lowerBound]
         // Not by `??`, whose closure would copy the reader.
-        var name = leaning(phrase.range, sentence.quantities[series.lowerBound])
-        if name == nil { name = attained(phrase.range, sentence.quantities[series.lowerBound]) }
-        if name == nil, series.count == 1 || sentence.quantities[series.lowerBound].isOrdinal && isTotal(phrase.range) {
-            name = borrowing(phrase.range, sentence.quantities[series.lowerBound])
+        var name = leaning(phrase.range, head)
+        if name == nil { name = attained(phrase.range, head) }
+        if name == nil, series.count == 1 || head.isOrdinal && isTotal(phrase.range) {
+            name = borrowing(phrase.range, head)
         }
         // 增加值增长8%: a growth named by what the clause before speaks of is one that others lean on.
-        let isBorrowed = name?.second == phrase.range && kind(of: sentence.quantities[series.lowerBound]) == .ratio
+        let isBorrowed = name?.second == phrase.range && kind(of: head) == .ratio
         let rule = name == nil ? NamingRule.before : isBorrowed && units[phrase.start] != "占" ? .topic : .leaning
         if name == nil { name = tidied(phrase.range) }
         guard let name else { return [] }
