@@ -56,14 +56,14 @@ extension HeadingFinder {
     }
 
     /// Whether a line opens the report without a salutation: `2022年工作回顾`.
-    func opensReport(_ line: Range<Int>) -> Bool {
+    private func opensReport(_ line: Range<Int>) -> Bool {
         WordTables.titleEnd.ends(in: text, line)
             && (UnitClass.isDigit(text.units[line.lowerBound])
                 || WordTables.halfYear.opens(in: text, line))
     }
 
     /// Whether a line is made of words as a title is, and names neither a speaker nor a page control.
-    func hasTitleShape(_ line: Range<Int>) -> Bool {
+    private func hasTitleShape(_ line: Range<Int>) -> Bool {
         let units = text.units
         let start = markup(line)
         guard start < line.upperBound else { return false }
