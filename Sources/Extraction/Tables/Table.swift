@@ -27,6 +27,18 @@ enum TableWords {
         return text.gap(before: digits) > 0 && UnitClass.isDigit(text.units[digits])
     }
 
+    /// Whether the unit at `index` is the 注 of a note, behind a space inside `line`: 注:.
+    static func opensNote(_ index: Int, in text: FoldedText, of line: Range<Int>) -> Bool {
+        index > line.lowerBound && text.units[index] == "注"
+            && (text.units[index - 1] == " " || text.gap(before: index) > 0)
+    }
+
+    /// A line of a table without the note that stands behind its last row.
+    static func withoutNote(_ line: Range<Int>, in text: FoldedText) -> Range<Int> {
+        let colon = line.dropFirst(2).first { text.units[$0] == ":" && opensNote($0 - 1, in: text, of: line) }
+        return line.lowerBound..<(colon.map { $0 - 1 } ?? line.upperBound)
+    }
+
     /// What a caption without a number ends with.
     static let captionEnd = WordTable(
         "表 情况 产量 速度 增速 构成 指标 数量 完成情况 主要产品产量 幅度 涨跌幅度 一览 数据 及增速 及增长速度 及其增长速度 及其构成 总额 增长 面积 投资 收入 支出 余额 总值 人口"

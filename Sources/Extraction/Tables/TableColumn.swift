@@ -24,13 +24,15 @@ struct TableColumn {
     var place = 0..<0
     /// Whether the numbers are those of the same months of the year before: 同期 beside 本期.
     var isYearBefore = false
+    /// Whether the numbers are per cent of those of the year before, which are no growth: 为上年决算数的%.
+    var isOfLastYear = false
     /// What the numbers are claimed as, where the head says more than that they are: 年度目标, 预计数.
     var status: Observation.Status?
     /// The time that the head names, with its words.
     var time: PeriodResolver.Mention?
 
     /// Whether nothing is known of the column.
-    var isEmpty: Bool { measure == nil && unit == nil && noun.isEmpty && place.isEmpty && time == nil }
+    var isEmpty: Bool { measure == nil && unit == nil && noun.isEmpty && place.isEmpty && time == nil && !isOfLastYear }
 
     private static let change = WordTable(
         "增长 增速 增幅 ± 增减 涨跌 涨幅 降幅 同比 环比 比上年 比上月 较上年 比去年 比年初 较年初 变化 变动 升降 比上季 幅度 增量 增加额 增加量 新增额"
@@ -42,10 +44,13 @@ struct TableColumn {
     private static let both = WordTable("增减 升降 增降 上升或下降 升或降 增长或下降")
     private static let amount = WordTable("增减额 增加额 增长额 增量 增减量 增加量 净增 比年初增减 比年初增加 较年初增减 较年初增加 比上月增减 新增额")
     private static let share = WordTable("比重 占比 构成 结构 份额 贡献率 拉动 下拉 所占")
-    private static let completion = WordTable("为预算 完成预算 占预算 完成年计划 完成计划 占计划 完成年度 完成进度 完成全年 进度")
+    private static let completion = WordTable(
+        "为预算 完成预算 占预算 为年初预算 完成年初预算 占年初预算 为调整预算 完成调整预算 完成年计划 完成计划 占计划 为计划 完成任务 占任务 为任务 完成目标 占目标 为目标 占全年任务 占全年计划 占全年目标 完成年度 完成进度 完成全年 进度"
+    )
     /// Words for the place in an order.
     static let rank = WordTable("位次 排名 排序 名次")
     private static let index = WordTable("上年=100 上年同期=100 上年同月=100 =100")
+    private static let ofLastYear = WordTable("为上年 占上年 为去年 占去年 相当于上年")
     /// Words of a head that say nothing of what is measured.
     private static let empty = WordTable(
         """
@@ -95,6 +100,10 @@ struct TableColumn {
         // 上月=100: what an index is based on.
         if Self.index.ends(in: text, head) {
             measure = .level
+            return
+        }
+        if Self.ofLastYear.first(in: text, head) != nil {
+            isOfLastYear = true
             return
         }
         var words = head
@@ -265,6 +274,7 @@ struct TableColumn {
     {
         // 18-35岁
         if words.count <= 12, words.contains(where: { text.units[$0] == "岁" }) { return words }
+        if words.count == 1, text.units[words.lowerBound] == "男" || text.units[words.lowerBound] == "女" { return words }
         var start = words.lowerBound
         var end = words.upperBound
         start += captionNumber(words, text)

@@ -246,6 +246,8 @@ struct TableFinder {
             case ","
             where depth == 0 && !isInNumber(index) && units[index - 1 < line.lowerBound ? index : index - 1] != "中":
                 return nil
+            // The note below the table, on the last row's line.
+            case ":" where depth == 0 && TableWords.opensNote(index - 1, in: text, of: line): return false
             // 其中:, 单位:, 分地域:, 按行业分:
             case ":"
             where depth == 0 && index > line.lowerBound && units[index - 1] != "中" && units[index - 1] != "位"

@@ -83,8 +83,7 @@ struct TableLabel {
         stripChange(text)
         findTime(text, &resolver, section: section)
         isClass = Self.isClass(name, text)
-        isTotal =
-            Self.totals.fills(in: text, name)
+        isTotal = Self.isTotal(name, text)
         isRatio = Self.ratios.ends(in: text, name)
         isPercentage = isRatio && Self.percentages.ends(in: text, name) && !Self.productivity.ends(in: text, name)
         takesUnit = !isChange && !isRatio
@@ -177,7 +176,19 @@ struct TableLabel {
         return year
     }
 
-    private static func isClass(_ name: Range<Int>, _ text: FoldedText) -> Bool {
+    /// Takes the day of the row above for a part of it; what day the row leaves to those below.
+    mutating func goOn(with day: PeriodResolver.Mention?) -> PeriodResolver.Mention? {
+        if let own = time { return own.period.map { $0.start == $0.end } ?? false ? own : nil }
+        guard isPart else { return nil }
+        time = day
+        return day
+    }
+
+    /// Whether a name says only that the figure is that of all: 合计.
+    static func isTotal(_ name: Range<Int>, _ text: FoldedText) -> Bool { totals.fills(in: text, name) }
+
+    /// Whether a name says no more than of whom the figure is taken: 城镇, 60周岁及以上.
+    static func isClass(_ name: Range<Int>, _ text: FoldedText) -> Bool {
         if let first = name.first, UnitClass.isDigit(text.units[first]), let last = name.last {
             return ["上", "下", "岁"].contains(text.units[last]) || name.contains { text.units[$0] == "岁" }
         }

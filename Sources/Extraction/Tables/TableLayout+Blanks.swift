@@ -53,11 +53,16 @@ extension TableLayout {
     /// How many empty cells stand between a cell and the one before it on its line, where spaces set cells apart `step` by `step`.
     private func blanks(before place: Int, step: Int?) -> Int {
         guard place > 0, cells[place - 1].line == cells[place].line else { return 0 }
-        let bars = text.units[cells[place - 1].range.upperBound..<cells[place].range.lowerBound].count { $0 == "|" }
+        let bars = bars(before: place)
         if bars > 0 { return bars - 1 }
         guard let step else { return 0 }
         let gap = self.gap(before: place)
         return gap % step == 0 ? gap / step - 1 : 0
+    }
+
+    private func bars(before place: Int) -> Int {
+        let start = cells[place - 1].range.upperBound
+        return text.units[start..<max(start, cells[place].range.lowerBound)].count { $0 == "|" }
     }
 
     /// How many characters stand between a cell and the one before it.
@@ -79,6 +84,33 @@ extension TableLayout {
             return nil
         }
         return step
+    }
+
+    /// Takes the second of two columns without heads for growth, where its numbers look so; of others nothing is known.
+    func readWithoutHeads() {
+        guard columns.count > 1, columns.allSatisfy(\.isEmpty) else { return }
+        guard columns.count == 2 else {
+            records = []
+            return
+        }
+        let amounts = captionUnits.count { !isRelative($0) }
+        guard caption.measure == nil, captionUnits.isEmpty || amounts > 0 else { return }
+        guard amounts < captionUnits.count || captionUnits.isEmpty || looksLikeGrowth else {
+            records = []
+            return
+        }
+        columns[1].measure = .change
+        columns[1].basis = .yoy
+    }
+
+    /// Whether the second numbers of the rows differ from the first as growth does from amounts: by signs or digits behind the point.
+    private var looksLikeGrowth: Bool {
+        let whole = records.filter { $0.values.count == 2 }
+        let first = whole.map { cells[$0.values.lowerBound].range }
+        let second = whole.map { cells[$0.values.lowerBound + 1].range }
+        let isSigned = { (cell: Range<Int>) in TableCell.isSign(self.text.units[cell.lowerBound]) }
+        return !first.contains(where: isSigned) && second.contains(where: isSigned)
+            || Set(first.map(decimals)).isDisjoint(with: second.map(decimals))
     }
 
     /// Tells of each row with a single number below an amount and its growth which of the two it is, as far as its sign and the digits
@@ -119,8 +151,7 @@ extension TableLayout {
 
     /// Whether a bar sets a cell apart from the one before it, so that it stands where it belongs.
     private func isBarred(_ place: Int) -> Bool {
-        place > 0 && cells[place - 1].line == cells[place].line
-            && text.units[cells[place - 1].range.upperBound..<cells[place].range.lowerBound].contains { $0 == "|" }
+        place > 0 && cells[place - 1].line == cells[place].line && bars(before: place) > 0
     }
 
     /// How many digits stand behind the point of a number.

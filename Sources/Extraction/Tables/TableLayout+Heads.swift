@@ -68,28 +68,6 @@ extension TableLayout {
         isLabelHead(last.range) && !isLabelHead(last.range.lowerBound..<cell.range.upperBound)
     }
 
-    /// Takes off the numbers that count the rows where each cell has a line: 序号 指标, 1 粮食 12.3 2 油料 4.5.
-    func dropOrder() {
-        guard let head = cells.firstIndex(where: { Self.orderHead.fills(in: text, $0.range) }) else { return }
-        var next = 1
-        var left = Array(cells[..<head])
-        for index in cells.indices.dropFirst(head + 1) {
-            let cell = cells[index]
-            if cell.shape == .number, index + 1 < cells.count, cells[index + 1].shape == .words,
-                cells[index + 1].line != cell.line, cells[index - 1].line != cell.line,
-                Numeral.readDigits(in: text.units, at: cell.range.lowerBound, limit: cell.range.upperBound).value
-                    == ExactDecimal(mantissa: Int128(next))
-            {
-                next += 1
-            } else {
-                left.append(cell)
-            }
-        }
-        if next > 2 { cells = left }
-    }
-
-    static let orderHead = WordTable("序号 编号")
-
     private var areLinesCells: Bool {
         var numbers = 0
         for index in cells.indices where cells[index].shape == .number {
@@ -136,7 +114,7 @@ extension TableLayout {
             return true
         }
         if last.line == cell.line, cell.range.count == 1, UnitClass.isHan(first), Numeral.scale(first) < 4,
-            text.units[last.range.upperBound - 1] != ")"
+            text.units[last.range.upperBound - 1] != ")", first != "男", first != "女"
         {
             // 指 标 单 位: two words of two letters.
             return UnitClass.isHan(text.units[last.range.upperBound - 1])

@@ -40,7 +40,7 @@ final class TableLayout {
         self.text = text
         var titles: [Range<Int>] = []
         for (number, line) in readCaption(table, titles: &titles).enumerated() {
-            TableCell.split(line, of: text, number: number, into: &cells)
+            TableCell.split(TableWords.withoutNote(line, in: text), of: text, number: number, into: &cells)
         }
         func column(_ heads: [Range<Int>]) -> TableColumn {
             TableColumn(heads, text: text, vocabulary: vocabulary, resolver: &resolver, section: section)
@@ -55,6 +55,7 @@ final class TableLayout {
         dropOrder()
         joinHeads()
         splitHeads()
+        moveUnits()
         // 同比增长( | % | ): the pieces of cells cannot be told apart.
         guard !cells.contains(where: { $0.shape == .words && text.units[$0.range.upperBound - 1] == "(" }),
             let first = firstLabel()
@@ -79,14 +80,8 @@ final class TableLayout {
         dropEmptyUnits()
         shareUnits()
         if !namesPlaces, !hasPlaceColumn, listsPlaces { namesPlaces = true }
-        // Without a head the number behind an amount is its growth.
-        if columns.count == 2, columns.allSatisfy(\.isEmpty), captionUnits.isEmpty, caption.measure == nil {
-            columns[1].measure = .change
-            columns[1].basis = .yoy
-        }
+        readWithoutHeads()
         findLost()
-        // Of more columns none of which has a head nothing is known.
-        if columns.count > 2, columns.allSatisfy(\.isEmpty) { records = [] }
     }
 
     /// Takes the heads of all columns for places where they are nothing else: 全市 城东区 城西区.

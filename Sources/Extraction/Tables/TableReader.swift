@@ -17,6 +17,8 @@ struct TableReader {
     /// The unit that the last row with one told, and the number of an outline before its name.
     private var unit: UnitPhrase?
     private var unitMarker: HeadingMarker.Kind?
+    /// The day of the last row that names one, 年末大牲畜存栏, which is also that of its parts.
+    private var day: PeriodResolver.Mention?
     /// The first draft of the last row.
     private var above = 0
 
@@ -43,6 +45,7 @@ struct TableReader {
                 section: section
             )
             year = label.goOn(with: year, text)
+            day = label.goOn(with: day)
             if record.opensDivision { parent = whole }
             let isTorn = record.opensGroup && isTorn(record.group, label.name)
             if record.opensGroup, !isTorn { enterGroup(record.group, resolver: &resolver) }

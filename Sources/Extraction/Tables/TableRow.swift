@@ -30,6 +30,8 @@ struct TableRow: ~Copyable {
         var level: Spoken?
         /// The share right before, which a change in points speaks of.
         var share: Spoken?
+        /// The growth right before, which a rank speaks of where there is no level.
+        var growth: Draft?
     }
 
     /// Appends the row's figures to the quantities and drafts of `reader`.
@@ -42,6 +44,7 @@ struct TableRow: ~Copyable {
             let cell = layout.cells[place]
             let index = position + missing
             let column = index < layout.columns.count ? layout.columns[index] : TableColumn()
+            if column.isOfLastYear { continue }
             if cell.shape == .placeholder {
                 if let other = standing.level, isOfAnotherTime(column, than: reader.drafts[other.draft]) {
                     standing.level = nil
@@ -66,7 +69,7 @@ struct TableRow: ~Copyable {
     /// Whether nothing tells what the row's numbers are.
     private var isUnreadable: Bool {
         // 甲 1 2 3: the columns are numbered.
-        label.name.count == 1 && text.units[label.name.lowerBound] == "甲"
+        !label.name.isEmpty && label.name.allSatisfy { ["甲", "乙", "丙", " "].contains(text.units[$0]) }
             // Where many cells are lost nothing tells which.
             || layout.columns.count > 5 && record.values.count * 2 < layout.columns.count
             || missingCells > 1 && record.values.count > 1
@@ -135,6 +138,12 @@ struct TableRow: ~Copyable {
             draft.periodWords = drafts[level.draft].periodWords
             draft.periodRule = draft.period == nil ? nil : .level
         }
+        // 生产总值增速 位次: the rank of what grows.
+        if draft.measure == .rank, standing.level == nil, column.noun.isEmpty, let growth = standing.growth {
+            draft.name = growth.name
+            draft.period = growth.period
+            draft.periodWords = growth.periodWords
+        }
         if draft.measure == .change, let share = standing.share, isInPoints(quantity) {
             // 占比(%) 增减(百分点): the share's change.
             draft.relatesTo = share.draft
@@ -149,6 +158,7 @@ struct TableRow: ~Copyable {
         let isBefore = standing.level.map { isEarlier(draft, than: drafts[$0.draft]) } ?? false
         if draft.measure == .level, !column.isShare, !isBefore { standing.level = spoken }
         standing.share = draft.measure == .level && column.isShare ? spoken : nil
+        standing.growth = draft.measure == .change ? draft : nil
     }
 
     private func setStatus(of draft: inout Draft, _ column: TableColumn, _ drafts: [Draft]) {
@@ -260,7 +270,11 @@ struct TableRow: ~Copyable {
             return column.isOfPeople(text) ? Name(first: column.noun, second: parent) : Name(first: parent)
         }
         if layout.namesPlaces || label.name.isEmpty {
-            let noun = column.noun.isEmpty ? layout.caption.noun : column.noun
+            let noun = column.noun.isEmpty || TableLabel.isTotal(column.noun, text) ? layout.caption.noun : column.noun
+            // 男 above the numbers of 人口
+            if column.whose.isEmpty, TableLabel.isClass(noun, text) {
+                return Name(first: noun, second: layout.caption.noun)
+            }
             return column.whose.isEmpty ? Name(first: noun) : Name(first: column.whose, second: noun)
         }
         if !group.isEmpty, column.noun.isEmpty, !label.isClass { return Name(first: group, second: label.name) }
