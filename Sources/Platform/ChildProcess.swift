@@ -40,39 +40,64 @@ package final class ChildProcess: Sendable {
         input: [UInt8] = [],
         leadsGroup: Bool = false
     ) throws(FileError) {
-        let output = try Self.unnamedFile()
-        let error: Int32
-        let feed: Int32
+        let streams = try Self.openStreams(input)
+        defer { close(streams[0]) }
         do throws(FileError) {
-            error = try Self.unnamedFile()
+            processID = try Self.spawn(path, arguments, adding: environment, streams, leadsGroup: leadsGroup)
         } catch {
-            close(output)
+            close(streams[1])
+            close(streams[2])
             throw error
         }
+        self.leadsGroup = leadsGroup
+        outputDescriptor = streams[1]
+        errorDescriptor = streams[2]
+    }
+
+    /// Unnamed files for the three standard streams, the first with what the child reads.
+    private static func openStreams(_ input: [UInt8]) throws(FileError) -> [Int32] {
+        var streams: [Int32] = []
         do throws(FileError) {
-            feed = try Self.unnamedFile(input)
-        } catch let failure {
-            close(output)
-            close(error)
-            throw failure
+            for contents in [input, [], []] { streams.append(try unnamedFile(contents)) }
+        } catch {
+            for stream in streams { close(stream) }
+            throw error
         }
-        defer { close(feed) }
+        return streams
+    }
+
+    /// Starts the program with these standard streams; its process id.
+    private static func spawn(
+        _ path: String,
+        _ arguments: [String],
+        adding environment: [String: String],
+        _ streams: [Int32],
+        leadsGroup: Bool
+    ) throws(FileError) -> Int {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_adddup2(&actions, feed, STDIN_FILENO)
-        posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
-        posix_spawn_file_actions_adddup2(&actions, error, STDERR_FILENO)
-        var variables = Self.variables
-        for (name, value) in environment { variables[name] = value }
+        for (number, stream) in streams.enumerated() {
+            posix_spawn_file_actions_adddup2(&actions, stream, Int32(number))
+        }
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        set(&attributes, leadsGroup: leadsGroup)
+        let variables = Self.variables.merging(environment) { $1 }
         var argv: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) }
         var envp: [UnsafeMutablePointer<CChar>?] = variables.map { strdup("\($0.key)=\($0.value)") }
         argv.append(nil)
         envp.append(nil)
         defer { for text in argv + envp { free(text) } }
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
+        var identifier: pid_t = 0
+        let failure = posix_spawn(&identifier, path, &actions, &attributes, argv, envp)
+        guard failure == 0 else { throw FileError(path: path, operation: "start", number: failure) }
+        return Int(identifier)
+    }
+
+    /// Says that the child begins with no signal blocked or ignored, and whether in a group of its own.
+    private static func set(_ attributes: inout posix_spawnattr_t, leadsGroup: Bool) {
         // The thread at hand may block signals and the process ignore some, which a child would inherit.
         var signals = sigset_t()
         sigemptyset(&signals)
@@ -82,17 +107,6 @@ package final class ChildProcess: Sendable {
         posix_spawnattr_setpgroup(&attributes, 0)
         let group = leadsGroup ? POSIX_SPAWN_SETPGROUP : 0
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | group))
-        var identifier: pid_t = 0
-        let failure = posix_spawn(&identifier, path, &actions, &attributes, argv, envp)
-        guard failure == 0 else {
-            close(output)
-            close(error)
-            throw FileError(path: path, operation: "start", number: failure)
-        }
-        self.processID = Int(identifier)
-        self.leadsGroup = leadsGroup
-        self.outputDescriptor = output
-        self.errorDescriptor = error
     }
 
     deinit {
