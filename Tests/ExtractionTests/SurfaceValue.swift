@@ -152,7 +152,8 @@ struct SurfaceValue {
                     index += 1
                 }
                 current = fraction
-            } else if Self.has("余多", unit) {
+            } else if Self.has("余多", unit) || Self.has("个", unit) && isAny && Self.has("亿", self.unit(index + 1)) {
+                // 3.6个亿: the 个 counts nothing.
                 index += 1
             } else {
                 break

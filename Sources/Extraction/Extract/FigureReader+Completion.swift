@@ -36,7 +36,9 @@ extension FigureReader {
         }
         for cue in cues(in: rest.range) where cue.classes.contains(.planVerb) {
             // 占总投资的40% is a share of an amount, 占计划的40% a part of a plan.
-            if plan.classes.contains(.moneyHead), units[cue.start] == "占" { return false }
+            if plan.classes.contains(.moneyHead), !plan.classes.contains(.strongTarget), units[cue.start] == "占" {
+                return false
+            }
             rest.end = cue.start
             break
         }

@@ -29,7 +29,7 @@ extension FigureReader {
             first.unit != last.unit || series.count == 1, case let clause = clause(of: first),
             case let end = boundEnd(last), end == clause.upperBound || units[end] == "、"
         else { return false }
-        if series.count == 2, opensBehindArea(first, clause) { return true }
+        if series.count == 2 || isBeforeHeads(series.lowerBound), opensBehindArea(first, clause) { return true }
         guard
             first.start == clause.lowerBound || units[first.start - 1] == "、" || consumed == first.start
                 || isThere(clause.lowerBound..<first.start),
@@ -48,10 +48,29 @@ extension FigureReader {
         (1...2).contains(words.count) && units[words].allSatisfy { $0 == "共" || $0 == "有" }
     }
 
-    /// Whether nothing but 全镇 or the like, and that there are, stands between the clause's beginning and a quantity: `全乡共有2156户6321人`.
+    /// Whether the next clause opens with the other of households and people: 2156户 in `全乡有2156户，6321人`.
+    private func isBeforeHeads(_ index: Int) -> Bool {
+        guard index + 1 < sentence.quantities.count else { return false }
+        let (first, next) = (sentence.quantities[index], sentence.quantities[index + 1])
+        return next.clause == first.clause + 1 && next.unit != first.unit && isHeads(next)
+            && next.start == clause(of: next).lowerBound
+    }
+
+    /// Whether nothing but a time, 全镇 or the like, and that there are, stands between the clause's beginning and a quantity: `全乡共有2156户6321人`.
     private func opensBehindArea(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
-        guard units[clause.lowerBound] == "全", let area = cue(at: clause.lowerBound, limit: quantity.start),
-            area.classes.contains(.place), case let start = clause.lowerBound + area.length
+        let frames = sentence.clauses[..<quantity.clause]
+        if !frames.isEmpty, quantity.clause < 3, isThere(clause.lowerBound..<quantity.start),
+            frames.allSatisfy({ frame in mentions.contains { $0.range == frame } })
+        {
+            // 2010年，有2156户，6321人
+            return true
+        }
+        var open = clause.lowerBound
+        if let time = mentions.first(where: { $0.range.lowerBound == open }), time.range.upperBound < quantity.start {
+            open = time.range.upperBound
+        }
+        guard units[open] == "全", let area = cue(at: open, limit: quantity.start),
+            area.classes.contains(.place), case let start = open + area.length
         else { return false }
         if start == quantity.start { return true }
         guard let verb = cue(at: start, limit: quantity.start) else { return false }

@@ -212,6 +212,15 @@ extension FigureReader {
         draft.periodRule == .clause && mentions.contains { $0.isBase && $0.range == draft.periodWords }
     }
 
+    /// The months of an earlier year that 去年同期 means behind those of the year told: `1-6月产值5亿元，去年同期为4亿元`.
+    func sameMonths(_ earlier: Period?) -> Period? {
+        guard let earlier, earlier.start.month == 1, earlier.end.year == earlier.start.year,
+            let told = statedPeriod?.period, !told.isWholeYear,
+            told.start.year == earlier.start.year + 1, told.end.year == told.start.year
+        else { return earlier }
+        return Period.months(told.start.month, told.end.month, of: earlier.start.year)
+    }
+
     /// Whether a level is that of a time which alone stands before it in its bracket: `企业720家(上年650家)，居全市第一`.
     private func isAside(_ draft: Draft) -> Bool {
         let quantity = sentence.quantities[draft.quantity]

@@ -139,7 +139,7 @@ extension FigureReader {
         }
         for verb in sentence.cues where verb.start > start && verb.end <= end - 2 {
             guard verb.classes.contains(.action), !verb.classes.contains(.nominal), verb.end - verb.start > 1,
-                end - verb.start > 3
+                end - verb.start > 3, !Self.countsOfAll.holds(units, verb.end..<end)
             else { continue }
             if !isQuoted(verb.end, limit: end), !isNounSuffix(units[verb.end]), !isHead(verb.end..<end) {
                 start = verbsStart(verb.start, limit: limit)
@@ -147,6 +147,9 @@ extension FigureReader {
         }
         return start..<end
     }
+
+    /// Counts that say nothing without the insurance or the school before the verb: `养老保险新增参保人数`.
+    private static let countsOfAll = WordTrie("参保人数 参保人员 参保 参保人 人数 户数 学位 学位数 床位")
 
     /// Long words without the items before 等, and without all items of a list but the last.
     private func withoutList(_ rest: Range<Int>) -> Range<Int> {

@@ -1,5 +1,23 @@
 /// Units that the numbers of a series share.
 extension FigureReader {
+    /// What is told in money, so that 万 or 亿 alone behind it counts 元.
+    private static let sums = WordTrie(
+        "投资 总投资 投资额 产值 收入 营收 资金 金额 税收 税金 利润 销售额 贷款 存款 资本",
+        isReversed: true
+    )
+
+    /// The unit of a sum without its 元, `完成投资1.2亿，`; nil where the quantity is none.
+    func moneyLeftOut(_ quantity: Quantity) -> Int? {
+        guard quantity.isScaled, !quantity.isOrdinal, !quantity.isHan, case let clause = clause(of: quantity),
+            quantity.end == clause.upperBound || units[quantity.end] == "、",
+            ["万", "亿"].contains(units[quantity.end - 1])
+        else { return nil }
+        var phrase = Phrase(start: phraseStart(of: quantity), numberStart: quantity.start)
+        phrase.peel(units, vocabulary, mentions: [])
+        guard Self.sums.longest(in: units, endingAt: phrase.end, limit: phrase.start) != nil else { return nil }
+        return vocabulary.unitWords.longest(in: ["元"], at: 0, limit: 1).map { Int($0.value) }
+    }
+
     /// Gives the numbers of a series the unit that stands at its end only: `高1.2、3.4个百分点`, `拉动0.7个、5.1个百分点`.
     mutating func shareUnits() {
         for index in sentence.quantities.indices.dropLast().reversed() {

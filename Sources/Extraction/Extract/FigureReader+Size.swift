@@ -342,10 +342,19 @@ extension FigureReader {
         return start == quantity.start
     }
 
+    /// Whether those whose noun or count follows have more than an amount behind 过: `税收过50万元的4家`, but not 不过50万元.
+    private func isPassed(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
+        guard kind(of: quantity) == .money, quantity.end < clause.upperBound, units[quantity.end] == "的",
+            UnitClass.isDigit(units[quantity.start])
+        else { return false }
+        return quantity.start - 1 == clause.lowerBound
+            || !["通", "经", "不", "度"].contains(units[quantity.start - 2])
+    }
+
     func isMoreBefore(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
         let bounds: CueClass = [.atLeastBefore, .atMostBefore]
         if quantity.start > clause.lowerBound, units[quantity.start - 1] == "过",
-            Numeral.scale(units[quantity.start]) > 1
+            Numeral.scale(units[quantity.start]) > 1 || isPassed(quantity, clause)
         {
             // 过亿元
             return true

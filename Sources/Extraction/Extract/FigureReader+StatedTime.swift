@@ -117,7 +117,10 @@ extension FigureReader {
             return true
         }
         guard let plan = cue(at: mention.range.upperBound, limit: sentence.range.upperBound) else { return false }
-        guard plan.classes.contains(.planWord) else { return false }
+        // 当年计划投资5亿元: an amount, and when.
+        guard plan.classes.contains(.planWord), !plan.classes.isSuperset(of: [.strongTarget, .moneyHead]) else {
+            return false
+        }
         // 全年计划新开工项目16个
         guard plan.classes.contains(.lead), units[mention.range.upperBound] == "计" else { return true }
         return !tellsDeed(mention.range.upperBound + plan.length, limit: sentence.range.upperBound)

@@ -7,9 +7,9 @@ extension FigureReader {
             outlook += 1
             guard !cue.classes.isDisjoint(with: [.estimate, .strongTarget, .planWord]) else { continue }
             if cue.classes.contains(.estimate) {
-                if let figure = figureBeforeAside(cue) {
+                if let (figure, isAlone) = figureBeforeAside(cue) {
                     (drafts[figure].status, drafts[figure].statusRule) = (.estimate, .estimateWord)
-                    continue
+                    if isAlone { continue }
                 }
                 isEstimate = true
                 // 全年计划新建道路5条:预计全年建成4条: what is expected of the plan.
@@ -37,14 +37,15 @@ extension FigureReader {
         }
     }
 
-    /// The figure of which alone 预计 in a bracket right behind it speaks, `生产总值5亿元(预计)`; nil where the word says more.
-    private func figureBeforeAside(_ cue: Sentence.Cue) -> Int? {
-        let end = units[cue.end..<min(cue.end + 2, sentence.range.upperBound)].firstIndex(of: ")")
-        guard end != nil, cue.start > sentence.range.lowerBound, units[cue.start - 1] == "(",
-            let last = drafts.indices.last,
+    /// The figure right before a bracket that opens with 预计, and whether the word speaks of it alone: `生产总值5亿元(预计)`, but not `5亿元(预计数,下同)`;
+    /// nil where the word stands otherwise.
+    private func figureBeforeAside(_ cue: Sentence.Cue) -> (figure: Int, isAlone: Bool)? {
+        let words = units[cue.end..<min(cue.end + 2, sentence.range.upperBound)]
+        guard let mark = words.first(where: { $0 == ")" || $0 == "," }), cue.start > sentence.range.lowerBound,
+            units[cue.start - 1] == "(", let last = drafts.indices.last,
             boundEnd(sentence.quantities[drafts[last].quantity]) == cue.start - 1
         else { return nil }
-        return last
+        return (last, mark == ")")
     }
 
     /// Whether a word names an amount that is planned, 计划投资, and so says nothing of the numbers around it.
@@ -58,57 +59,6 @@ extension FigureReader {
         return cues(in: max(clause.lowerBound, cue.start - 8)..<cue.start).contains {
             $0.classes.contains(.gap) && $0.end - $0.start > 1
         }
-    }
-
-    /// Whether a word of planning, 计划, opens a clause and a verb follows, `计划改造道路6条`; a noun says nothing of intent.
-    private func intends(_ word: Sentence.Cue, before end: Int) -> Bool {
-        // 计划, 全年计划
-        let isPlan = word.classes.contains(.lead) && units[word.start] == "计"
-        let isYearPlan = word.end - word.start == 4 && units[word.end - 2] == "计" && units[word.end - 1] == "划"
-        guard isPlan || isYearPlan,
-            sentence.clauses.contains(where: { $0.lowerBound == word.start }) || opensBehindPlace(word.start)
-        else { return false }
-        // 全镇计划今年脱贫68户
-        var start = word.end
-        if let time = mentions.first(where: { $0.range.lowerBound == start }) { start = time.range.upperBound }
-        return tellsDeed(start, limit: end) || word.start > sentence.range.lowerBound && wantsGrowth(start, before: end)
-    }
-
-    /// Whether what has been planned for a place is that something grows: `全镇计划农民人均收入增加8%`, but not 计划完成率提高.
-    private func wantsGrowth(_ start: Int, before end: Int) -> Bool {
-        guard end - start > 4, !sentence.clauses.contains(where: { $0.lowerBound == start - 2 }),
-            !["完", "总", "内", "外", "任", "目", "指", "数", "生", "经", "财", "的"].contains(units[start])
-        else { return false }
-        return cue(endingAt: end, limit: start + 2)?.classes.isDisjoint(with: [.increase, .decrease, .transition])
-            == false
-    }
-
-    /// What is planned for people and villages, which is no noun.
-    private static let plannedFates = WordTrie("脱贫 减贫 退出 摘帽 出列 搬迁")
-
-    /// Whether a verb begins at `index` behind a word of planning.
-    func tellsDeed(_ index: Int, limit: Int) -> Bool {
-        guard let verb = cue(at: index, limit: limit), !verb.classes.contains(.noun) else { return false }
-        return verb.classes.contains(.action)
-            || Self.plannedFates.longest(in: units, at: index, limit: limit)?.length == verb.length
-    }
-
-    /// Whether a word of planning ends what a colon opens, so that what follows is wanted: `2016年脱贫计划：确保脱贫30户`.
-    private func heralds(_ word: Sentence.Cue) -> Bool {
-        guard word.end < sentence.range.upperBound, units[word.end] == ":", word.end - word.start > 1,
-            units[word.end - 1] == "划", let clause = sentence.clauses.last(where: { $0.lowerBound <= word.start })
-        else { return false }
-        return word.start - clause.lowerBound < 16 && !units[clause.lowerBound..<word.start].contains("成")
-    }
-
-    /// Whether nothing but a time and a place stands between the clause's beginning and `index`: `2015年全镇计划…`.
-    private func opensBehindPlace(_ index: Int) -> Bool {
-        guard var start = sentence.clauses.last(where: { $0.lowerBound <= index })?.lowerBound else { return false }
-        while start < index, units[start] == "—" { start += 1 }
-        if start == index { return true }
-        if let time = mentions.first(where: { $0.range.lowerBound == start }) { start = time.range.upperBound }
-        guard start < index, let place = cue(at: start, limit: index) else { return start == index }
-        return (place.classes.contains(.place) || units[start] == "我") && start + place.length == index
     }
 
     /// The status of a quantity.

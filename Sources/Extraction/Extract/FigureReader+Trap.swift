@@ -6,8 +6,10 @@ extension FigureReader {
         var mention = 0
         for index in sentence.quantities.indices {
             let range = sentence.quantities[index].range
-            if sentence.quantities[index].unit < 0, let percent = percentLeftOut(index) {
-                sentence.quantities[index].unit = percent
+            if sentence.quantities[index].unit < 0,
+                let unit = percentLeftOut(index) ?? moneyLeftOut(sentence.quantities[index])
+            {
+                sentence.quantities[index].unit = unit
             }
             while mention < mentions.count, mentions[mention].range.upperBound <= range.lowerBound { mention += 1 }
             if mention < mentions.count, mentions[mention].range.lowerBound < range.upperBound {
@@ -39,7 +41,7 @@ extension FigureReader {
         if isMonths(quantity, clause) { return .duration }
         if isCollection(quantity) { return .chrome }
         if isStep(quantity, clause) { return .scope }
-        if isIncluded(quantity) { return .definition }
+        if isIncluded(quantity) || isSpot(quantity, clause) { return .definition }
         if quantity.isOrdinal, isRankOfAnother(index, clause) { return .field }
         if isAmong(index) || isWholeOf(quantity, clause) { return .field }
         if countsListed(index, clause) { return .scope }
@@ -100,6 +102,12 @@ extension FigureReader {
         quantity.start > 2 && quantity.end < units.count && units[quantity.end] == ")"
             && units[quantity.start - 1] == "括" && units[quantity.start - 2] == "包"
             && units[quantity.start - 3] == "("
+    }
+
+    /// Whether a distance only says where something lies: `位于县城西22公里处`.
+    private func isSpot(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
+        kind(of: quantity) == .physical && quantity.end + 1 == clause.upperBound && units[quantity.end] == "处"
+            && ["米", "里"].contains(units[quantity.end - 1])
     }
 
     /// Whether the rank is that of the place with which another is compared: `高出排名第二的新郑市2个百分点`.

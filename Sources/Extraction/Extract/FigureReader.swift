@@ -348,7 +348,7 @@ struct FigureReader: ~Copyable {
         setPeriod(of: &draft, quantity)
         partEnds(of: &draft)
         if !phrase.baseLevel.isEmpty, let earlier = mentions.first(where: { $0.range == phrase.baseLevel }) {
-            draft.period = earlier.period
+            draft.period = sameMonths(earlier.period)
             draft.periodWords = earlier.range
             draft.isPeriodOpen = earlier.period == nil
             draft.periodRule = .clause

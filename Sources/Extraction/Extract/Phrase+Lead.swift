@@ -20,6 +20,10 @@ extension Phrase {
             // 每年村财可增收1.2万元, 每年可节水100万立方米
             return units[start + 2] == "可" ? start + 3 : start + 2
         }
+        // 在去年170座的基础上: the number was told before.
+        if unit == "的", end - start > 5, units[start + 1] == "基", units[start + 2] == "础", units[start + 3] == "上" {
+            return start + 4
+        }
         if unit == "在" {
             if let behind = pastWhole(units) { return behind }
             if let behind = pastSupport(units) { return behind }
@@ -37,9 +41,10 @@ extension Phrase {
             || unit == "•" || unit &- 0x2460 < 20 || unit == "%" || unit == "”" && !opensQuote(units)
     }
 
-    /// Just past `**`, which is bold in markdown, a tag, or `(间)` of `套(间)`, what is left of the unit before; nil where none opens the phrase.
+    /// Just past `**`, which is bold in markdown, a tag, the heading `【教育】`, or `(间)` of `套(间)`, what is left of the unit before; nil where none opens the phrase.
     private func pastMarkup(_ unit: UInt16, _ units: [UInt16]) -> Int? {
         switch unit {
+        case "【": return units[start..<min(end, start + 12)].firstIndex(of: "】").map { $0 + 1 }
         case "*": return start + 1 < end && units[start + 1] == "*" ? start + 2 : nil
         case "<": return units[start..<min(end, start + 12)].firstIndex(of: ">").map { $0 + 1 }
         case "(": return units[start..<min(end, start + 6)].firstIndex(of: ")").map { $0 + 1 }

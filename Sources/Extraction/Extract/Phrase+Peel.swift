@@ -171,10 +171,10 @@ extension Phrase {
         _ mentions: [PeriodResolver.Mention]
     ) -> Bool {
         guard let cue = lastCue(units, vocabulary), case (let first, let behind) = (end - cue.length, end),
-            // 比2019年同期增长: the words of time are longer.
+            // 比2019年同期增长, 去年同期为5亿元: the words of time are longer.
             !mentions.contains(where: {
-                $0.isBase && $0.range.upperBound == behind && $0.range.lowerBound < first
-                    && UnitClass.isDigit(units[$0.range.lowerBound])
+                $0.isBase && $0.range.upperBound == behind && $0.range.lowerBound <= first
+                    && (UnitClass.isDigit(units[$0.range.lowerBound]) || behind < numberStart && units[behind] == "为")
             })
         else { return false }
         if cue.length > 1, units[first] == "均", first > start, ["人", "户", "亩", "日", "月"].contains(units[first - 1]) {
