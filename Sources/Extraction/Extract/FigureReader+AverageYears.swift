@@ -70,4 +70,13 @@ extension FigureReader {
     private func isOrigin(_ mention: PeriodResolver.Mention) -> Bool {
         mention.isBase || setsOut(mention.range.lowerBound)
     }
+
+    /// Whether a time says only over which years the figure right before it has grown: `增长5%，“十四五”以来年均增长8%`.
+    func averagesFigure(_ words: Range<Int>) -> Bool {
+        guard words.lowerBound > 0, [",", "、"].contains(units[words.lowerBound - 1]),
+            let word = cue(at: words.upperBound, limit: min(words.upperBound + 6, units.count))
+        else { return false }
+        return word.classes.contains(.average)
+            && units[max(0, words.lowerBound - 8)..<words.lowerBound].contains { UnitClass.isDigit($0) }
+    }
 }

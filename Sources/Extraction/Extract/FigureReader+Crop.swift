@@ -1,7 +1,9 @@
 /// The crop of an area or a yield that is told without it: `小麦长势良好，播种面积46万亩`, `夏粮总产量73万吨；播种面积275万亩`.
 extension FigureReader {
     /// What grows on fields, where a clause opens with it.
-    private static let plants = WordTrie("粮食 夏粮 秋粮 小麦 冬小麦 水稻 早稻 晚稻 玉米 油菜 油菜籽 棉花 蔬菜 茶叶 水果 花生 大豆 马铃薯 烤烟 甘蔗")
+    private static let plants = WordTrie(
+        "粮食 夏粮 秋粮 谷物 小麦 冬小麦 水稻 稻谷 早稻 中稻 晚稻 玉米 豆类 薯类 油料 油菜 油菜籽 棉花 蔬菜 茶叶 水果 花生 大豆 马铃薯 烤烟 甘蔗"
+    )
 
     /// The crop of which the clause before speaks without a number, `粮食生产再获丰收，总产达5万吨`; nil where it speaks of none.
     func grain(before quantity: Quantity) -> Range<Int>? {

@@ -32,6 +32,8 @@ extension FigureReader {
     /// The words before 净增 where money says by how much an amount has grown, `财政收入可净增10亿元`, `存款比年初净增5亿元`; nil where it does not.
     func gained(_ quantity: Quantity, _ phrase: Phrase) -> Phrase? {
         guard kind(of: quantity) == .money, phrase.range.count > 1,
+            // 存款余额50亿元,净增5亿元: of the amount right before.
+            case let isAlone = phrase.range.count == 2 && growsBefore(quantity),
             let verb = (max(phrase.start, phrase.numberStart - 6)..<phrase.numberStart - 1)
                 .last(where: { units[$0] == "净" && units[$0 + 1] == "增" }),
             // 可净增, 预计可净增 have been taken off already.
@@ -39,11 +41,20 @@ extension FigureReader {
         else { return nil }
         var rest = phrase
         rest.end = min(phrase.end, verb)
+        if isAlone { return rest }
         if rest.end > rest.start + 2, units[rest.end - 1] == "可" { rest.end -= 1 }
         rest.peel(units, vocabulary, mentions: mentions)
         guard rest.range.count > 1 else { return nil }
         let isCompared = !rest.base.isEmpty || !rest.classes.isDisjoint(with: [.yoy, .pop])
         return isCompared || endsInAmount(rest.range) ? rest : nil
+    }
+
+    /// Whether the clause before ends with an amount of money that can have grown: `存款余额50亿元，`.
+    private func growsBefore(_ quantity: Quantity) -> Bool {
+        guard let last = drafts.last, last.measure == .level, case let before = sentence.quantities[last.quantity],
+            before.clause + 1 == quantity.clause, before.unit == quantity.unit
+        else { return false }
+        return endsInAmount(last.name.second.isEmpty ? last.name.first : last.name.second)
     }
 
     /// A percentage named by an amount after a growth rate is one too: `产值增速达7%以上、增加值达12%以上`.

@@ -55,6 +55,7 @@ extension FigureReader {
         guard quantity.unit >= 0, range.count > 1, range.count <= 20,
             kind(of: quantity) != .ratio || Self.residences.holds(units, range),
             isPart(range) || isTrade(range) && kind(of: quantity) != .count
+                || isPlant(range) && kind(of: quantity) == .physical
         else { return nil }
         var name: Name?
         if let level = drafts.last(where: { $0.measure == .level }) {
@@ -165,6 +166,11 @@ extension FigureReader {
                 Self.parts.longest(in: units, at: words.lowerBound, limit: words.upperBound)?.length
                 ?? Self.residences.longest(in: units, at: words.lowerBound, limit: words.upperBound)?.length ?? 0
             return own + 1 < words.count ? Name(first: range, second: words.dropFirst(own)) : nil
+        }
+        if isPlant(range) {
+            // 粮食产量9万吨,其中稻谷5万吨
+            if !whole.second.isEmpty { return saysYield(words) ? Name(first: range, second: words) : nil }
+            return crop(in: words).map { Name(first: range, second: words.dropFirst($0.count)) }
         }
         guard isTrade(range) else { return nil }
         if !whole.second.isEmpty {

@@ -232,6 +232,7 @@ extension FigureReader {
     /// Whether 其中 stands before words of time, which so hold for a part only.
     func isOfPart(_ words: Range<Int>) -> Bool {
         words.lowerBound > 1 && units[words.lowerBound - 1] == "中" && units[words.lowerBound - 2] == "其"
+            || averagesFigure(words)
     }
 
     /// Whether 到 stands before words of time, and a comma behind them: `到2025年底，`.

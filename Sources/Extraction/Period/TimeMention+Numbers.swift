@@ -80,12 +80,20 @@ extension TimeMention {
             if reader.unit(index - 1) == "(", reader.unit(lastEnd) == ")" { return nil }
             return (Period.years(first, last), lastEnd)
         }
-        guard let (year, yearEnd) = reader.year(at: index) else { return nil }
+        guard let (year, yearEnd) = reader.year(at: index) ?? yearOfWhole(at: index) else { return nil }
         // 2035年远景目标 is a name.
         if reader.has("远景", at: yearEnd) || reader.unit(yearEnd) == "版" { return nil }
         // 会议批准的2007年国民经济和社会发展计划 is one too.
         if reader.has("国民经济和社会发展计划", at: yearEnd) { return nil }
         return reader.part(at: yearEnd, of: year) ?? (Period.year(year), yearEnd)
+    }
+
+    /// A year that lost its 年 before all of a place, `2021全区财政收入`; nil where none stands there.
+    private func yearOfWhole(at index: Int) -> (value: Int, end: Int)? {
+        guard let (year, end) = reader.yearDigits(at: index), reader.unit(end) == "全",
+            ["市", "县", "区", "省", "州", "镇"].contains(reader.unit(end + 1)), !UnitClass.isHan(reader.unit(index - 1))
+        else { return nil }
+        return (year, end)
     }
 
     /// A month, months, a day or quarters with no year of their own.
