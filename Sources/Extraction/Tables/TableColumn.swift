@@ -34,6 +34,9 @@ struct TableColumn {
     /// Whether nothing is known of the column.
     var isEmpty: Bool { measure == nil && unit == nil && noun.isEmpty && place.isEmpty && time == nil && !isOfLastYear }
 
+    /// Whether the head tells of the numbers no more than that they are amounts of the caption's unit.
+    var isPlainAmount: Bool { measure == nil && unit == nil && !isShare && !isOfLastYear }
+
     private static let change = WordTable(
         "增长 增速 增幅 ± 增减 涨跌 涨幅 降幅 同比 环比 比上年 比上月 较上年 比去年 比年初 较年初 变化 变动 升降 比上季 幅度 增量 增加额 增加量 新增额"
     )

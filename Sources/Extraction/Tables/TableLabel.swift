@@ -32,7 +32,7 @@ struct TableLabel {
     )
     /// Words that say of whom the figure above is taken, and nothing of what is measured.
     private static let classes = WordTable(
-        "城镇 乡村 城市 农村 城区 县域 男 女 男性 女性 市区 镇区 县 乡 住宅 铁路 公路 水运 水路 民航 航空 管道 一般贸易 加工贸易"
+        "城镇 乡村 城市 农村 城区 县域 男 女 男性 女性 市区 镇区 县 乡 住宅 办公楼 商业营业用房 国有控股 国有及国有控股 集体控股 私人控股 外商控股 港澳台商控股 人民币 外币 铁路 公路 水运 水路 民航 航空 管道 一般贸易 加工贸易"
     )
     /// What a number that has no unit ends with.
     private static let ratios = WordTable("率 指数 比重 占比 比例 系数 比 密度")

@@ -103,6 +103,24 @@ extension TableLayout {
         columns[1].basis = .yoy
     }
 
+    /// Whether nothing tells two columns of amounts apart: the line of heads above them is lost.
+    var hasTwinColumns: Bool {
+        guard columns.count > 2 else { return false }
+        for (index, column) in columns.enumerated() where column.isPlainAmount {
+            let twin = columns[..<index].first {
+                $0.isPlainAmount && $0.time?.period == column.time?.period && $0.isYearBefore == column.isYearBefore
+                    && $0.status == column.status && isSame($0.noun, column.noun) && isSame($0.whose, column.whose)
+                    && isSame($0.place, column.place)
+            }
+            if twin != nil { return true }
+        }
+        return false
+    }
+
+    private func isSame(_ first: Range<Int>, _ second: Range<Int>) -> Bool {
+        first == second || text.units[first].elementsEqual(text.units[second])
+    }
+
     /// Whether the second numbers of the rows differ from the first as growth does from amounts: by signs or digits behind the point.
     private var looksLikeGrowth: Bool {
         let whole = records.filter { $0.values.count == 2 }

@@ -88,7 +88,10 @@ extension TableLayout {
         guard lines.count > 1 else {
             // Each piece of a head on a line of its own.
             guard let heads = lines.first, heads.count > 1 else { return false }
-            return heads.count > width + 1 && heads.allSatisfy { $0.range.count < 5 }
+            return heads.count > width + 1
+                && (heads.allSatisfy { $0.range.count < 5 }
+                    || heads.count < width * 2
+                        && heads.allSatisfy { $0.line == heads[0].line && !isLabelHead($0.range) })
                 || heads.count < width && width % heads.count != 0
         }
         guard !lines.contains(where: { $0.count >= width }), spannedParts(of: 0, of: width, lines) == nil else {

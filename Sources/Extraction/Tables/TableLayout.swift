@@ -81,6 +81,7 @@ final class TableLayout {
         shareUnits()
         if !namesPlaces, !hasPlaceColumn, listsPlaces { namesPlaces = true }
         readWithoutHeads()
+        if hasTwinColumns { records = [] }
         findLost()
     }
 
