@@ -9,7 +9,7 @@ extension FigureReader {
         isReversed: true
     )
     /// What the names of things end with whose first half is a verb: 社区改造项目.
-    private static let deeds = WordTrie(
+    private static let undertakings = WordTrie(
         "项目 工程 任务 工作 建设 改造 设施 中心 平台 方案 计划 制度 活动 服务 业务 事项 问题 试点 行动 培训 情况",
         isReversed: true
     )
@@ -40,7 +40,7 @@ extension FigureReader {
                 Self.agents.longest(in: units, endingAt: end, limit: noun.lowerBound) != nil,
                 !isNounSuffix(units[verb.end])
             else { continue }
-            return Self.deeds.longest(in: units, endingAt: noun.upperBound, limit: verb.end) == nil ? end : nil
+            return Self.undertakings.longest(in: units, endingAt: noun.upperBound, limit: verb.end) == nil ? end : nil
         }
         return nil
     }
@@ -74,7 +74,7 @@ extension FigureReader {
                     // 与甲公司等165家企业多次洽谈
                     || $0.classes.contains(.lead) && !$0.classes.contains(.place) && units[$0.start] != "与"
             }),
-            Self.deeds.longest(in: units, endingAt: noun.upperBound, limit: noun.lowerBound) == nil,
+            Self.undertakings.longest(in: units, endingAt: noun.upperBound, limit: noun.lowerBound) == nil,
             Self.predicates.longest(in: units, at: noun.lowerBound, limit: noun.upperBound) == nil
         else { return nil }
         var isQuoted = false

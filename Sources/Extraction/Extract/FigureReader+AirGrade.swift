@@ -1,7 +1,7 @@
 /// Days by the grade of their air: `77天为优，215天为良`, `其中优77天`.
 extension FigureReader {
     /// The grades of air and water.
-    private static let grades = WordTrie(
+    private static let airGrades = WordTrie(
         "优 良 优良 轻度污染 中度污染 重度污染 严重污染 轻微污染 达标"
     )
 
@@ -19,7 +19,7 @@ extension FigureReader {
     }
 
     private func grade(_ range: Range<Int>) -> Range<Int>? {
-        guard let match = Self.grades.longest(in: units, at: range.lowerBound, limit: range.upperBound),
+        guard let match = Self.airGrades.longest(in: units, at: range.lowerBound, limit: range.upperBound),
             match.length == range.count
         else { return nil }
         return range

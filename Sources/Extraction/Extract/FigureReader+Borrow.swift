@@ -5,10 +5,10 @@ extension FigureReader {
         "总量 总数 总户数 总规模 规模 总额 增量 存量 数量"
     )
     /// Words for how much money goes to those that were counted.
-    private static let sums = WordTrie("金额 总金额 涉及金额")
+    private static let payments = WordTrie("金额 总金额 涉及金额")
     private static let heads = WordTrie("人数 人次 户数 次数 数", isReversed: true)
     /// Whose the things are that are counted.
-    private static let grades = WordTrie(
+    private static let tiers = WordTrie(
         "国家级 部级 省级 省部级 自治区级 市级 地市级 州级 县级 区级 乡镇级 镇级 乡级 村级"
     )
     /// What a school, a hospital or a reserve has.
@@ -43,9 +43,9 @@ extension FigureReader {
             return product(range, quantity, Self.turnovers)
         }
         if isWhole(Self.stages, range) { return stage(range, quantity) }
-        if isWhole(Self.sums, range) { return sum(range, quantity) }
+        if isWhole(Self.payments, range) { return sum(range, quantity) }
         if isWhole(Self.belongings, range) { return belonging(range, quantity) }
-        if units[range.upperBound - 1] == "类" || isWhole(Self.grades, range) { return grade(range, quantity) }
+        if units[range.upperBound - 1] == "类" || isWhole(Self.tiers, range) { return grade(range, quantity) }
         if let size = bareSize(range) { return sized(size, quantity) }
         if range.count == 2, units[range.upperBound - 1] == "均" { return perHead(range, quantity) }
         return nil
@@ -297,7 +297,7 @@ extension FigureReader {
     func noun(of name: Name) -> Range<Int> {
         var noun = name.first
         if !name.second.isEmpty,
-            isWhole(Self.grades, noun)
+            isWhole(Self.tiers, noun)
                 || cue(at: noun.lowerBound, limit: noun.upperBound).map({
                     $0.length == noun.count && $0.classes.contains(.action)
                 }) == true

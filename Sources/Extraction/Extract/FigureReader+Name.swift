@@ -165,13 +165,13 @@ extension FigureReader {
     }
 
     /// What sums are called that are told of what was done before.
-    private static let sums = WordTrie("总投资 投资总额 总投资额 计划总投资 投资额 金额 总金额 募资金额 授信金额 融资金额 建筑面积 总建筑面积 占地面积")
+    private static let deedSums = WordTrie("总投资 投资总额 总投资额 计划总投资 投资额 金额 总金额 募资金额 授信金额 融资金额 建筑面积 总建筑面积 占地面积")
 
     /// The noun of a sum without what it is told of: `企业首次公开发行、募资金额`; nil where another amount stands before it, `占地面积、总投资`.
     private func sumBehindDeed(_ rest: Range<Int>) -> Range<Int>? {
         guard rest.count > 6, let mark = units[rest].lastIndex(of: "、"), mark > rest.lowerBound + 3,
             mark + 2 < rest.upperBound,
-            case let sum = mark + 1..<rest.upperBound, Self.sums.holds(units, sum),
+            case let sum = mark + 1..<rest.upperBound, Self.deedSums.holds(units, sum),
             !["额", "量", "数", "积", "值", "模", "率", "重", "入", "资", "款"].contains(units[mark - 1])
         else { return nil }
         return sum

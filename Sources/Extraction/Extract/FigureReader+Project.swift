@@ -27,7 +27,7 @@ extension FigureReader {
         {
             end -= adverb.length
         }
-        if Self.paces.longest(in: units, endingAt: end, limit: words.lowerBound + 2) != nil,
+        if Self.progress.longest(in: units, endingAt: end, limit: words.lowerBound + 2) != nil,
             isWork(endingAt: end - 2)
         {
             end -= 2
@@ -39,7 +39,7 @@ extension FigureReader {
     private static let adverbs = UnitSet("正已将也均")
 
     /// Words for how fast a work goes on.
-    private static let paces = WordTrie(
+    private static let progress = WordTrie(
         "步伐 进度 进展 力度",
         isReversed: true
     )

@@ -22,9 +22,9 @@ extension FigureReader {
         """
     )
     /// What prices are measured by, which is no noun of an amount.
-    private static let prices = WordTrie("消费价格 价格总水平 消费价格指数 价格总指数", isReversed: true)
-    /// Verbs that end as the names of trades do.
-    private static let deeds = WordTrie("就业 创业 毕业 失业 作业 停业 开业 歇业 营业 转业 企业 事业", isReversed: true)
+    private static let priceLevels = WordTrie("消费价格 价格总水平 消费价格指数 价格总指数", isReversed: true)
+    /// Words that end as the names of trades do and are none.
+    private static let falseTrades = WordTrie("就业 创业 毕业 失业 作业 停业 开业 歇业 营业 转业 企业 事业", isReversed: true)
     /// What a clause like `从主要产品产量看` says is measured of all that it lists.
     private static let framing = WordTrie("产量 零售额 销售额 增加值 产值 投资额 出口额", isReversed: true)
 
@@ -196,7 +196,7 @@ extension FigureReader {
 
     private func isRatioOrPrice(_ words: Range<Int>) -> Bool {
         endsInRate(words) && !units[words].contains("占") || endsInIndex(words)
-            || Self.prices.longest(in: units, endingAt: words.upperBound, limit: words.lowerBound) != nil
+            || Self.priceLevels.longest(in: units, endingAt: words.upperBound, limit: words.lowerBound) != nil
     }
 
     /// Whether words name a trade, a class of goods or firms of a kind: 制造业, 日用品类, 股份制企业.
@@ -207,7 +207,7 @@ extension FigureReader {
         case "业":
             return isFirm(range)
                 ? range.count > 3
-                : Self.deeds.longest(in: units, endingAt: range.upperBound, limit: range.lowerBound) == nil
+                : Self.falseTrades.longest(in: units, endingAt: range.upperBound, limit: range.lowerBound) == nil
         default: return false
         }
     }

@@ -7,7 +7,7 @@ extension FigureReader {
 
     /// What is counted or sold, without a noun of amount behind it.
     private static let events = WordTrie("新增就业 再就业 转移就业 开票销售", isReversed: true)
-    private static let prices = WordTrie("价格 价格指数", isReversed: true)
+    private static let sharedPrices = WordTrie("价格 价格指数", isReversed: true)
 
     /// Which words of the last name hold for the others too; empty where none do.
     func sharedNoun(of parts: [Range<Int>], _ last: Range<Int>) -> Range<Int> {
@@ -44,7 +44,7 @@ extension FigureReader {
             let isMean = crop.count > 2 && units[crop.suffix(2)].elementsEqual(["平", "均"])
             return (isMean ? crop.upperBound - 2 : crop.upperBound)..<last.upperBound
         }
-        if let price = Self.prices.longest(in: units, endingAt: last.upperBound, limit: last.lowerBound + 1),
+        if let price = Self.sharedPrices.longest(in: units, endingAt: last.upperBound, limit: last.lowerBound + 1),
             !others.contains(where: { ["价", "格", "数"].contains(units[$0.upperBound - 1]) })
         {
             // 鲜菜、鲜果和粮食价格
