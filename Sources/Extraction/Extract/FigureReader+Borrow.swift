@@ -341,7 +341,7 @@ extension FigureReader {
         else { return nil }
         var end = first + verb.length
         // 新建成
-        if end < limit, units[end] == "成", units[end - 1] == "建" { end += 1 }
+        if units.spell("建", "成", at: end - 1, limit: limit) { end += 1 }
         guard end + 1 < limit, !isNounSuffix(units[end]) else { return nil }
         if ["和", "、", "与", "及"].contains(units[end]) {
             guard verbEnd(at: end + 1, limit: limit) != nil else { return nil }

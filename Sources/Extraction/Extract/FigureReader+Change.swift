@@ -109,7 +109,7 @@ extension FigureReader {
         guard kind(of: quantity) == .count, units[quantity.end - 1] != "位", phrase.range.count > 1,
             noun(behind: sentence.quantities[series.upperBound - 1]).range.isEmpty,
             phrase.end == phrase.numberStart - 2,
-            units[phrase.end] == "提", units[phrase.end + 1] == "升",
+            units.spell("提", "升", at: phrase.end, limit: phrase.numberStart),
             phrase.classes.isDisjoint(with: [.yoy, .pop, .speed, .average]), phrase.base.isEmpty
         else { return nil }
         return phrase.numberStart
@@ -155,7 +155,7 @@ extension FigureReader {
 
     /// Whether the words say that all further growth compares with the year before: `同比增长(下同)13%`.
     private func comparesThroughout(_ phrase: Phrase) -> Bool {
-        if phrase.range.count > 4, units[phrase.start] == "同", units[phrase.start + 1] == "比" {
+        if phrase.range.count > 4, units.spell("同", "比", at: phrase.start, limit: phrase.end) {
             // 同比事故数减少3起,伤亡人数减少5人
             return true
         }

@@ -11,10 +11,10 @@ extension FigureReader {
             return true
         }
         if phrase.isEmpty, series.count == 1, let last = drafts.last, last.measure == .level,
-            kind(of: sentence.quantities[last.quantity]) == .money, head.start - 2 >= phrase.start,
+            kind(of: sentence.quantities[last.quantity]) == .money,
             boundEnd(head) == clause(of: head).upperBound,
             sentence.quantities[last.quantity].clause + 1 == head.clause,
-            units[head.start - 1] == "成", units[head.start - 2] == "完"
+            units.spell("完", "成", endingAt: head.start, from: phrase.start)
         {
             // 投资5亿元,已完成60%
             addCompletions(names(for: series, phrase, isInheriting: true), phrase)
@@ -50,7 +50,7 @@ extension FigureReader {
 
     /// Where those begin who set a plan, `完成市下达任务90%`; the phrase's end where nobody is named.
     private func issuerStart(_ phrase: Phrase) -> Int {
-        guard phrase.range.count > 4, units[phrase.end - 1] == "达", units[phrase.end - 2] == "下",
+        guard phrase.range.count > 4, units.spell("下", "达", endingAt: phrase.end, from: phrase.start),
             let verb = cues(in: phrase.range).last(where: { $0.classes.contains(.planVerb) })
         else { return phrase.end }
         return verb.end

@@ -119,7 +119,7 @@ extension FigureReader {
             before.clause + 1 == quantity.clause, task.name.first.count > 3,
             // A name that was taken over stands in a clause before.
             task.name.first.lowerBound >= clause(of: before).lowerBound,
-            units[task.name.first.upperBound - 2] == "任", units[task.name.first.upperBound - 1] == "务",
+            units.spell("任", "务", endingAt: task.name.first.upperBound, from: task.name.first.lowerBound),
             cues(in: clause(of: quantity).lowerBound..<quantity.start).contains(where: {
                 $0.classes.contains(.attainment)
             }),
@@ -128,7 +128,7 @@ extension FigureReader {
             })
         else { return nil }
         var name = task.name.first.dropLast(2)
-        if name.count > 3, units[name.upperBound - 2] == "目", units[name.upperBound - 1] == "标" {
+        if name.count > 3, units.spell("目", "标", endingAt: name.upperBound, from: name.lowerBound) {
             name = name.dropLast(2)
         }
         guard name.count > 1 else { return nil }

@@ -16,7 +16,7 @@ extension FigureReader {
             // 保持15%以上增长
             return nil
         }
-        if start + 3 < limit, units[start] == "速", units[start + 1] == "度" {
+        if start + 3 < limit, units.spell("速", "度", at: start, limit: limit) {
             start += 2
         } else if let pace = Self.paces.longest(in: units, at: start, limit: limit - 2) {
             start += pace.length

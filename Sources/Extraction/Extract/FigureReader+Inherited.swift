@@ -133,7 +133,7 @@ extension FigureReader {
     private func amountOfShare(_ name: Name, _ index: Int) -> Range<Int>? {
         let quantity = sentence.quantities[index]
         guard kind(of: quantity) == .ratio, name.second.isEmpty, name.first.count > 5,
-            case let end = name.first.upperBound - 2, units[end] == "占", units[end + 1] == "比",
+            case let end = name.first.upperBound - 2, units.spell("占", "比", at: end, limit: name.first.upperBound),
             let last = drafts.last, last.name == name, last.measure == .level,
             cues(in: phraseStart(of: quantity)..<quantity.start).contains(where: { $0.classes.contains(.yoy) }),
             let head = cue(endingAt: end, limit: name.first.lowerBound), head.length > 1, head.classes.contains(.head)

@@ -318,7 +318,7 @@ extension FigureReader {
         }
         phrase = withoutLead(phrase)
         // 同上次普查的5000人相比
-        if phrase.range.count == 2, units[phrase.start] == "相", units[phrase.start + 1] == "比" { return nil }
+        if phrase.range.count == 2, units.spell("相", "比", at: phrase.start, limit: phrase.end) { return nil }
         return (2...10).contains(phrase.range.count) ? phrase.range : nil
     }
 

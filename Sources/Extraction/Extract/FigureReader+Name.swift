@@ -51,7 +51,8 @@ extension FigureReader {
             guard !verb.classes.contains(.noun), !isPerHead(owner), !isQuoted(verb.end, limit: amount.upperBound) else {
                 continue
             }
-            if owner.count > 1, amount.count == 2, units[amount.lowerBound] == "情", units[amount.lowerBound + 1] == "况"
+            if owner.count > 1, amount.count == 2,
+                units.spell("情", "况", at: amount.lowerBound, limit: amount.upperBound)
             {
                 // 固定资产投资完成情况
                 return Name(first: owner)
@@ -206,7 +207,7 @@ extension FigureReader {
     /// Whether the words only say for how many a number holds: 万人 in 万人拥有社工数, 每千人, 户均.
     private func isPerHead(_ range: Range<Int>) -> Bool {
         var range = range
-        if range.count > 4, units[range.lowerBound] == "平", units[range.lowerBound + 1] == "均" {
+        if range.count > 4, units.spell("平", "均", at: range.lowerBound, limit: range.upperBound) {
             // 平均每千人
             range = range.dropFirst(2)
         }
@@ -236,7 +237,7 @@ extension FigureReader {
             start -= 1
         }
         // 集中开工项目
-        if start > limit + 1, units[start - 1] == "中", units[start - 2] == "集",
+        if units.spell("集", "中", endingAt: start, from: limit),
             ["开", "签", "竣", "投"].contains(units[start])
         {
             start -= 2

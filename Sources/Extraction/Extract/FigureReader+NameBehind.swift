@@ -11,7 +11,7 @@ extension FigureReader {
         switch kind(of: last) {
         case .money: return nameBehindAmount(first, phrase, behind)
         case .ratio, .points, .times, .place:
-            if phrase.range.count == 2, units[phrase.start] == "覆", units[phrase.start + 1] == "盖",
+            if phrase.range.count == 2, units.spell("覆", "盖", at: phrase.start, limit: phrase.end),
                 kind(of: last) == .ratio
             {
                 // 覆盖95%以上行政村

@@ -118,7 +118,7 @@ extension FigureReader {
             let mark = (noun.start..<min(noun.start + 8, noun.limit - 6))
                 .first(where: { units[$0] == "符" && units[$0 + 1] == "合" }),
             let particle = units[mark + 4..<min(mark + 18, noun.limit - 1)].firstIndex(of: "的"),
-            units[particle - 2] == "条", units[particle - 1] == "件"
+            units.spell("条", "件", endingAt: particle, from: mark + 2)
         else { return nil }
         return particle
     }

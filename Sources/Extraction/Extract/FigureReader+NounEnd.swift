@@ -237,11 +237,11 @@ extension FigureReader {
 
     /// Just past 搬迁安置区, 搬迁小区 or 搬迁项目 at `index`; nil where none stands there.
     private func resettlementEnd(at index: Int, _ limit: Int) -> Int? {
-        guard index + 3 < limit, units[index] == "搬", units[index + 1] == "迁" else { return nil }
+        guard index + 3 < limit, units.spell("搬", "迁", at: index, limit: limit) else { return nil }
         // 小区, 安置区 安置点 安置房
         if isWork(index + 2, limit) || units.spell("小", "区", at: index + 2, limit: limit) { return index + 4 }
         let isSettlement =
-            index + 4 < limit && units[index + 2] == "安" && units[index + 3] == "置"
+            index + 4 < limit && units.spell("安", "置", at: index + 2, limit: limit)
             && ["区", "点", "房"].contains(units[index + 4])
         return isSettlement ? index + 5 : nil
     }

@@ -74,8 +74,9 @@ extension FigureReader {
     /// Whether what each of the villages has follows, which is not counted: `5个村村集体经济积累5万元`, `12个村集体收入达标`.
     private func ownsIncome(_ noun: NounSpan) -> Bool {
         let first = noun.start + 1
-        if units[first] == "村" { return first + 2 < noun.end && units[first + 1] == "集" && units[first + 2] == "体" }
-        guard noun.limit == noun.clause.upperBound, first + 2 < noun.end, units[first] == "集", units[first + 1] == "体"
+        if units[first] == "村" { return units.spell("集", "体", at: first + 1, limit: noun.end) }
+        guard noun.limit == noun.clause.upperBound, first + 2 < noun.end,
+            units.spell("集", "体", at: first, limit: noun.end)
         else { return false }
         return cue(endingAt: noun.end, limit: first + 2)?.classes.isDisjoint(with: [.head, .moneyHead]) == false
     }
@@ -107,7 +108,7 @@ extension FigureReader {
     /// Where a noun ends without the 水质 of which it is told what became, `66条河流水质全面达标`.
     private func withoutQuality(_ noun: NounSpan) -> Int {
         guard noun.end > noun.start + 3, noun.end < noun.limit, noun.limit == noun.clause.upperBound,
-            units[noun.end - 2] == "水", units[noun.end - 1] == "质",
+            units.spell("水", "质", endingAt: noun.end, from: noun.start),
             ["流", "道", "库", "涌", "河"].contains(units[noun.end - 3])
         else { return noun.end }
         return noun.end - 2

@@ -104,10 +104,10 @@ extension FigureReader {
         guard units[index - 1] == "共", units[index - 2] != "公",
             // 共建成; not 共建.
             cue(at: index - 1, limit: limit)?.length == 1
-                || index + 1 < limit && units[index] == "建" && units[index + 1] == "成",
+                || units.spell("建", "成", at: index, limit: limit),
             let verb = cue(at: index, limit: limit), verb.length > 1,
             verb.classes.contains(.action)
-                || units[index] == "进" && units[index + 1] == "行" && limit - index > 3,
+                || units.spell("进", "行", at: index, limit: limit) && limit - index > 3,
             // 道路建设共投入资金: for what it was is part of the name.
             !verb.classes.contains(.moneyHead)
         else { return false }

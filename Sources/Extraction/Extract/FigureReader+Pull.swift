@@ -38,7 +38,7 @@ extension FigureReader {
         var own = withoutLead(phrase.start..<verb)
         // 负向 反向 双向
         if own.range.count > 3, units[own.end - 1] == "向" { own.end -= 2 }
-        if own.range.count > 1, units[own.end - 1] == "别", units[own.end - 2] == "分" { own.end -= 2 }
+        if units.spell("分", "别", endingAt: own.end, from: own.start) { own.end -= 2 }
         if series.count == 3, own.range.count == 4, units[own.range].elementsEqual(["三", "次", "产", "业"]) {
             return [Name.Prefix.primary, .secondary, .tertiary].map { Name(prefix: $0, first: own.range.dropFirst(2)) }
         }
@@ -49,7 +49,7 @@ extension FigureReader {
         }
         if own.range.count > 1 { return own.range.count <= 16 ? [Name(first: own.range)] : [] }
         // 合计影响, 合计拉动: all that were told pull together.
-        if verb > phrase.start + 1, units[verb - 2] == "合", units[verb - 1] == "计" { return [] }
+        if units.spell("合", "计", endingAt: verb, from: phrase.start) { return [] }
         guard let last = drafts.last, sentence.quantities[last.quantity].clause + 1 >= clause(at: verb) else {
             return []
         }
@@ -143,7 +143,7 @@ extension FigureReader {
         let topic = topic(before: index, longest: 14).first
         if topic.lowerBound >= clause.lowerBound,
             let mark = topic.dropLast().dropFirst(2).first(where: {
-                units[$0] == "比" && units[$0 + 1] == "重" || units[$0] == "占" && units[$0 + 1] == "比"
+                spellsShare(at: $0, limit: topic.upperBound)
             }), !units[topic.lowerBound..<mark].contains("占")
         {
             // 加工贸易出口比重提高，占全市出口的65%

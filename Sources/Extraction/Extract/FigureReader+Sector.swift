@@ -213,7 +213,7 @@ extension FigureReader {
     }
 
     private func isFirm(_ range: Range<Int>) -> Bool {
-        range.count > 1 && units[range.upperBound - 1] == "业" && units[range.upperBound - 2] == "企"
+        units.spell("企", "业", endingAt: range.upperBound, from: range.lowerBound)
     }
 
     private func isAlike(_ owner: Range<Int>, _ range: Range<Int>) -> Bool {

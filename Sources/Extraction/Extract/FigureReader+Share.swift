@@ -90,10 +90,15 @@ extension FigureReader {
     /// Words for a share that do not say whose or of what.
     private static let shares = WordTrie("比重 占比 所占比重 占比重 所占比例")
 
+    /// Whether 比重 or 占比 stands at `index`, whatever is before it.
+    func spellsShare(at index: Int, limit: Int) -> Bool {
+        units.spell("比", "重", at: index, limit: limit) || units.spell("占", "比", at: index, limit: limit)
+    }
+
     /// `税收占财政收入比重稳步提升，占比达到14%`: the share that the clause before names; nil where it names none.
     func shareToldBefore(_ index: Int, _ phrase: Phrase) -> Entry? {
         let quantity = sentence.quantities[index]
-        guard phrase.range.count == 2, units[phrase.start] == "占", units[phrase.start + 1] == "比",
+        guard phrase.range.count == 2, units.spell("占", "比", at: phrase.start, limit: phrase.end),
             kind(of: quantity) == .ratio, quantity.clause > 0,
             !sentence.quantities.contains(where: { $0.clause == quantity.clause - 1 }),
             case let clause = sentence.clauses[quantity.clause - 1], (6...40).contains(clause.count),

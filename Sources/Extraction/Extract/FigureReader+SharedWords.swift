@@ -25,7 +25,7 @@ extension FigureReader {
 
     /// The names that one word without a mark holds, 城乡居民收入, 存贷款, 一二三产; nil where it holds one.
     func namesInOne(_ range: Range<Int>, count: Int) -> [Name]? {
-        if range.count > 2, units[range.lowerBound] == "城", units[range.lowerBound + 1] == "乡" {
+        if range.count > 2, units.spell("城", "乡", at: range.lowerBound, limit: range.upperBound) {
             let rest = range.lowerBound + 2..<range.upperBound
             return [Name(prefix: .urban, first: rest), Name(prefix: .rural, first: rest)]
         }
@@ -87,8 +87,8 @@ extension FigureReader {
             // 一般预算收入和支出, 存款和贷款, 进口和出口: what stands before the first noun holds for the second.
             return [Name(first: first), Name(first: first.dropLast(last.count), second: last)]
         }
-        if last.count == 4, first.count > 2, units[last.lowerBound] == "贷", units[last.lowerBound + 1] == "款",
-            units[first.upperBound - 2] == "存", units[first.upperBound - 1] == "款"
+        if last.count == 4, first.count > 2, units.spell("贷", "款", at: last.lowerBound, limit: last.upperBound),
+            units.spell("存", "款", endingAt: first.upperBound, from: first.lowerBound)
         {
             // 人民币存款、贷款余额
             return [Name(first: first, second: last.dropFirst(2)), Name(first: last)]
@@ -230,7 +230,7 @@ extension FigureReader {
         else { return nil }
         var stem = parts[0].dropLast(2)
         // 综合能耗
-        if stem.count > 4, units[stem.upperBound - 2] == "综", units[stem.upperBound - 1] == "合" {
+        if stem.count > 4, units.spell("综", "合", endingAt: stem.upperBound, from: stem.lowerBound) {
             stem = stem.dropLast(2)
         }
         return parts.map {
@@ -280,7 +280,9 @@ extension FigureReader {
         else { return nil }
         var end = mark + 1
         if end < name.upperBound, units[end] == "及" { end += 1 }
-        if end + 1 < name.upperBound, units[end] == "以", units[end + 1] == "上" || units[end + 1] == "下" {
+        if units.spell("以", "上", at: end, limit: name.upperBound)
+            || units.spell("以", "下", at: end, limit: name.upperBound)
+        {
             return end + 2
         }
         return mark + 1

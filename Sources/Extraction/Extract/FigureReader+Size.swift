@@ -40,7 +40,7 @@ extension FigureReader {
             return true
         }
         guard kind(of: quantity) == .money, quantity.start > clause.lowerBound + 4,
-            units[clause.lowerBound] == "成", units[clause.lowerBound + 1] == "为",
+            units.spell("成", "为", at: clause.lowerBound, limit: quantity.start),
             quantity.end < clause.upperBound
         else { return false }
         return ["过", "超", "破", "达"].contains(units[quantity.start - 1])
@@ -338,7 +338,7 @@ extension FigureReader {
         }
         if let place = cue(at: start, limit: quantity.start), place.classes.contains(.place) { start += place.length }
         // 100所海拔1500米以上学校
-        if start + 2 == quantity.start, units[start] == "海", units[start + 1] == "拔" { start += 2 }
+        if start + 2 == quantity.start, units.spell("海", "拔", at: start, limit: quantity.start) { start += 2 }
         return start == quantity.start
     }
 

@@ -49,11 +49,13 @@ extension FigureReader {
     }
 
     /// Whether a word names an amount that is planned, 计划投资, and so says nothing of the numbers around it.
-    private func isPlannedAmount(_ cue: Sentence.Cue) -> Bool { units[cue.end - 1] == "资" && units[cue.end - 2] == "投" }
+    private func isPlannedAmount(_ cue: Sentence.Cue) -> Bool {
+        units.spell("投", "资", endingAt: cue.end, from: cue.start)
+    }
 
     /// Whether a target is only what an outcome is compared with, `高出预期目标1.2个百分点`, and so says nothing of the numbers around it.
     private func isSurpassed(_ cue: Sentence.Cue) -> Bool {
-        guard units[cue.end - 1] == "标", units[cue.end - 2] == "目",
+        guard units.spell("目", "标", endingAt: cue.end, from: cue.start),
             let clause = sentence.clauses.last(where: { $0.lowerBound <= cue.start })
         else { return false }
         return cues(in: max(clause.lowerBound, cue.start - 8)..<cue.start).contains {

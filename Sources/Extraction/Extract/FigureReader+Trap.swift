@@ -62,7 +62,7 @@ extension FigureReader {
             if units[quantity.end] == "级" { return .definition }
             if units[quantity.end] == "楼" { return .threshold }
             // 500万人口以上城市
-            if quantity.end + 4 < clause.upperBound, units[quantity.end] == "人", units[quantity.end + 1] == "口",
+            if quantity.end + 4 < clause.upperBound, units.spell("人", "口", at: quantity.end, limit: clause.upperBound),
                 units[quantity.end + 2] == "以", UnitClass.isHan(units[quantity.end + 4])
             {
                 return .threshold
@@ -210,8 +210,7 @@ extension FigureReader {
             quantity.start - clause.lowerBound > 4, units[quantity.range].contains(".")
         else { return nil }
         let end = units[quantity.start - 1] == "为" ? quantity.start - 1 : quantity.start
-        guard units[end - 2] == "比" && units[end - 1] == "重" || units[end - 2] == "占" && units[end - 1] == "比"
-        else { return nil }
+        guard spellsShare(at: end - 2, limit: end) else { return nil }
         return vocabulary.unitWords.longest(in: ["%"], at: 0, limit: 1).map { Int($0.value) }
     }
 

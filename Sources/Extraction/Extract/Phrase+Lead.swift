@@ -30,7 +30,7 @@ extension Phrase {
         }
         if let behind = pastMeans(units) ?? pastReckoning(units) { return behind }
         // 共建成; not 共建.
-        if unit == "共", start + 2 < end, units[start + 1] == "建", units[start + 2] == "成" { return start + 1 }
+        if unit == "共", units.spell("建", "成", at: start + 1, limit: end) { return start + 1 }
         if unit == "对", tellsOfTrade(units) { return nil }
         return pastCue(units, vocabulary)
     }
@@ -151,7 +151,7 @@ extension Phrase {
             )
         else { return nil }
         let behind = basis + 2
-        return behind + 1 < end && units[behind] == "计" && units[behind + 1] == "算" ? behind + 2 : behind
+        return units.spell("计", "算", at: behind, limit: end) ? behind + 2 : behind
     }
 
     /// Just past 方式 or 形式 behind 通过, `通过合资、租赁等方式引进`; nil where the phrase does not open so.

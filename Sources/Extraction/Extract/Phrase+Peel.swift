@@ -59,7 +59,7 @@ extension Phrase {
             mention.range.lowerBound >= start
         else { return false }
         end = mention.range.lowerBound
-        if end > start + 2, units[end - 1] == "查", units[end - 2] == "普",
+        if end > start + 2, units.spell("普", "查", endingAt: end, from: start),
             let particle = units[max(start, end - 14)..<end].lastIndex(where: { Self.comparing.contains($0) })
         {
             // 同第五次全国人口普查2000年11月1日零时的1265825048人相比
@@ -237,7 +237,7 @@ extension Phrase {
         // 较“十三五”时期: the particle and the quote may stand outside the words of time.
         while end > start, ["较", "比", "与", "“"].contains(units[end - 1]) {
             // 一产占比较2010年下降
-            if end < base.lowerBound, end - start > 1, units[end - 1] == "比", units[end - 2] == "占" { break }
+            if end < base.lowerBound, units.spell("占", "比", endingAt: end, from: start) { break }
             end -= 1
         }
         // 相比2021年末增加
@@ -262,7 +262,7 @@ extension Phrase {
     /// 高, 快, 低 and 慢 alone before a number of points.
     private mutating func peelComparative(_ units: [UInt16]) -> Bool {
         guard isInPoints, classes.isDisjoint(with: [.increase, .decrease]) else { return false }
-        if end > start + 1, units[end - 1] == "出", units[end - 2] == "高" {
+        if units.spell("高", "出", endingAt: end, from: start) {
             // 增速比一季度高出2个百分点
             note(.increase)
             end -= 2
@@ -293,7 +293,7 @@ extension Phrase {
     /// What 高于, 快于, 超过, 低于 or 慢于 at the end of the phrase tell of; nil where none stands there.
     private func comparison(_ units: [UInt16]) -> CueClass? {
         guard end > start + 1 else { return nil }
-        if units[end - 1] == "过", units[end - 2] == "超" { return .increase }
+        if units.spell("超", "过", endingAt: end, from: start) { return .increase }
         guard units[end - 1] == "于" else { return nil }
         switch units[end - 2] {
         case "高", "快": return .increase

@@ -127,7 +127,7 @@ struct ObservationAssembler {
 
     private func isArea(_ name: Name) -> Bool {
         let words = name.second.isEmpty ? name.first : name.second
-        if words.count > 1, text.units[words.upperBound - 1] == "积", text.units[words.upperBound - 2] == "面" {
+        if text.units.spell("面", "积", endingAt: words.upperBound, from: words.lowerBound) {
             return true
         }
         return words.contains { ["房", "楼", "厂", "拆", "筑"].contains(text.units[$0]) }
