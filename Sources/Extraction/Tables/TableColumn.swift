@@ -232,10 +232,21 @@ struct TableColumn {
 
     /// A year without 年 as a whole head or name: 2019.
     static func year(_ words: Range<Int>, _ text: FoldedText) -> PeriodResolver.Mention? {
+        guard let year = yearNumber(words, text) else { return nil }
+        return PeriodResolver.Mention(range: words, period: Period.year(year), isBase: false)
+    }
+
+    /// The number of such a year; nil where the words are none.
+    static func yearNumber(_ words: Range<Int>, _ text: FoldedText) -> Int? {
         guard words.count == 4, words.allSatisfy({ UnitClass.isDigit(text.units[$0]) }) else { return nil }
         let year = words.reduce(0) { $0 * 10 + Int(text.units[$1] & 0xF) }
-        return (1900...2100).contains(year)
-            ? PeriodResolver.Mention(range: words, period: Period.year(year), isBase: false) : nil
+        return (1900...2100).contains(year) ? year : nil
+    }
+
+    /// Whether the words are the year before or behind `other`, as where each year is a row: 2019, 2020.
+    static func isYear(_ words: Range<Int>, besides other: Int?, _ text: FoldedText) -> Bool {
+        guard let other, let year = yearNumber(words, text) else { return false }
+        return abs(year - other) == 1
     }
 
     /// Whether the noun says whose figures stand below: 全体居民, 农村常住居民.

@@ -69,7 +69,7 @@ struct TableFinder {
                 pause += 1
             case .words:
                 pause += 1
-                lastYear = TableColumn.year(lines[index], text)?.period?.start.year
+                lastYear = TableColumn.yearNumber(lines[index], text)
                 if records > 0, pause > Self.longestPause {
                     first = lastRow + 1
                     close(into: &tables)
@@ -195,16 +195,12 @@ struct TableFinder {
         if figures > 0 { return words == 0 ? .numbers : .row }
         if line.count > 40, words < 4 { return .prose }
         // Behind a number four digits are one too, not a year.
-        if records > 0, pause == 0, line.allSatisfy({ UnitClass.isDigit(text.units[$0]) }), !followsYear(line) {
+        if records > 0, pause == 0, line.allSatisfy({ UnitClass.isDigit(text.units[$0]) }),
+            !TableColumn.isYear(line, besides: lastYear, text)
+        {
             return .numbers
         }
         return holdsHeads() ? .head : .words
-    }
-
-    /// Whether the line is the year before or behind the one that names the last row, as where each year is a row: 2019, 2020.
-    private func followsYear(_ line: Range<Int>) -> Bool {
-        guard let year = TableColumn.year(line, text)?.period?.start.year else { return false }
-        return lastYear.map { abs(year - $0) == 1 } ?? false
     }
 
     /// Whether the line's cells are heads of columns: the head of the names, or a change beside another head.

@@ -123,10 +123,8 @@ extension TableLayout {
 
     /// Whether the last row is that of the year before or behind: 2019, 2020.
     private func followsYear(_ range: Range<Int>) -> Bool {
-        guard let year = TableColumn.year(range, text)?.period?.start.year, let last = records.last,
-            let other = TableColumn.year(last.label, text)?.period?.start.year
-        else { return false }
-        return abs(year - other) == 1
+        guard let last = records.last else { return false }
+        return TableColumn.isYear(range, besides: TableColumn.yearNumber(last.label, text), text)
     }
 
     private func unitCell(_ cell: TableCell) -> UnitPhrase? {
