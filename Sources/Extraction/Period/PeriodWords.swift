@@ -82,9 +82,6 @@ enum PeriodWords {
     /// What stands behind years whose sum is told: `五年累计`.
     static let summing = WordTable("累计 总计 共 间 净增 新增 新设 新建")
 
-    /// What opens a line that tells the unit of a table.
-    static let unitMark = WordTable("单位: (单位: 计量单位: (计量单位:")
-
     /// What the name of a place ends with.
     static let area = WordTable("特别行政区 自治区 自治州 自治县 街道 省 市 县 区 镇 乡 旗 州 盟")
 

@@ -125,7 +125,7 @@ extension ReportOpening {
         }
         let reader = TimeReader(text: text, limit: line.upperBound)
         if line.contains(where: { reader.has("记者", at: $0) }) { return false }
-        if PeriodWords.unitMark.opens(in: text, line) { return false }
+        if TableWords.unitMark.opens(in: text, line) { return false }
         return WordTables.chrome.first(in: text, line) == nil
             && HeadingMarker.numbered(in: text, at: line.lowerBound, limit: line.upperBound) == nil
             && text.units[line.lowerBound] != "—" && text.units[line.lowerBound] != "-"

@@ -20,6 +20,12 @@ enum TableWords {
     /// What opens a caption: 表3, 附表, 单位:.
     static let caption = WordTable("单位: 计量单位: 单位为 附表 表1 表2 表3 表4 表5 表6 表7 表8 表9 表一 表二 表三 表四 表五 表六 表七 表八 表九 表十 图表")
 
+    /// What the units of a table are told behind.
+    static let unitMark = WordTable("单位: (单位: 计量单位: (计量单位:")
+
+    /// Whose figures the rows below are.
+    static let residents = WordTable("居民")
+
     /// Whether a line begins with the number of a table, set apart as PDFs set it: 表 1.
     static func opensSpaced(in text: FoldedText, _ line: Range<Int>) -> Bool {
         guard line.count > 2, text.units[line.lowerBound] == "表" else { return false }

@@ -43,7 +43,7 @@ struct TableColumn {
     private static let pull = WordTable("拉动 下拉")
     private static let previous = WordTable("环比 比上月 较上月 比上季 较上季 比年初 较年初")
     private static let average = WordTable("年均 平均增长 平均增速")
-    private static let fall = WordTable("降幅 下降 降低 减少")
+    private static let fallHead = WordTable("降幅 下降 降低 减少")
     private static let both = WordTable("增减 升降 增降 上升或下降 升或降 增长或下降")
     private static let amount = WordTable("增减额 增加额 增长额 增量 增减量 增加量 净增 比年初增减 比年初增加 较年初增减 较年初增加 比上月增减 新增额")
     private static let share = WordTable("比重 占比 构成 结构 份额 贡献率 拉动 下拉 所占")
@@ -250,9 +250,7 @@ struct TableColumn {
     }
 
     /// Whether the noun says whose figures stand below: 全体居民, 农村常住居民.
-    func isOfPeople(_ text: FoldedText) -> Bool { Self.people.ends(in: text, noun) }
-
-    private static let people = WordTable("居民")
+    func isOfPeople(_ text: FoldedText) -> Bool { TableWords.residents.ends(in: text, noun) }
 
     private mutating func readChange(
         _ head: Range<Int>,
@@ -275,7 +273,7 @@ struct TableColumn {
             basis = .yoy
         }
         isAmount = Self.amount.first(in: text, head) != nil
-        isFall = Self.fall.first(in: text, head) != nil && Self.both.first(in: text, head) == nil
+        isFall = Self.fallHead.first(in: text, head) != nil && Self.both.first(in: text, head) == nil
     }
 
     /// What is left of a head as a noun: without time, growth, and words that say nothing.

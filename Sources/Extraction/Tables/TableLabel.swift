@@ -125,7 +125,8 @@ struct TableLabel {
         name = name.lowerBound..<end
     }
 
-    private static let change = WordTable(
+    /// What follows the noun in the name of a row of growth.
+    private static let changeEnding = WordTable(
         """
         增长 增速 增长率 增长速度 同比增长 同比增速 比上年增长 比上年同期增长 同比增减 增幅 涨跌幅 同比涨跌 增长速率 同比 增长幅度 名义增长 实际增长
         """
@@ -135,7 +136,7 @@ struct TableLabel {
     private mutating func stripChange(_ text: FoldedText) {
         guard !Self.noChange.ends(in: text, name) else { return }
         for start in max(name.lowerBound, name.upperBound - 8)..<name.upperBound
-        where Self.change.fills(in: text, start..<name.upperBound) {
+        where Self.changeEnding.fills(in: text, start..<name.upperBound) {
             isChange = true
             // 比上年增长 alone speaks of the row above.
             name = name.lowerBound..<start
@@ -202,12 +203,12 @@ struct TableLabel {
     func namesPeople(_ text: FoldedText) -> Bool { Self.people(in: name, text) != nil }
 
     /// Whether the name says no more than whose figures stand in the row: 城镇常住居民.
-    func isOfPeople(_ text: FoldedText) -> Bool { name.count <= 6 && Self.residents.ends(in: text, name) }
+    func isOfPeople(_ text: FoldedText) -> Bool { name.count <= 6 && TableWords.residents.ends(in: text, name) }
 
     /// Where a name says whose the figures are: 全国居民人均可支配收入.
-    static func people(in name: Range<Int>, _ text: FoldedText) -> Range<Int>? { residents.first(in: text, name) }
-
-    private static let residents = WordTable("居民")
+    static func people(in name: Range<Int>, _ text: FoldedText) -> Range<Int>? {
+        TableWords.residents.first(in: text, name)
+    }
 
     /// Whether the name needs no `noun` behind it, because it ends with such a one itself: 发电量 in a column 产量.
     func implies(_ noun: Range<Int>, _ text: FoldedText) -> Bool {

@@ -14,7 +14,7 @@ extension TableLayout {
             if isSpaced || TableWords.caption.first(in: text, line) != nil {
                 titles.append(withoutUnits(line))
                 // Behind the table's number too: 表2 主要指标（单位：亿元）.
-                if let mark = Self.unitMark.first(in: text, line) { readUnits(mark.upperBound..<line.upperBound) }
+                if let mark = TableWords.unitMark.first(in: text, line) { readUnits(mark.upperBound..<line.upperBound) }
                 continue
             }
             // Bars alone, as of empty cells.
@@ -48,13 +48,11 @@ extension TableLayout {
         guard titles.isEmpty else { return }
         var end = cells[..<heads].firstIndex { isLabelHead($0.range) } ?? 0
         if let unit = cells[..<heads].firstIndex(where: {
-            Self.unitMark.opens(in: text, $0.range)
+            TableWords.unitMark.opens(in: text, $0.range)
         }) {
             let range = cells[unit].range
-            readUnits(
-                range.lowerBound
-                    + Self.unitMark.length(in: text, at: range.lowerBound, limit: range.upperBound)..<range.upperBound
-            )
+            let mark = TableWords.unitMark.length(in: text, at: range.lowerBound, limit: range.upperBound)
+            readUnits(range.lowerBound + mark..<range.upperBound)
             titles += cells[..<unit].map(\.range)
             end = max(end, unit + 1)
         } else {
@@ -76,8 +74,6 @@ extension TableLayout {
         else { return }
         readUnits(inner)
     }
-
-    private static let unitMark = WordTable("单位: 计量单位: (单位:")
 
     private func opensHead(_ line: Range<Int>) -> Bool {
         var found: [TableCell] = []
@@ -101,7 +97,7 @@ extension TableLayout {
         while index > limit {
             index -= 1
             guard text.units[index] == "单",
-                case let length = Self.unitMark.length(in: text, at: index, limit: text.count), length > 0
+                case let length = TableWords.unitMark.length(in: text, at: index, limit: text.count), length > 0
             else { continue }
             let start = index + length
             readUnits(start..<text.marks.next(.lineBreak, from: start, limit: min(text.count, start + 30)))

@@ -123,11 +123,12 @@ extension TableLayout {
                 && !isUnit(cell.range)
         }
         let isComparison = Self.comparison.ends(in: text, last.range)
-        return isComparison && Self.growth.opens(in: text, cell.range)
+        return isComparison && Self.rest.opens(in: text, cell.range)
     }
 
     private static let comparison = WordTable("比上年 比上年同期 较上年 比去年 比上月 较上月 同比 环比 年均 比去年同期 为 占 比年初 较年初")
-    private static let growth = WordTable("增长 增减 ± 增加 涨跌 增速 升降 变化 变动 上年 预算 比重")
+    /// What a head goes on with behind a comparison, where it is broken in two.
+    private static let rest = WordTable("增长 增减 ± 增加 涨跌 增速 升降 变化 变动 上年 预算 比重")
 
     /// Sets heads apart that stand on their line without any space: 产品名称产量(万吨)比上年增长(%).
     func splitHeads() {

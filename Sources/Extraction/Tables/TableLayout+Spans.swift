@@ -78,10 +78,10 @@ extension TableLayout {
     /// What comes first below a head that spans several: amounts, then changes and shares, then ranks.
     private func kind(of head: Range<Int>) -> Int {
         if TableColumn.rank.first(in: text, head) != nil { return 2 }
-        return Self.changeHead.first(in: text, head) != nil ? 1 : 0
+        return Self.relativeHead.first(in: text, head) != nil ? 1 : 0
     }
 
-    private static let changeHead = WordTable("增长 增速 增幅 ± 增减 同比 占 比重 %")
+    private static let relativeHead = WordTable("增长 增速 增幅 ± 增减 同比 占 比重 %")
 
     /// Whether the lines of heads fit neither each other nor the columns, as where heads are broken at other places than they span.
     func areBroken(_ lines: [[TableCell]], width: Int) -> Bool {

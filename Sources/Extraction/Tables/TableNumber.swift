@@ -7,6 +7,7 @@ struct TableNumber {
 
     /// What a cell says before a number that is growth.
     static let growth = WordTable("增长 下降 上升 上涨 下跌 提高 降低 减少 增加 回落 回升")
+    /// Of these, what makes the number negative.
     private static let fall = WordTable("下降 下跌 降低 减少 回落")
     /// What a cell says behind a number that is a difference of shares.
     static let pointsInBrackets = WordTable("(百分点) (个百分点)")
