@@ -296,19 +296,19 @@ extension FigureReader {
     /// The noun of a name without the verbs around it, `新增上市公司`, `市场主体净增`, and without the grade or the total.
     func noun(of name: Name) -> Range<Int> {
         var noun = name.first
-        if !name.second.isEmpty,
-            isWhole(Self.tiers, noun)
-                || cue(at: noun.lowerBound, limit: noun.upperBound).map({
-                    $0.length == noun.count && $0.classes.contains(.action)
-                }) == true
-        {
-            noun = name.second
-        }
+        if !name.second.isEmpty, isWhole(Self.tiers, noun) || isDoing(noun) { noun = name.second }
         while noun.count > 4, let rest = withoutLastVerb(noun) { noun = rest }
         while noun.count > 3, let end = verbEnd(at: noun.lowerBound, limit: noun.upperBound) {
             noun = end..<noun.upperBound
         }
         return noun
+    }
+
+    /// Whether the words are verbs and nothing else: 改造, 新建改造.
+    private func isDoing(_ words: Range<Int>) -> Bool {
+        var end = words.lowerBound
+        while let verb = cue(at: end, limit: words.upperBound), verb.classes.contains(.action) { end += verb.length }
+        return end == words.upperBound && !words.isEmpty
     }
 
     /// The words before a verb of a stage that ends a name, and before those for how long it went on: `商事主体五年净增`; nil where

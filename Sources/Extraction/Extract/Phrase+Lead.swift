@@ -41,13 +41,17 @@ extension Phrase {
             || unit == "•" || unit &- 0x2460 < 20 || unit == "%" || unit == "”" && !opensQuote(units)
     }
 
-    /// Just past `**`, which is bold in markdown, a tag, the heading `【教育】`, or `(间)` of `套(间)`, what is left of the unit before; nil where none opens the phrase.
+    /// Just past `**`, which is bold in markdown, a tag, the heading `【教育】`, or `(间)` of `套(间)`, what is left of
+    /// the unit before, or how the amount before was counted; nil where none opens the phrase.
     private func pastMarkup(_ unit: UInt16, _ units: [UInt16]) -> Int? {
         switch unit {
         case "【": return units[start..<min(end, start + 12)].firstIndex(of: "】").map { $0 + 1 }
         case "*": return start + 1 < end && units[start + 1] == "*" ? start + 2 : nil
         case "<": return units[start..<min(end, start + 12)].firstIndex(of: ">").map { $0 + 1 }
-        case "(": return units[start..<min(end, start + 6)].firstIndex(of: ")").map { $0 + 1 }
+        case "(":
+            // 产值5亿元(不含外县,下同)、增长9%
+            guard let close = units[start..<min(end, start + 30)].firstIndex(of: ")") else { return nil }
+            return close - start < 6 || units[close - 1] == "同" ? close + 1 : nil
         default: return nil
         }
     }

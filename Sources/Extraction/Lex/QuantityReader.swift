@@ -82,12 +82,16 @@ struct QuantityReader {
         return end
     }
 
-    /// Whether a hyphen before a number is a minus: behind 别, 为, 是 or a sign, not behind a word or number.
+    /// Whether a hyphen before a number is a minus: behind 别, 为, 是, a sign or what may be below zero, not behind another word or number.
     private func isSign(at index: Int) -> Bool {
         switch unit(index - 1) {
         case "别", "为", "是", "长", "降", "比", "、", "速", "幅", "达": true
         case "成": unit(index - 2) == "完"
         case "现": unit(index - 2) == "实"
+        // 最低气温-4.1℃, 净利润-1.2亿元
+        case "温": true
+        case "度": unit(index - 2) == "温"
+        case "润": unit(index - 2) == "利"
         default: false
         }
     }
