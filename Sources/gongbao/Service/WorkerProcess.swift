@@ -180,7 +180,21 @@ struct WorkerProcess: Sendable {
             guardian: guardian
         )
         let listener = CommandListener(commands: commands)
-        let group = ServiceGroup(
+        let group = Self.group(service, listener)
+        announce(configuration, logger)
+        do {
+            try await group.run()
+        } catch IngestionError.setup(let message) {
+            reporter.failed("cannot work: \(message)")
+            logger.critical("cannot work", metadata: ["error": "\(message)"])
+            throw IngestionError.setup(message)
+        }
+        return await listener.command
+    }
+
+    /// The worker and the commands to it, of which either's end ends the other.
+    private static func group(_ service: DrainingService, _ listener: CommandListener) -> ServiceGroup {
+        ServiceGroup(
             configuration: .init(
                 services: [
                     .init(service: service, successTerminationBehavior: .gracefullyShutdownGroup),
@@ -189,6 +203,10 @@ struct WorkerProcess: Sendable {
                 logger: Logger(label: "services") { _ in SwiftLogNoOpLogHandler() }
             )
         )
+    }
+
+    /// Says to the log and to the service manager that the worker is up.
+    private func announce(_ configuration: WorkerConfiguration, _ logger: Logger) {
         logger.info(
             "started",
             metadata: ["connections": "\(configuration.connections)", "version": "\(Extractor.version)"]
@@ -199,14 +217,6 @@ struct WorkerProcess: Sendable {
             )
         }
         reporter.ready(lanes: configuration.connections)
-        do {
-            try await group.run()
-        } catch IngestionError.setup(let message) {
-            reporter.failed("cannot work: \(message)")
-            logger.critical("cannot work", metadata: ["error": "\(message)"])
-            throw IngestionError.setup(message)
-        }
-        return await listener.command
     }
 
     private static func reading(
