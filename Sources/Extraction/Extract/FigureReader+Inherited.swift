@@ -212,12 +212,14 @@ extension FigureReader {
         draft.periodRule == .clause && mentions.contains { $0.isBase && $0.range == draft.periodWords }
     }
 
-    /// The months of an earlier year that 去年同期 means behind those of the year told: `1-6月产值5亿元，去年同期为4亿元`.
+    /// The months, or the day, of an earlier year that 去年同期 means behind those of the year told: `1-6月产值5亿元，去年同期为4亿元`.
     func sameMonths(_ earlier: Period?) -> Period? {
         guard let earlier, earlier.start.month == 1, earlier.end.year == earlier.start.year,
             let told = statedPeriod?.period, !told.isWholeYear,
             told.start.year == earlier.start.year + 1, told.end.year == told.start.year
         else { return earlier }
+        // 今年6月末余额50亿元，去年同期为45亿元
+        if told.start == told.end { return told.start.yearBefore.map { Period(start: $0, end: $0) } }
         return Period.months(told.start.month, told.end.month, of: earlier.start.year)
     }
 

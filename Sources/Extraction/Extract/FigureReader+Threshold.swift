@@ -71,7 +71,7 @@ extension FigureReader {
             // 一批营收过百亿元农产品加工企业
             return true
         }
-        if firmEnd(from: end, clause.upperBound) != nil { return true }
+        if sizedEnd(from: end, clause.upperBound) != nil { return true }
         switch (units[end], units[end + 1]) {
         case ("产", "业"), ("投", "资"), ("工", "业"): return true
         default: return false
@@ -81,9 +81,16 @@ extension FigureReader {
     /// Whether the money says how large those are of whose number something is told: `产值超10亿元企业数量翻一番`.
     private func sizesNumber(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
         guard case let end = boundEnd(quantity), end > quantity.end || isMoreBefore(quantity, clause),
-            let firm = firmEnd(from: end, clause.upperBound), firm + 1 < clause.upperBound
+            let firm = sizedEnd(from: end, clause.upperBound), firm + 1 < clause.upperBound
         else { return false }
         return units[firm] == "数"
+    }
+
+    /// Where 企业 or 项目 ends that the amount before `start` sizes, `超亿元重点项目`; nil where a verb stands between them, `超亿元实施绿化工程`.
+    private func sizedEnd(from start: Int, _ limit: Int) -> Int? {
+        guard let end = firmEnd(from: start, limit) else { return nil }
+        guard end > start + 2, let word = cue(at: start, limit: end), !word.classes.contains(.noun) else { return end }
+        return word.classes.isDisjoint(with: [.action, .lead]) ? end : nil
     }
 
     /// Whether the money opens, behind 其中, the words for those of whom the next number tells: `其中过500万元的两个`.

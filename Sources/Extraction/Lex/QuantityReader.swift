@@ -125,7 +125,10 @@ struct QuantityReader {
         let second = finish(numeral, from: first.end + 1, isNegative: false)
         guard second.unit >= 0,
             first.unit < 0 || vocabulary.units[first.unit].code == vocabulary.units[second.unit].code,
-            let high = second.value
+            let high = second.value,
+            // 3成至5%: both are per cent, but the first is ten times as many.
+            first.unit < 0 || vocabulary.units[first.unit].power == vocabulary.units[second.unit].power
+                || vocabulary.units[second.unit].kind != .ratio
         else { return nil }
         var whole = second
         whole.start = first.start

@@ -82,8 +82,12 @@ struct SentenceLexer {
             guard index < range.upperBound else { return false }
             let flag = Flag(rawValue: flags[Int(text.units[index])])
             if !flag.isDisjoint(with: [.digit, .mask]) { return true }
-            if !flag.isDisjoint(with: [.han, .ordinal, .fraction]), case .figure = reading(at: index, flag, reader) {
-                return true
+            if !flag.isDisjoint(with: [.han, .ordinal, .fraction]) {
+                switch reading(at: index, flag, reader) {
+                case .figure: return true
+                case .rejected(_, let end): index = max(index, end - 1)
+                case nil: break
+                }
             }
             index += 1
         }

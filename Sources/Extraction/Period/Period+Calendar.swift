@@ -34,3 +34,12 @@ extension Period {
     /// The five years of a national plan: `十四五` is the fourteenth, 2021 to 2025.
     static func plan(_ number: Int) -> Period? { years(1951 + number * 5, 1955 + number * 5) }
 }
+
+extension CalendarDate {
+    /// The same day of the year before, the last of February for the last; nil before year 1.
+    var yearBefore: CalendarDate? {
+        let days = Self.dayCount(year: year - 1, month: month)
+        let isLast = day == Self.dayCount(year: year, month: month)
+        return CalendarDate(year: year - 1, month: month, day: isLast ? days : min(day, days))
+    }
+}

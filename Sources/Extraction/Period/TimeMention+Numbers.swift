@@ -124,6 +124,7 @@ extension TimeMention {
     func plan(at index: Int) -> Reading? {
         guard let (number, end) = reader.nationalPlan(at: index) else { return nil }
         let period = Period.plan(number)
+        if let period, let years = firstYears(of: period, at: end) { return years }
         switch reader.unit(end) {
         case "末": return (period.map { Period(start: $0.end, end: $0.end) }, end + 1)
         case "期" where reader.unit(end + 1) == "末":
@@ -132,17 +133,19 @@ extension TimeMention {
         case "期", "时": return (period, end)
         case "以" where reader.has("以来", at: end): return (period, end)
         case "五" where reader.unit(end + 1) == "年": return (period, end + 2)
-        // “十四五”前四年
-        case "前":
-            guard let period, let (count, behind) = reader.smallNumber(at: end + 1), (2...4).contains(count),
-                reader.unit(behind) == "年"
-            else { return nil }
-            return (Period.years(period.start.year, period.start.year + count - 1), behind + 1)
         // “十五”年均增长
         case "年" where reader.unit(end + 1) == "均": return (period, end)
         // 较“十三五”
         case _ where reader.unit(index - 1) == "较" || reader.unit(index - 1) == "比": return (period, end)
         default: return nil
         }
+    }
+
+    /// The first years of a five-year plan, behind it: `“十四五”前四年`; nil where others follow.
+    private func firstYears(of plan: Period, at index: Int) -> Reading? {
+        guard reader.unit(index) == "前", let (count, end) = reader.smallNumber(at: index + 1), (2...4).contains(count),
+            reader.unit(end) == "年"
+        else { return nil }
+        return (Period.years(plan.start.year, plan.start.year + count - 1), end + 1)
     }
 }

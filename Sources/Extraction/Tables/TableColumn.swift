@@ -1,5 +1,7 @@
 /// What the head of a column says of the numbers below it.
 struct TableColumn {
+    /// The words of the head, of the lowest where several stand above one another; empty where the text has none.
+    var head = 0..<0
     /// What kind of numbers they are; nil where the head does not tell.
     var measure: Observation.Measure?
     /// What they are compared with.
@@ -48,7 +50,7 @@ struct TableColumn {
     private static let amount = WordTable("增减额 增加额 增长额 增量 增减量 增加量 净增 比年初增减 比年初增加 较年初增减 较年初增加 比上月增减 新增额")
     private static let share = WordTable("比重 占比 构成 结构 份额 贡献率 拉动 下拉 所占")
     private static let completion = WordTable(
-        "为预算 完成预算 占预算 为年初预算 完成年初预算 占年初预算 为调整预算 完成调整预算 完成年计划 完成计划 占计划 为计划 完成任务 占任务 为任务 完成目标 占目标 为目标 占全年任务 占全年计划 占全年目标 完成年度 完成进度 完成全年 进度"
+        "完成率 为预算 完成预算 占预算 为年初预算 完成年初预算 占年初预算 为调整预算 完成调整预算 完成年计划 完成计划 占计划 为计划 完成任务 占任务 为任务 完成目标 占目标 为目标 占全年任务 占全年计划 占全年目标 完成年度 完成进度 完成全年 进度"
     )
     /// Words for the place in an order.
     static let rank = WordTable("位次 排名 排序 名次")
@@ -90,7 +92,10 @@ struct TableColumn {
         resolver: inout PeriodResolver,
         section: Int
     ) {
-        for head in heads where !head.isEmpty { read(head, text, vocabulary, &resolver, section) }
+        for head in heads where !head.isEmpty {
+            self.head = head
+            read(head, text, vocabulary, &resolver, section)
+        }
     }
 
     private mutating func read(

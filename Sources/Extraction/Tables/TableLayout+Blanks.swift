@@ -110,7 +110,7 @@ extension TableLayout {
             let twin = columns[..<index].first {
                 $0.isPlainAmount && $0.time?.period == column.time?.period && $0.isYearBefore == column.isYearBefore
                     && $0.status == column.status && isSame($0.noun, column.noun) && isSame($0.whose, column.whose)
-                    && isSame($0.place, column.place)
+                    && isSame($0.place, column.place) && isSame($0.head, column.head)
             }
             if twin != nil { return true }
         }

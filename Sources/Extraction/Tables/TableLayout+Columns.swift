@@ -7,17 +7,23 @@ extension TableLayout {
         var left = Array(cells[..<head])
         for index in cells.indices.dropFirst(head + 1) {
             let cell = cells[index]
-            if cell.shape == .number, index + 1 < cells.count, cells[index + 1].shape == .words,
-                cells[index + 1].line != cell.line, cells[index - 1].line != cell.line,
-                Numeral.readDigits(in: text.units, at: cell.range.lowerBound, limit: cell.range.upperBound).value
-                    == ExactDecimal(mantissa: Int128(next))
+            if index + 1 < cells.count, cells[index + 1].shape == .words, cells[index + 1].line != cell.line,
+                cells[index - 1].line != cell.line, let number = wholeNumber(cell.range),
+                // A few rows may be missing.
+                (next..<next + 9).contains(number)
             {
-                next += 1
+                next = number + 1
             } else {
                 left.append(cell)
             }
         }
         if next > 2 { cells = left }
+    }
+
+    /// The number that a cell holds and nothing else, also where it looks like a year.
+    private func wholeNumber(_ cell: Range<Int>) -> Int? {
+        guard cell.count < 8, cell.allSatisfy({ UnitClass.isDigit(text.units[$0]) }) else { return nil }
+        return cell.reduce(0) { $0 * 10 + Int(text.units[$1] & 0xF) }
     }
 
     static let orderHead = WordTable("序号 编号")
