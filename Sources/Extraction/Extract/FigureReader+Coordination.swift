@@ -47,6 +47,8 @@ extension FigureReader {
         if endsItem(left, before: right) { return false }
         switch units[start] {
         case "、", "和", "与", "及", "或": return true
+        // 58户计193人
+        case "计": return kind(of: left) == .count && kind(of: right) == .count && left.unit != right.unit
         default: return false
         }
     }

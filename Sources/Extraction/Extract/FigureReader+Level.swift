@@ -155,6 +155,7 @@ extension FigureReader {
                 draft.name = total
                 if draft.place.isEmpty, entry.name == subject { draft.place = subjectPlace }
             }
+            if let spent = spent(of: entry.name, sentence.quantities[entry.quantity], phrase) { draft.name = spent }
             if let staffed = staffed(draft.name, sentence.quantities[entry.quantity]) { draft.name = staffed }
             if isPlace(sentence.quantities[entry.quantity], of: entry.name) { draft.measure = .rank }
             add(draft, phrase)

@@ -24,6 +24,7 @@ extension FigureReader {
             // 棉花产量连续4年占全国, 经营主体五年新增: how long is no part of the name.
             return Name(first: rest.lowerBound..<span.lowerBound, second: span.upperBound..<rest.upperBound)
         }
+        if let name = aroundAdverb(rest) { return name }
         rest = withoutList(behindDeeds(rest, limit: range.lowerBound))
         if let sum = sumBehindDeed(rest) { rest = sum }
         if let particle = particle(in: rest) {
@@ -140,7 +141,7 @@ extension FigureReader {
         }
         for verb in sentence.cues where verb.start > start && verb.end <= end - 2 {
             guard verb.classes.contains(.action), !verb.classes.contains(.nominal), verb.end - verb.start > 1,
-                end - verb.start > 3, !Self.countsOfAll.holds(units, verb.end..<end)
+                end - verb.start > 3, !Self.countsOfAll.holds(units, verb.end..<end), !isDeed(verb.end..<end)
             else { continue }
             if !isQuoted(verb.end, limit: end), !isNounSuffix(units[verb.end]), !isHead(verb.end..<end) {
                 start = verbsStart(verb.start, limit: limit)
@@ -368,7 +369,7 @@ extension FigureReader {
             // 分季度看, 从环比看, 按行业划分, 与2020年相比: how to look at what was named before.
             return Name(first: quantity.start..<quantity.start)
         }
-        let phrase = withoutLead(clause)
+        let phrase = withoutLead(pastStreak(clause))
         if phrase.range.count <= 4, units[phrase.range].allSatisfy({ Self.turning.contains($0) }) {
             // 6月份由降转升,增长1.3%: how what was named before has turned.
             return Name(first: quantity.start..<quantity.start)

@@ -14,7 +14,7 @@ extension FigureReader {
             guard let close = units[noun.start..<noun.limit].firstIndex(of: ")") else { return noun.none }
             noun.start = close + 1
         }
-        if isAnothers(noun) { return noun.none }
+        if isAnothers(noun) || isAmongCounted(noun) { return noun.none }
         if let particle = particleBehindWork(noun) { noun.start = particle }
         if noun.start < noun.limit, units[noun.start] == "的" {
             noun.isModifier = true
@@ -83,6 +83,12 @@ extension FigureReader {
         // 比2010年的3.44人减少0.34人
         return !verb.classes.isDisjoint(with: [.increase, .decrease])
             && verb.classes.isDisjoint(with: [.noun, .addition, .speed])
+    }
+
+    /// Whether the words behind a count only set out to tell a part of it: `建档立卡1091户中因病致贫的有503户`.
+    private func isAmongCounted(_ noun: NounSpan) -> Bool {
+        Phrase.opensPart(at: noun.start, limit: noun.limit, units)
+            && (noun.limit < noun.clause.upperBound || noun.start + 1 == noun.clause.upperBound)
     }
 
     /// Passes the time that opens the words behind a number and ends them before one that stands within: when is no part of a noun.

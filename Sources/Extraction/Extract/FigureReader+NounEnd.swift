@@ -172,7 +172,10 @@ extension FigureReader {
         // 达 in the middle of words is half of a name.
         let isName =
             cue.length == 1 && units[end] == "达" && noun.isModifier && end + 1 < limit || isAttribute(start..<end)
-        if isVerb, !isName, end > start || !noun.isModifier { return false }
+        if isVerb, !isName, end > start || !noun.isModifier {
+            leaveMaking(&noun)
+            return false
+        }
         if end > start + 1 {
             // 对100项审批事项: the verb says which 事项.
             let isAttribute = units.spell("事", "项", at: end + cue.length, limit: limit)
@@ -184,6 +187,16 @@ extension FigureReader {
         }
         noun.end += cue.length
         return true
+    }
+
+    /// Takes the verb off the noun's end with which those counted become something: `5个社区创建为示范社区`, `3个县新创建成为先进县`.
+    private func leaveMaking(_ noun: inout NounSpan) {
+        guard units[noun.end] == "为" || units.spell("成", "为", at: noun.end, limit: noun.limit),
+            let verb = cue(endingAt: noun.end, limit: noun.start + 1), verb.length > 1,
+            !verb.classes.isDisjoint(with: [.action, .addition]), verb.classes.isDisjoint(with: [.noun, .nominal])
+        else { return }
+        noun.end -= verb.length
+        if units[noun.end - 1] == "新" { noun.end -= 1 }
     }
 
     private static let gathered = WordTrie("集中运营 集中供 集中安置 集中居住 集中隔离 集中连片 集中收 集中式 集中处 集中养")
@@ -237,6 +250,8 @@ extension FigureReader {
 
     /// Just past 搬迁安置区, 搬迁小区 or 搬迁项目 at `index`; nil where none stands there.
     private func resettlementEnd(at index: Int, _ limit: Int) -> Int? {
+        // 医院整体搬迁项目
+        let index = units.spell("整", "体", at: index, limit: limit) ? index + 2 : index
         guard index + 3 < limit, units.spell("搬", "迁", at: index, limit: limit) else { return nil }
         // 小区, 安置区 安置点 安置房
         if isWork(index + 2, limit) || units.spell("小", "区", at: index + 2, limit: limit) { return index + 4 }

@@ -116,6 +116,17 @@ extension FigureReader {
         }
     }
 
+    /// The name of what was done up to now of a project whose sum stands before, `总投资2亿元的东路改造工程，已完成5000万元`: of its 投资; nil where no sum does.
+    func spent(of name: Name, _ quantity: Quantity, _ phrase: Phrase) -> Name? {
+        guard phrase.isEmpty, kind(of: quantity) == .money, let last = drafts.last, last.name == name,
+            last.namingRule == .project, name.second.count > 2,
+            units.spell("投", "资", endingAt: name.second.upperBound, from: name.second.lowerBound),
+            units[phrase.end..<quantity.start].contains("完"),
+            quantity.clause > sentence.quantities[last.quantity].clause
+        else { return nil }
+        return Name(prefix: name.prefix, first: name.first, second: name.second.suffix(2))
+    }
+
     /// Whether what follows counts the project itself or measures something else of it: `总投资5亿元的技改项目6个`.
     func lendsNoSubject(_ draft: Draft) -> Bool {
         guard draft.namingRule == .project else { return false }

@@ -5,6 +5,7 @@ extension FigureReader {
         while outlook < sentence.cues.count, sentence.cues[outlook].end <= end {
             let cue = sentence.cues[outlook]
             outlook += 1
+            if isTarget, accomplishes(cue) { isTarget = false }
             guard !cue.classes.isDisjoint(with: [.estimate, .strongTarget, .planWord]) else { continue }
             if cue.classes.contains(.estimate) {
                 if let (figure, isAlone) = figureBeforeAside(cue) {
@@ -34,6 +35,17 @@ extension FigureReader {
                     || start > sentence.range.lowerBound + 1 && units[start - 1] == "取" && units[start - 2] == "争"
             else { continue }
             if reportEnd < period.end { isTarget = true }
+        }
+    }
+
+    /// Whether a clause of a review opens by telling what was done of what an earlier one plans: `计划完成投资3亿元，累计完成投资4亿元`.
+    private func accomplishes(_ cue: Sentence.Cue) -> Bool {
+        guard role == .review, cue.end - cue.start > 2, cue.classes.isSuperset(of: [.reach, .attainment]),
+            units[cue.end - 1] == "成" || units[cue.end - 1] == "现", !drafts.isEmpty,
+            sentence.clauses.contains(where: { $0.lowerBound == cue.start })
+        else { return false }
+        return cues(in: sentence.range.lowerBound..<cue.start).allSatisfy {
+            !$0.classes.contains(.strongTarget) || units[$0.start] == "计"
         }
     }
 

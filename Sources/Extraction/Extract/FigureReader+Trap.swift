@@ -296,7 +296,18 @@ extension FigureReader {
             }
             return self.cue(endingAt: start, limit: clause.lowerBound)?.classes.contains(.durationHead) ?? false
         }
-        return cue.classes.contains(.durationHead)
+        return cue.classes.contains(.durationHead) || isAddedDays(quantity, phrase)
+    }
+
+    /// Whether the length is how much one that the clause before tells has grown: `优良天数317天，比2007年净增100天`.
+    private func isAddedDays(_ quantity: Quantity, _ phrase: Phrase) -> Bool {
+        guard phrase.range.count > 1, ["净", "多", "少"].contains(units[phrase.end - 1]) || units[phrase.end - 2] == "净",
+            case let start = clause(of: quantity).lowerBound,
+            let before = sentence.quantities.last(where: { $0.end <= start }), before.unit == quantity.unit,
+            before.clause + 1 == quantity.clause,
+            case let head = clause(of: before).lowerBound..<before.start
+        else { return false }
+        return cues(in: head).contains { $0.classes.contains(.durationHead) }
     }
 
     /// Where the 从 or 由 stands before the number that comes right before `quantity`; nil where none does.

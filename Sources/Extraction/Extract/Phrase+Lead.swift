@@ -28,6 +28,7 @@ extension Phrase {
             if let behind = pastWhole(units) { return behind }
             if let behind = pastSupport(units) { return behind }
         }
+        if Self.opensPart(at: start, limit: end, units) { return start + 1 }
         if let behind = pastMeans(units) ?? pastReckoning(units) { return behind }
         // 共建成; not 共建.
         if unit == "共", units.spell("建", "成", at: start + 1, limit: end) { return start + 1 }
@@ -188,15 +189,24 @@ extension Phrase {
     private func pastWhole(_ units: [UInt16]) -> Int? {
         guard end - start > 6,
             let mark = units[start + 3..<min(end - 2, start + 14)].firstIndex(of: "中"),
-            // 中国 中心 中学 中小 中央 中部 中级 中医 中药 中型 中等 中高 中职 中专 中介, 中的
-            ![
-                "国", "心", "学", "小", "央", "部", "级", "医", "药", "型", "等", "高", "职",
-                "专", "介", "的",
-            ].contains(units[mark + 1]),
+            !Self.behindMiddle.contains(units[mark + 1]), units[mark + 1] != "的",
             // 高中 初中 集中 其中
             !["高", "初", "集", "其"].contains(units[mark - 1])
         else { return nil }
         return mark + 1
+    }
+
+    /// 中国 中心 中学 中小 中央 中部 中级 中医 中药 中型 中等 中高 中职 中专 中介 中共 中低 中青 中老 中西 中草 中层 中标 中外 中试 中转 中华:
+    /// words of which 中 is the first half.
+    private static let behindMiddle = UnitSet("国心学小央部级医药型等高职专介共低青老西草层标外试转华")
+
+    /// Whether 中 at `index` stands right behind a count of which a part is told, `1091户中因病致贫的`.
+    static func opensPart(at index: Int, limit: Int, _ units: [UInt16]) -> Bool {
+        guard index > 1, index < limit, units[index] == "中",
+            ["户", "人", "家", "名", "个", "件", "项"].contains(units[index - 1]),
+            UnitClass.isDigit(units[index - 2]) || ["万", "余", "多"].contains(units[index - 2])
+        else { return false }
+        return index + 1 == limit || !behindMiddle.contains(units[index + 1])
     }
 
     /// Nouns of trade, which 对 says with whom.

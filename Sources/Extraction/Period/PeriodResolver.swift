@@ -46,7 +46,9 @@ struct PeriodResolver: Sendable {
                     // 2022年,目标为:全年完成…: the year was named before.
                     found.period = year
                 }
-                if let earlier = reading.ofYearBefore(found, mentions.last) { found.period = earlier }
+                if let named = reading.ofYearBefore(found, mentions.last) ?? reading.ofYearNamed(found, mentions.last) {
+                    found.period = named
+                }
                 if let last = mentions.last, last.isBase, last.range.upperBound == index - 1,
                     ["和", "、", "与"].contains(text.units[index - 1])
                 {

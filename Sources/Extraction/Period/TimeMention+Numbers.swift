@@ -85,7 +85,17 @@ extension TimeMention {
         if reader.has("远景", at: yearEnd) || reader.unit(yearEnd) == "版" { return nil }
         // 会议批准的2007年国民经济和社会发展计划 is one too.
         if reader.has("国民经济和社会发展计划", at: yearEnd) { return nil }
-        return reader.part(at: yearEnd, of: year) ?? (Period.year(year), yearEnd)
+        guard let part = reader.part(at: yearEnd, of: year) else { return (Period.year(year), yearEnd) }
+        return upToLaterYear(part) ?? part
+    }
+
+    /// From a month up to one of a later year, `2014年9月至2015年4月`; nil where no later year follows.
+    private func upToLaterYear(_ first: Reading) -> Reading? {
+        guard reader.isJoint(first.end), let start = first.period?.start,
+            let (year, end) = reader.year(at: first.end + 1),
+            year > start.year, let last = reader.part(at: end, of: year), let close = last.period?.end
+        else { return nil }
+        return (Period(start: start, end: close), last.end)
     }
 
     /// A year that lost its 年 before all of a place, `2021全区财政收入`; nil where none stands there.

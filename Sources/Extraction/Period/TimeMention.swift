@@ -331,5 +331,22 @@ struct TimeMention {
         return Period.months(period.start.month, period.end.month, of: before.end.year)
     }
 
+    /// The same part of the year that was named last with another part, 下半年 in `2020年上半年新识别9户，下半年新识别2户`; nil else.
+    func ofYearNamed(_ found: PeriodResolver.Mention, _ last: PeriodResolver.Mention?) -> Period? {
+        guard let period = found.period, let last, let before = last.period, !found.isBase, !last.isBase,
+            isHalfOrQuarter(found.range), isHalfOrQuarter(last.range),
+            reader.year(at: last.range.lowerBound) != nil, before.start.year == before.end.year,
+            before.start.year != period.start.year, period.start.year == period.end.year,
+            before.end.month < period.start.month,
+            part(at: found.range.lowerBound)?.period == period
+        else { return nil }
+        return Period.months(period.start.month, period.end.month, of: before.end.year)
+    }
+
+    /// Whether words of time end in 半年 or 季度.
+    private func isHalfOrQuarter(_ words: Range<Int>) -> Bool {
+        reader.has("半年", at: words.upperBound - 2) || reader.has("季度", at: words.upperBound - 2)
+    }
+
     // The shapes.
 }
