@@ -122,7 +122,9 @@ extension FigureReader {
                     && !tellsTime(verb.end..<phrase.end)
                     || cues(in: verb.end..<phrase.end).contains(where: { $0.classes.contains(.place) })
             else { return nil }
-        } else if !phrase.classes.isDisjoint(with: [.increase, .decrease]), !phrase.classes.contains(.speed) {
+        } else if !phrase.classes.isDisjoint(with: [.increase, .decrease]), !phrase.classes.contains(.speed),
+            !isGrowthOfOther(head, phrase)
+        {
             return nil
         } else if kind(of: head) == .ratio,
             cue(endingAt: phrase.end, limit: verb.end)?.classes.contains(.rateHead) == true
@@ -135,6 +137,12 @@ extension FigureReader {
             place: verb.end..<phrase.end,
             isNegative: verb.classes.contains(.gapDown) || isComparison && phrase.classes.contains(.decrease)
         )
+    }
+
+    /// Whether the growth right before points is that of what is compared with: `高于全市经济增长0.5个百分点`.
+    private func isGrowthOfOther(_ head: Quantity, _ phrase: Phrase) -> Bool {
+        kind(of: head) == .points && phrase.end + 2 == head.start
+            && units.spell("增", "长", at: phrase.end, limit: head.start)
     }
 
     /// The plan behind 超 or 欠 at the end of the phrase, `投资超计划5%`, `税收欠时间进度3个百分点`; nil where none stands there.

@@ -70,7 +70,7 @@ extension FigureReader {
             // 失业人员实现再就业
             return owner
         }
-        let head = cue(at: amount.lowerBound, limit: amount.upperBound)
+        let head = amountHead(amount)
         if let head,
             // 民营企业实现增加值占全市的比重
             head.length == amount.count || units[amount.lowerBound + head.length] == "占",
@@ -120,16 +120,6 @@ extension FigureReader {
             return streak.start..<end
         }
         return spanBefore(additionAt: rest.upperBound, limit: rest.lowerBound + 2)
-    }
-
-    /// The time within the words that stands right behind the place or the crop that they open with, before a few words; nil where none does.
-    private func timeBehindOwner(in rest: Range<Int>) -> Range<Int>? {
-        mentions.first {
-            let owner = rest.lowerBound..<max(rest.lowerBound, $0.range.lowerBound)
-            return !$0.isBase && (2...6).contains(owner.count)
-                && (2...12).contains(rest.upperBound - $0.range.upperBound)
-                && (endsInPlace(owner.upperBound) || isPlant(owner))
-        }?.range
     }
 
     /// The words from the last verb that tells what was done on, where much stands before it.
@@ -247,7 +237,7 @@ extension FigureReader {
     }
 
     /// Whether the words before `index` name the place that reports: 街道, 全镇, 社区.
-    private func endsInPlace(_ index: Int) -> Bool {
+    func endsInPlace(_ index: Int) -> Bool {
         ["道", "镇", "乡", "县", "市", "区", "村", "省"].contains(units[index - 1])
     }
 

@@ -149,13 +149,42 @@ extension FigureReader {
         }.map { $0 + 1 }
     }
 
+    /// The time within the words that stands right behind the place, the crop or the trade that they open with, before a few words; nil where none does.
+    func timeBehindOwner(in rest: Range<Int>) -> Range<Int>? {
+        mentions.first {
+            let owner = rest.lowerBound..<max(rest.lowerBound, $0.range.lowerBound)
+            guard !$0.isBase, (2...20).contains(owner.count),
+                (2...12).contains(rest.upperBound - $0.range.upperBound)
+            else { return false }
+            if owner.count <= 6, endsInPlace(owner.upperBound) || isPlant(owner) { return true }
+            // 金融业上半年共实现增加值
+            return isTrade(owner) && endsInAmount($0.range.upperBound..<rest.upperBound)
+        }?.range
+    }
+
+    /// The noun that an amount opens with, also behind 工业: `采矿业完成工业增加值`; nil where none is known.
+    func amountHead(_ amount: Range<Int>) -> (classes: CueClass, length: Int)? {
+        if amount.count > 3, units.spell("工", "业", at: amount.lowerBound, limit: amount.upperBound),
+            let own = cue(at: amount.lowerBound + 2, limit: amount.upperBound), own.classes.contains(.head)
+        {
+            return (own.classes, own.length + 2)
+        }
+        return cue(at: amount.lowerBound, limit: amount.upperBound)
+    }
+
     /// The bracket with a comma within a name, which says how it was counted; nil where there is none.
     func scope(in range: Range<Int>) -> Range<Int>? {
-        guard range.count > 10, let close = units[range].lastIndex(of: ")"), close + 4 < range.upperBound,
-            let open = units[range.lowerBound..<close].lastIndex(of: "("), open > range.lowerBound + 1,
-            // 不含, 不包括
-            units[open..<close].contains(",") || units[open + 1] == "不"
+        guard range.count > 10, let close = units[range].lastIndex(of: ")"), close + 2 < range.upperBound,
+            let open = units[range.lowerBound..<close].lastIndex(of: "("), open > range.lowerBound + 1
         else { return nil }
+        if close - open > 6, units[open + 1...open + 4].elementsEqual(["以", "下", "简", "称"]) {
+            // 规模以上工业(以下简称规上工业)累计增加值
+            return open..<pastAttainment(close + 1, limit: range.upperBound - 1)
+        }
+        // 不含, 不包括
+        guard close + 4 < range.upperBound, units[open..<close].contains(",") || units[open + 1] == "不" else {
+            return nil
+        }
         return open..<close + 1
     }
 }

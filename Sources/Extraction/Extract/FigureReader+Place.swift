@@ -2,6 +2,7 @@
 extension FigureReader {
     /// Entries for places side by side that share what is measured: `东湖、西山两个区分别实现税收3亿元、2亿元`; nil where there are none.
     func places(_ series: Range<Int>, _ phrase: Phrase) -> [Entry]? {
+        if let entries = placesCounted(series, phrase) { return entries }
         guard
             let word = cues(in: phrase.range)
                 .last(where: {
@@ -27,6 +28,35 @@ extension FigureReader {
                     place: place.first
                 )
             }
+    }
+
+    /// Entries for places that are counted behind their names, as many as numbers: `东湖、西山、南岭等三市工业增加值分别增长5%、6%和7%`; nil where
+    /// they are not.
+    private func placesCounted(_ series: Range<Int>, _ phrase: Phrase) -> [Entry]? {
+        guard phrase.classes.contains(.respectively), phrase.range.count > 6, units[phrase.range].contains("、"),
+            let counter = areaCounter(in: phrase.range, count: series.count)
+        else { return nil }
+        let names = items(in: phrase.start..<counter.lowerBound, joinedBy: ["和", "与", "及"])
+        guard names.count == series.count, names.allSatisfy({ (2...8).contains($0.count) }) else { return nil }
+        let tail = withoutLead(counter.upperBound..<phrase.end)
+        let what = tail.range.count > 1 ? tidied(tail.range) : subject
+        guard let what, tail.range.count != 1 else { return nil }
+        return zip(series, names).map {
+            Entry(quantity: $0, name: what, rule: .listed, place: $1)
+        }
+    }
+
+    /// `等三市`, `两个区`, with the number that is wanted, behind the names of places; nil where it does not stand there.
+    private func areaCounter(in range: Range<Int>, count: Int) -> Range<Int>? {
+        let first = range.lowerBound + 4
+        guard
+            let mark = (first..<max(first, range.upperBound - 1)).first(where: {
+                digit(at: $0) == count
+            })
+        else { return nil }
+        let area = units[mark + 1] == "个" ? mark + 2 : mark + 1
+        guard area < range.upperBound, isArea(units[area]), units[area] != "道" else { return nil }
+        return (units[mark - 1] == "等" ? mark - 1 : mark)..<area + 1
     }
 
     /// Where a list of places ends before its number: of 东湖、西山两个行政区 behind 西山.

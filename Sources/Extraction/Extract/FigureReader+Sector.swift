@@ -200,7 +200,7 @@ extension FigureReader {
     }
 
     /// Whether words name a trade, a class of goods or firms of a kind: 制造业, 日用品类, 股份制企业.
-    private func isTrade(_ range: Range<Int>) -> Bool {
+    func isTrade(_ range: Range<Int>) -> Bool {
         guard range.count > 1 else { return false }
         switch units[range.upperBound - 1] {
         case "类": return range.count > 2

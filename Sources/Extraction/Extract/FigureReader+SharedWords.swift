@@ -41,8 +41,8 @@ extension FigureReader {
     /// The names of a list that lend each other words in a way of their own; nil where they only share the noun of the last.
     func sharingNames(_ parts: [Range<Int>], _ last: Range<Int>) -> [Name]? {
         if let names = consumptions(parts) { return names }
-        if let names = shares(parts) { return names }
         if let names = ordinals(parts, last) { return names }
+        if let names = shares(parts) { return names }
         if let names = doing(parts, last) { return names }
         if parts.count == 2, let names = pairSharing(parts[0], last) { return names }
         if let names = grades(parts, last) { return names }
@@ -186,10 +186,14 @@ extension FigureReader {
         // 固定资产投资、进出口总额2个主要指标增速
         if units[words].starts(with: ["指", "标"]) { tail = last.upperBound..<last.upperBound }
         let isOfTrades = units[tail].starts(with: ["行", "业"])
+        // 甲业、乙业等两大行业大类营业收入
+        let isOfClasses = isOfTrades && units[tail.dropFirst(2)].starts(with: ["大", "类"])
+        let end = units[counter.lowerBound - 1] == "等" ? counter.lowerBound - 1 : counter.lowerBound
         return parts.map {
-            let part = $0 == last ? last.lowerBound..<counter.lowerBound : $0
+            let part = $0 == last ? last.lowerBound..<end : $0
             // 服务业、教育两类行业: a trade is named as one.
-            return Name(first: part, second: isOfTrades && units[part.upperBound - 1] == "业" ? tail.dropFirst(2) : tail)
+            let isTrade = isOfTrades && units[part.upperBound - 1] == "业"
+            return Name(first: part, second: isTrade ? tail.dropFirst(isOfClasses ? 4 : 2) : tail)
         }
     }
 
@@ -202,9 +206,10 @@ extension FigureReader {
         }.map { $0 - 1..<$0 + 1 }
     }
 
-    /// The value of the digit at `index`, 3 or 三; nil where none stands there.
-    private func digit(at index: Int) -> Int? {
+    /// The value of the digit at `index`, 3, 三 or 两; nil where none stands there.
+    func digit(at index: Int) -> Int? {
         let unit = units[index]
+        if unit == "两" { return 2 }
         return UnitClass.isDigit(unit) ? Int(unit) - 0x30 : UnitClass.hanDigit(unit).map { Int($0) }
     }
 

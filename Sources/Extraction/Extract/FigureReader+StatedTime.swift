@@ -36,8 +36,13 @@ extension FigureReader {
         where !mention.isBase && mention.range.upperBound <= quantity.start && !belongsToPlan(mention)
             && !belongsToHonour(mention) && !belongsToObject(mention, before: quantity)
             && !belongsToReason(mention, before: quantity) && !isPast(mention)
-            && !isAside(mention.range, before: quantity)
+            && !isAside(mention.range, before: quantity) && !belongsToGround(mention, before: quantity)
         {
+            if let period = mention.period, let last = statedPeriod?.period,
+                last.end < period.start || period.end < last.start
+            {
+                isDivided = true
+            }
             statedPeriod = (mention.period, mention.range)
             if !isOfPart(mention.range) { framing = statedPeriod }
         }
@@ -190,6 +195,22 @@ extension FigureReader {
         case ("原", "因"), ("由", "于"), ("因", "为"): return true
         default: return false
         }
+    }
+
+    /// Whether the words of time only say upon what something goes on, or without what it is reckoned:
+    /// `在上年快速增长的基础上增长9%`, `剔除上年一次性因素后增长5%`.
+    private func belongsToGround(_ mention: PeriodResolver.Mention, before quantity: Quantity) -> Bool {
+        let (start, end) = (mention.range.lowerBound, mention.range.upperBound)
+        guard start > sentence.clauses[quantity.clause].lowerBound, end + 2 < quantity.start else { return false }
+        let behind = units[end..<min(end + 24, quantity.start)]
+        if units[start - 1] == "在", let mark = behind.lastIndex(of: "上") {
+            return units.spell("基", "础", endingAt: mark, from: end)
+        }
+        guard
+            let mark = units[max(sentence.clauses[quantity.clause].lowerBound, start - 12)..<start].lastIndex(of: "除"),
+            mark > 0, ["扣", "剔"].contains(units[mark - 1])
+        else { return false }
+        return behind.contains("后") || behind.contains("素")
     }
 
     /// Whether the words of time say what an earlier clause turns to: `针对2012年至2014年的问题，五年新建学校8所`.

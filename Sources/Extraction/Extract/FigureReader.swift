@@ -66,8 +66,11 @@ struct FigureReader: ~Copyable {
 
     /// The period that held before 其中 named one for its part only.
     var framing: StatedTime?
+    /// Whether the sentence tells of times apart from each other, one after the other: `一季度增长6%，二季度增长7%`.
+    var isDivided = false
     /// What the sentence before told of its time, for one that goes on with 其中, 分行业看 or another balance.
-    private var told: (period: StatedTime?, stock: (words: Range<Int>, unit: Int, name: Range<Int>)?)
+    private var told: (period: StatedTime?, stock: (words: Range<Int>, unit: Int, name: Range<Int>)?, isDivided: Bool) =
+        (nil, nil, false)
 
     /// A reader of `text` with the words of `vocabulary`.
     init(vocabulary: Vocabulary, text: FoldedText) {
@@ -85,7 +88,8 @@ struct FigureReader: ~Copyable {
         isYoyThroughout = false
         comparison = nil
         staff = 0..<0
-        told = (statedPeriod, stock)
+        told = (statedPeriod, stock, isDivided)
+        isDivided = false
         statedPeriod = nil
         framing = nil
         previous = carried
@@ -159,10 +163,12 @@ struct FigureReader: ~Copyable {
         framing = statedPeriod
         let isPart = opensWithPart(sentence.range)
         if statedPeriod == nil, sentence.range.count > 2,
-            isPart || told.period?.period?.isWholeYear == false && sentence.clauses.first.map({ frames($0) }) == true
+            isPart
+                || told.period?.period?.isWholeYear == false && !told.isDivided
+                    && sentence.clauses.first.map({ frames($0) }) == true
                 || told.stock.map({ isBalance($0.name) }) == true && opensWithBalance
         {
-            (statedPeriod, stock) = told
+            (statedPeriod, stock) = (told.period, told.stock)
         }
         // 确保脱贫20户。其中，东村5户: the part of what is wanted.
         if wasTarget, isPart, !sentence.cues.contains(where: { $0.classes.contains(.done) }) { isTarget = true }

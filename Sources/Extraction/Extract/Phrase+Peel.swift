@@ -75,7 +75,7 @@ extension Phrase {
     /// What is said by the way and is no part of the name: what was left out (`生产总值剔除不可比因素增长`), why (`受疫情影响下降`), the turning
     /// point it is compared with, how early (`项目提前3个月实现`) and which round sums were passed (`产值连续跨过3个万亿元台阶、达…`).
     private mutating func peelAside(_ units: [UInt16], _ vocabulary: Vocabulary) -> Bool {
-        if let aside = exclusionStart(units) {
+        if let aside = exclusionStart(units) ?? groundStart(units) {
             end = aside
             return true
         }
@@ -310,6 +310,14 @@ extension Phrase {
         return (max(start, end - 24)..<end - 3).last {
             units[$0 + 1] == "除" && (units[$0] == "剔" || units[$0] == "扣") && $0 != start + 1
         }
+    }
+
+    /// Where 在…的基础上 begins at the end of the phrase; nil where it does not stand there.
+    private func groundStart(_ units: [UInt16]) -> Int? {
+        guard units[end - 1] == "上", end - start > 7, units.spell("基", "础", endingAt: end - 1, from: start),
+            units[end - 4] == "的"
+        else { return nil }
+        return units[max(start + 2, end - 24)..<max(start + 2, end - 4)].lastIndex(of: "在")
     }
 
     /// Where 最低点, 高点 stands at the end of the phrase behind 比 or 较; nil where it does not.
