@@ -152,8 +152,7 @@ struct SurfaceValue {
                     index += 1
                 }
                 current = fraction
-            } else if Self.has("余多", unit) || Self.has("个", unit) && isAny && Self.has("亿", self.unit(index + 1)) {
-                // 3.6个亿: the 个 counts nothing.
+            } else if Self.has("余多", unit) || isAny && isWithinSum() {
                 index += 1
             } else {
                 break
@@ -161,6 +160,11 @@ struct SurfaceValue {
             isAny = true
         }
         return isAny ? total + section + (current ?? Number(0)) : nil
+    }
+
+    /// Whether a 个 comes that counts nothing: 3.6个亿, 3个多亿.
+    private func isWithinSum() -> Bool {
+        Self.has("个", unit(index)) && Self.has("亿", unit(index + (Self.has("余多", unit(index + 1)) ? 2 : 1)))
     }
 
     private mutating func digits() -> Number {

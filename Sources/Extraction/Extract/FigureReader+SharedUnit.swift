@@ -15,7 +15,7 @@ extension FigureReader {
         var phrase = Phrase(start: phraseStart(of: quantity), numberStart: quantity.start)
         phrase.peel(units, vocabulary, mentions: [])
         guard Self.sums.longest(in: units, endingAt: phrase.end, limit: phrase.start) != nil else { return nil }
-        return vocabulary.unitWords.longest(in: ["元"], at: 0, limit: 1).map { Int($0.value) }
+        return vocabulary.unit("元")
     }
 
     /// Gives the numbers of a series the unit that stands at its end only: `高1.2、3.4个百分点`, `拉动0.7个、5.1个百分点`.

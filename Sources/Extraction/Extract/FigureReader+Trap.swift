@@ -211,7 +211,7 @@ extension FigureReader {
         else { return nil }
         let end = units[quantity.start - 1] == "为" ? quantity.start - 1 : quantity.start
         guard spellsShare(at: end - 2, limit: end) else { return nil }
-        return vocabulary.unitWords.longest(in: ["%"], at: 0, limit: 1).map { Int($0.value) }
+        return vocabulary.unit("%")
     }
 
     /// Where the name ends before the bracket that a clause follows: 性别比 in `性别比(以女性为100,男性对女性的比例)为104.33`; nil where none does.

@@ -112,11 +112,11 @@ extension QuantityReader {
             return nil
         }
         guard var value = numeral.value,
-            let match = vocabulary.unitWords.longest(in: unit(index) == "百" ? ["%"] : ["‰"], at: 0, limit: 1)
+            let ratio = vocabulary.unit(unit(index) == "百" ? "%" : "‰")
         else { return .rejected(.tooManyDigits, end: numeral.end) }
         // 万分之五 is half a permille.
         if unit(index) == "万" { value = ExactDecimal(mantissa: value.mantissa, scale: value.scale + 1) }
-        var quantity = Quantity(start: index, end: numeral.end, value: value, unit: Int(match.value))
+        var quantity = Quantity(start: index, end: numeral.end, value: value, unit: ratio)
         if let upper = upperFraction(behind: numeral.end, base: unit(index)), let high = upper.value {
             (quantity.low, quantity.high, quantity.value) = (value, high, nil)
             quantity.end = upper.end

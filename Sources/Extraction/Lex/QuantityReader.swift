@@ -183,7 +183,12 @@ struct QuantityReader {
     private func readUnit(of quantity: inout Quantity, _ value: inout ExactDecimal?, at index: inout Int) -> Int {
         var power = 0
         var lastScale = 0
+        var isSum = false
         while true {
+            if isWithinSum(index) {
+                isSum = true
+                index += 1
+            }
             if let (word, length) = unitWord(at: index, isScaled: power > 0) {
                 quantity.unit = word
                 index += length
@@ -205,9 +210,19 @@ struct QuantityReader {
                 quantity.isMore = true
                 index += 1
             } else {
+                if isSum, unit(index) != "/", let yuan = vocabulary.unit("元") { quantity.unit = yuan }
                 return power
             }
         }
+    }
+
+    /// Whether the 个 at `index` counts nothing, but stands within a sum: `3.6个亿`, `3个多亿`, `3个亿元，`, not `3个亿元项目`.
+    private func isWithinSum(_ index: Int) -> Bool {
+        guard unit(index) == "个" else { return false }
+        let end = index + (Self.isMore(unit(index + 1)) ? 3 : 2)
+        guard unit(end - 1) == "亿", unit(end) != "级", Numeral.scale(unit(end)) == 0 else { return false }
+        guard let (_, length) = unitWord(at: end, isScaled: true) else { return true }
+        return [0, ",", ";", "。"].contains(unit(end + length))
     }
 
     /// Just past the strokes and units behind a unit that ends at `index`: 元/平方米, 元/人.月, 元/月·人.

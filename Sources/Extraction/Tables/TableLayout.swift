@@ -50,7 +50,7 @@ final class TableLayout {
         caption = column(titles)
         relativeUnit =
             captionUnits.first { isRelative($0) }
-            ?? vocabulary.unitWords.longest(in: ["%"], at: 0, limit: 1).map { UnitPhrase(unit: Int($0.value)) }
+            ?? vocabulary.unit("%").map { UnitPhrase(unit: $0) }
         joinLines()
         dropOrder()
         joinHeads()

@@ -32,10 +32,6 @@ struct UnitPhrase {
                     power += vocabulary.units[unit].power
                     return
                 }
-                // 个亿 in 个亿万吨 is no unit.
-                if vocabulary.units[Int(match.value)].power > 0, vocabulary.units[Int(match.value)].kind == .money {
-                    return nil
-                }
                 // 元/人, 人/平方公里, 吨公里.
                 guard isCertain || Self.isUnits(end..<range.upperBound, of: units, vocabulary) else { return nil }
                 unit = Int(match.value)
