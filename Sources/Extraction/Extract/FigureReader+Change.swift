@@ -321,7 +321,7 @@ extension FigureReader {
     /// With what each of several changes is compared, where as many times are named: `较上年同期和一季度分别回落0.2个和0.6个百分点`; else empty.
     private func bases(of series: Range<Int>, _ phrase: Phrase) -> [Observation.Basis] {
         guard series.count > 1 else { return [] }
-        let clause = sentence.clauses.last { $0.lowerBound <= phrase.numberStart } ?? sentence.range
+        let clause = clause(holding: phrase.numberStart) ?? sentence.range
         let told = mentions.filter {
             $0.isBase && $0.range.lowerBound >= clause.lowerBound && $0.range.upperBound <= phrase.numberStart
         }
@@ -348,13 +348,13 @@ extension FigureReader {
         if !phrase.base.isEmpty { return isLastYear(phrase.base) ? .yoy : .since }
         // The comparison may stand before the name: 同比财政收入增长….
         var found: Observation.Basis?
-        var clause = sentence.clauses.last { $0.lowerBound <= phrase.numberStart } ?? sentence.range
+        var clause = self.clause(holding: phrase.numberStart) ?? sentence.range
         if clause.lowerBound > sentence.range.lowerBound, units[clause.lowerBound - 1] == ")",
             let open = units[max(sentence.range.lowerBound, clause.lowerBound - 32)..<clause.lowerBound]
                 .lastIndex(of: "(")
         {
             // 比2013年末(上次普查年份,下同)增加
-            clause = (sentence.clauses.last { $0.lowerBound <= open } ?? clause).lowerBound..<clause.upperBound
+            clause = (self.clause(holding: open) ?? clause).lowerBound..<clause.upperBound
         }
         for cue in sentence.cues where cue.start >= clause.lowerBound && cue.end <= phrase.numberStart {
             if cue.classes.contains(.yoy) { found = .yoy }

@@ -85,7 +85,7 @@ extension FigureReader {
         guard range.count > 4,
             let mark = (range.lowerBound..<range.upperBound - 3)
                 .last(where: { units[$0] == "进" && units[$0 + 1] == "行" }),
-            let clause = sentence.clauses.last(where: { $0.lowerBound <= range.lowerBound }),
+            let clause = clause(holding: range.lowerBound),
             units[clause.lowerBound..<mark].contains("对")
         else { return nil }
         return mark + 2
@@ -123,7 +123,7 @@ extension FigureReader {
     private func giftStart(_ range: Range<Int>) -> Int? {
         let mark = range.lowerBound - 1
         guard range.count > 5, mark > sentence.range.lowerBound, ["为", "向", "给"].contains(units[mark]),
-            let clause = sentence.clauses.last(where: { $0.lowerBound <= mark }),
+            let clause = clause(holding: mark),
             clause.lowerBound == mark
                 || cue(endingAt: mark, limit: clause.lowerBound)?.classes.contains(.lead) == true
         else { return nil }

@@ -4,9 +4,9 @@ extension FigureReader {
     func intends(_ word: Sentence.Cue, before end: Int) -> Bool {
         // 计划, 全年计划
         let isPlan = word.classes.contains(.lead) && units[word.start] == "计"
-        let isYearPlan = word.end - word.start == 4 && units[word.end - 2] == "计" && units[word.end - 1] == "划"
+        let isYearPlan = word.end - word.start == 4 && units.spell("计", "划", endingAt: word.end, from: word.start)
         guard isPlan || isYearPlan else { return false }
-        guard sentence.clauses.contains(where: { $0.lowerBound == word.start }) || opensBehindPlace(word.start) else {
+        guard clause(holding: word.start)?.lowerBound == word.start || opensBehindPlace(word.start) else {
             return plansDeed(word, before: end)
         }
         // 全镇计划今年脱贫68户
@@ -17,7 +17,7 @@ extension FigureReader {
 
     /// Whether nothing but a verb stands between 计划 behind a few words and the number: `辣椒计划种植2000亩`, but not 下达计划收购30吨.
     private func plansDeed(_ word: Sentence.Cue, before end: Int) -> Bool {
-        guard let clause = sentence.clauses.last(where: { $0.lowerBound <= word.start }),
+        guard let clause = clause(holding: word.start),
             (2...8).contains(word.start - clause.lowerBound),
             units[clause.lowerBound..<word.start].allSatisfy({ UnitClass.isHan($0) }),
             !["年", "度", "达", "按", "照", "级", "期", "入", "成", "划", "据", "的"].contains(units[word.start - 1]),
@@ -28,7 +28,7 @@ extension FigureReader {
 
     /// Whether what has been planned for a place is that something grows: `全镇计划农民人均收入增加8%`, but not 计划完成率提高.
     private func wantsGrowth(_ start: Int, before end: Int) -> Bool {
-        guard end - start > 4, !sentence.clauses.contains(where: { $0.lowerBound == start - 2 }),
+        guard end - start > 4, clause(holding: start - 2)?.lowerBound != start - 2,
             !["完", "总", "内", "外", "任", "目", "指", "数", "生", "经", "财", "的"].contains(units[start])
         else { return false }
         return cue(endingAt: end, limit: start + 2)?.classes.isDisjoint(with: [.increase, .decrease, .transition])
@@ -48,14 +48,14 @@ extension FigureReader {
     /// Whether a word of planning ends what a colon opens, so that what follows is wanted: `2016年脱贫计划：确保脱贫30户`.
     func heralds(_ word: Sentence.Cue) -> Bool {
         guard word.end < sentence.range.upperBound, units[word.end] == ":", word.end - word.start > 1,
-            units[word.end - 1] == "划", let clause = sentence.clauses.last(where: { $0.lowerBound <= word.start })
+            units[word.end - 1] == "划", let clause = clause(holding: word.start)
         else { return false }
         return word.start - clause.lowerBound < 16 && !units[clause.lowerBound..<word.start].contains("成")
     }
 
     /// Whether nothing but a time and a place stands between the clause's beginning and `index`: `2015年全镇计划…`.
     private func opensBehindPlace(_ index: Int) -> Bool {
-        guard var start = sentence.clauses.last(where: { $0.lowerBound <= index })?.lowerBound else { return false }
+        guard var start = clause(holding: index)?.lowerBound else { return false }
         while start < index, units[start] == "—" { start += 1 }
         if start == index { return true }
         if let time = mentions.first(where: { $0.range.lowerBound == start }) { start = time.range.upperBound }

@@ -149,7 +149,7 @@ extension FigureReader {
         let (start, end) = (mention.range.lowerBound, mention.range.upperBound)
         let clause = clause(of: quantity)
         guard mention.isWholeYear, end < clause.lowerBound, start > sentence.range.lowerBound + 1,
-            let own = sentence.clauses.last(where: { $0.lowerBound <= start }), start > own.lowerBound + 1,
+            let own = self.clause(holding: start), start > own.lowerBound + 1,
             own.upperBound > end + 3, UnitClass.isHan(units[end]),
             let verb = cue(endingAt: start, limit: own.lowerBound), verb.length > 1,
             !verb.classes.isDisjoint(with: [.action, .stop, .planVerb])
@@ -185,7 +185,7 @@ extension FigureReader {
     /// Whether the words of time only tell why in an earlier clause: `下降1%，主要是上年基数较高；住房支出4亿元`.
     private func belongsToReason(_ mention: PeriodResolver.Mention, before quantity: Quantity) -> Bool {
         let start = mention.range.lowerBound
-        guard let own = sentence.clauses.last(where: { $0.lowerBound <= start }), own.count > 4,
+        guard let own = clause(holding: start), own.count > 4,
             sentence.clauses[quantity.clause].lowerBound > own.lowerBound
         else { return false }
         let (first, second) = (units[own.lowerBound], units[own.lowerBound + 1])

@@ -68,7 +68,7 @@ extension FigureReader {
     /// Whether a target is only what an outcome is compared with, `高出预期目标1.2个百分点`, and so says nothing of the numbers around it.
     private func isSurpassed(_ cue: Sentence.Cue) -> Bool {
         guard units.spell("目", "标", endingAt: cue.end, from: cue.start),
-            let clause = sentence.clauses.last(where: { $0.lowerBound <= cue.start })
+            let clause = clause(holding: cue.start)
         else { return false }
         return cues(in: max(clause.lowerBound, cue.start - 8)..<cue.start).contains {
             $0.classes.contains(.gap) && $0.end - $0.start > 1

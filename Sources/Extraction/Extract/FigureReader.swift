@@ -291,6 +291,9 @@ struct FigureReader: ~Copyable {
     /// The text's clause of a quantity.
     func clause(of quantity: Quantity) -> Range<Int> { sentence.clauses[quantity.clause] }
 
+    /// The clause that holds the word at `index`; nil before the sentence.
+    func clause(holding index: Int) -> Range<Int>? { sentence.clauses.last { $0.lowerBound <= index } }
+
     /// The family of a quantity's unit; nil where none is written.
     func kind(of quantity: Quantity) -> Vocabulary.Unit.Kind? {
         quantity.unit >= 0 ? vocabulary.units[quantity.unit].kind : nil
