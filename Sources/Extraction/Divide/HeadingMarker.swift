@@ -44,57 +44,69 @@ struct HeadingMarker: Sendable {
 
     /// The marker of an own line or paragraph at `index`; nil where there is none.
     static func numbered(in text: FoldedText, at index: Int, limit: Int) -> HeadingMarker? {
-        let units = text.units
-        func unit(_ offset: Int) -> UInt16 { index + offset < limit ? units[index + offset] : 0 }
-        let first = unit(0)
-        if first == "(" {
-            if let (number, length) = hanNumber(text, index + 1, limit), unit(length + 1) == ")" {
-                return HeadingMarker(kind: .hanBracket, number: number, length: length + 2)
-            }
-            if let (number, length) = arabicNumber(text, index + 1, limit), unit(length + 1) == ")" {
-                return HeadingMarker(kind: .arabicBracket, number: number, length: length + 2)
-            }
-            return nil
-        }
-        if first == "第" {
-            guard let (number, length) = hanNumber(text, index + 1, limit) ?? arabicNumber(text, index + 1, limit)
-            else {
-                return nil
-            }
-            switch unit(length + 1) {
-            case "章", "编", "篇": return HeadingMarker(kind: .chapter, number: number, length: length + 2)
-            case "部" where unit(length + 2) == "分":
-                return HeadingMarker(kind: .chapter, number: number, length: length + 3)
-            case "节": return HeadingMarker(kind: .part, number: number, length: length + 2)
-            default: return nil
-            }
-        }
-        if let (number, length) = hanNumber(text, index, limit) {
-            let mark = unit(length)
-            guard mark == "、" || mark == "." else { return nil }
-            // 二、三产业 is no heading.
-            if mark == "、", isRange(unit(length + 1), unit(length + 2)),
-                !namesQuarter(number, unit(length + 1), unit(length + 2), unit(length + 4)),
-                !namesSession(number, unit(length + 1), unit(length + 2))
-            {
-                return nil
-            }
-            return HeadingMarker(kind: .han, number: number, length: length + 1)
-        }
-        if let (number, length) = arabicNumber(text, index, limit) {
-            let mark = unit(length)
-            let next = unit(length + 1)
-            guard !UnitClass.isDigit(next), next != 0 else { return nil }
-            if mark == "." || mark == "、" {
-                return HeadingMarker(kind: .arabic, number: number, length: length + 1)
-            }
-            if mark == ")" { return HeadingMarker(kind: .arabicBracket, number: number, length: length + 1) }
-            return nil
-        }
+        guard index < limit else { return nil }
+        let first = text.units[index]
+        if first == "(" { return bracketed(in: text, at: index, limit: limit) }
+        if first == "第" { return chapter(in: text, at: index, limit: limit) }
         if first >= 0x2460, first <= 0x2473 {
             return HeadingMarker(kind: .circled, number: Int(first) - 0x245F, length: 1)
         }
+        return han(in: text, at: index, limit: limit) ?? arabic(in: text, at: index, limit: limit)
+    }
+
+    /// `（一）`, `（1）`.
+    private static func bracketed(in text: FoldedText, at index: Int, limit: Int) -> HeadingMarker? {
+        func closes(_ length: Int) -> Bool { index + length + 1 < limit && text.units[index + length + 1] == ")" }
+        if let (number, length) = hanNumber(text, index + 1, limit), closes(length) {
+            return HeadingMarker(kind: .hanBracket, number: number, length: length + 2)
+        }
+        if let (number, length) = arabicNumber(text, index + 1, limit), closes(length) {
+            return HeadingMarker(kind: .arabicBracket, number: number, length: length + 2)
+        }
         return nil
+    }
+
+    /// `第一章`, `第一部分`, `第一节`.
+    private static func chapter(in text: FoldedText, at index: Int, limit: Int) -> HeadingMarker? {
+        func unit(_ offset: Int) -> UInt16 { index + offset < limit ? text.units[index + offset] : 0 }
+        guard let (number, length) = hanNumber(text, index + 1, limit) ?? arabicNumber(text, index + 1, limit) else {
+            return nil
+        }
+        switch unit(length + 1) {
+        case "章", "编", "篇": return HeadingMarker(kind: .chapter, number: number, length: length + 2)
+        case "部" where unit(length + 2) == "分":
+            return HeadingMarker(kind: .chapter, number: number, length: length + 3)
+        case "节": return HeadingMarker(kind: .part, number: number, length: length + 2)
+        default: return nil
+        }
+    }
+
+    /// `一、`, not `二、三产业`.
+    private static func han(in text: FoldedText, at index: Int, limit: Int) -> HeadingMarker? {
+        func unit(_ offset: Int) -> UInt16 { index + offset < limit ? text.units[index + offset] : 0 }
+        guard let (number, length) = hanNumber(text, index, limit), case let mark = unit(length),
+            mark == "、" || mark == "."
+        else { return nil }
+        if mark == "、", isRange(unit(length + 1), unit(length + 2)),
+            !namesQuarter(number, unit(length + 1), unit(length + 2), unit(length + 4)),
+            !namesSession(number, unit(length + 1), unit(length + 2))
+        {
+            return nil
+        }
+        return HeadingMarker(kind: .han, number: number, length: length + 1)
+    }
+
+    /// `1.`, `1、`, `1)`.
+    private static func arabic(in text: FoldedText, at index: Int, limit: Int) -> HeadingMarker? {
+        func unit(_ offset: Int) -> UInt16 { index + offset < limit ? text.units[index + offset] : 0 }
+        guard let (number, length) = arabicNumber(text, index, limit), case let next = unit(length + 1),
+            !UnitClass.isDigit(next), next != 0
+        else { return nil }
+        switch unit(length) {
+        case ".", "、": return HeadingMarker(kind: .arabic, number: number, length: length + 1)
+        case ")": return HeadingMarker(kind: .arabicBracket, number: number, length: length + 1)
+        default: return nil
+        }
     }
 
     /// The marker of an enumeration in the running text at `index`; nil where there is none.
