@@ -45,7 +45,7 @@ struct TableColumn {
     private static let pull = WordTable("拉动 下拉")
     private static let previous = WordTable("环比 比上月 较上月 比上季 较上季 比年初 较年初")
     private static let average = WordTable("年均 平均增长 平均增速")
-    private static let fallHead = WordTable("降幅 下降 降低 减少")
+    private static let fallHead = WordTable("降幅 下降 降低 减少 下跌 回落")
     private static let both = WordTable("增减 升降 增降 上升或下降 升或降 增长或下降")
     private static let amount = WordTable("增减额 增加额 增长额 增量 增减量 增加量 净增 比年初增减 比年初增加 较年初增减 较年初增加 比上月增减 新增额")
     private static let share = WordTable("比重 占比 构成 结构 份额 贡献率 拉动 下拉 所占")

@@ -107,12 +107,12 @@ extension TableLayout {
     var hasTwinColumns: Bool {
         guard columns.count > 2 else { return false }
         for (index, column) in columns.enumerated() where column.isPlainAmount {
-            let twin = columns[..<index].first {
+            let hasTwin = columns[..<index].contains {
                 $0.isPlainAmount && $0.time?.period == column.time?.period && $0.isYearBefore == column.isYearBefore
                     && $0.status == column.status && isSame($0.noun, column.noun) && isSame($0.whose, column.whose)
                     && isSame($0.place, column.place) && isSame($0.head, column.head)
             }
-            if twin != nil { return true }
+            if hasTwin { return true }
         }
         return false
     }
@@ -124,11 +124,18 @@ extension TableLayout {
     /// Whether the second numbers of the rows differ from the first as growth does from amounts: by signs or digits behind the point.
     private var looksLikeGrowth: Bool {
         let whole = records.filter { $0.values.count == 2 }
-        let first = whole.map { cells[$0.values.lowerBound].range }
-        let second = whole.map { cells[$0.values.lowerBound + 1].range }
-        let isSigned = { (cell: Range<Int>) in TableCell.isSign(self.text.units[cell.lowerBound]) }
-        return !first.contains(where: isSigned) && second.contains(where: isSigned)
-            || Set(first.map(decimals)).isDisjoint(with: second.map(decimals))
+        return !hasSign(0, of: whole) && hasSign(1, of: whole)
+            || decimals(0, of: whole).isDisjoint(with: decimals(1, of: whole))
+    }
+
+    /// How many digits stand behind the point of the records' numbers at that place.
+    private func decimals(_ place: Int, of records: [Record]) -> Set<Int> {
+        Set(records.map { decimals(of: cells[$0.values.lowerBound + place].range) })
+    }
+
+    /// Whether one of the records' numbers at that place has a sign.
+    private func hasSign(_ place: Int, of records: [Record]) -> Bool {
+        records.contains { TableCell.isSign(text.units[cells[$0.values.lowerBound + place].range.lowerBound]) }
     }
 
     /// Tells of each row with a single number below an amount and its growth which of the two it is, as far as its sign and the digits
@@ -139,9 +146,8 @@ extension TableLayout {
             record.values.count == 2 && record.values.allSatisfy { isBareNumber(cells[$0].range) }
         }
         guard !whole.isEmpty else { return }
-        let amounts = Set(whole.map { decimals(of: cells[$0.values.lowerBound].range) })
-        let growth = Set(whole.map { decimals(of: cells[$0.values.lowerBound + 1].range) })
-        let hasSigns = whole.contains { TableCell.isSign(text.units[cells[$0.values.lowerBound].range.lowerBound]) }
+        let (amounts, growth) = (decimals(0, of: whole), decimals(1, of: whole))
+        let hasSigns = hasSign(0, of: whole)
         for index in records.indices where records[index].values.count == 1 {
             let place = records[index].values.lowerBound
             let number = cells[place].range
