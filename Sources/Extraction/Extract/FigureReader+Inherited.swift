@@ -24,41 +24,52 @@ extension FigureReader {
         {
             return [entry]
         }
-        let fresher = scene == nil && isLevel ? fresherTopic(before: series.lowerBound) : nil
-        let rule: NamingRule = scene != nil ? .occasion : fresher != nil || subject == nil ? .topic : .subject
-        let share = drafts.last.flatMap { $0.namingRule == .leaning ? $0.name : nil }
-        if let share,
+        if let entries = ofShare(series, isLevel: isLevel) { return entries }
+        let (name, rule) = carriedName(series.lowerBound, scene, level, isLevel: isLevel)
+        var relates = level.flatMap { drafts[$0].name == name ? $0 : nil }
+        if relates == nil, !isLevel { relates = levelOfLastChange(name) }
+        return series.map { Entry(quantity: $0, name: name, relatesTo: relates, rule: rule) }
+    }
+
+    /// `占全市的30%，提高2个百分点`, `占比重由30%上升为32%`: it is the share that has grown; nil where the figure before is none.
+    private func ofShare(_ series: Range<Int>, isLevel: Bool) -> [Entry]? {
+        guard let last = drafts.last, last.namingRule == .leaning,
             kind(of: sentence.quantities[series.upperBound - 1]) == .points && !speaksOfSpeed(series.lowerBound)
                 || isLevel && isLater(sentence.quantities[series.lowerBound])
-        {
-            // 占全市的30%,提高2个百分点; 占比重由30%上升为32%: it is the share that has grown.
-            return series.map { Entry(quantity: $0, name: share, relatesTo: drafts.count - 1, rule: .subject) }
-        }
+        else { return nil }
+        return series.map { Entry(quantity: $0, name: last.name, relatesTo: drafts.count - 1, rule: .subject) }
+    }
+
+    /// What a number goes on to speak of, and by which rule: the occasion told, a fresher topic, the subject, or what was told before.
+    private func carriedName(_ index: Int, _ scene: Name?, _ level: Int?, isLevel: Bool) -> (Name, NamingRule) {
+        let fresher = scene == nil && isLevel ? fresherTopic(before: index) : nil
+        let rule: NamingRule = scene != nil ? .occasion : fresher != nil || subject == nil ? .topic : .subject
         let isTold = scene != nil || fresher != nil || subject != nil
-        let elsewhere = isTold ? nil : measuredElsewhere(series.lowerBound)
-        var name = scene ?? fresher ?? subject ?? elsewhere ?? topic(before: series.lowerBound)
+        let elsewhere = isTold ? nil : measuredElsewhere(index)
+        var name = scene ?? fresher ?? subject ?? elsewhere ?? topic(before: index)
         if isSpeed(name.first), name.second.isEmpty { name = carried ?? previous ?? name }
-        if isLevel, name.second.isEmpty, name.prefix == .none, level.map({ drafts[$0].name == name }) == true,
-            countsAll(before: series.lowerBound),
-            let verb = cue(at: name.first.lowerBound, limit: name.first.upperBound),
-            !verb.classes.isDisjoint(with: [.addition, .phase]), name.first.count > verb.length + 1
-        {
-            // 新增公园12座、累计达到97座: all of them, not the new ones.
-            name.first = name.first.lowerBound + verb.length..<name.first.upperBound
-        }
-        if let amount = amountOfShare(name, series.lowerBound) { name = Name(prefix: name.prefix, first: amount) }
+        if isLevel, let level, drafts[level].name == name, let all = allCounted(name, index) { name.first = all }
+        if let amount = amountOfShare(name, index) { name = Name(prefix: name.prefix, first: amount) }
         if name.isEmpty, let carried { name = carried }
-        if name.isEmpty, !isLevel, drafts.isEmpty, let previous,
-            statesTime(before: series.lowerBound) || opensWithAverage(series.lowerBound)
-        {
+        if name.isEmpty, !isLevel, drafts.isEmpty, let previous, statesTime(before: index) || opensWithAverage(index) {
             name = previous
         }
-        var relates = level.flatMap { drafts[$0].name == name ? $0 : nil }
-        if relates == nil, !isLevel, let last = drafts.last, last.measure == .change, last.name == name {
-            // 新落户企业80户,注册资本5亿元,比上年增加30户,增长60%: of the level that the change before speaks of.
-            relates = last.relatesTo
-        }
-        return series.map { Entry(quantity: $0, name: name, relatesTo: relates, rule: rule) }
+        return (name, rule)
+    }
+
+    /// The noun of `新增公园12座、累计达到97座`, where all of them are counted and not the new ones; nil where nothing says so.
+    private func allCounted(_ name: Name, _ index: Int) -> Range<Int>? {
+        guard name.second.isEmpty, name.prefix == .none, countsAll(before: index),
+            let verb = cue(at: name.first.lowerBound, limit: name.first.upperBound),
+            !verb.classes.isDisjoint(with: [.addition, .phase]), name.first.count > verb.length + 1
+        else { return nil }
+        return name.first.lowerBound + verb.length..<name.first.upperBound
+    }
+
+    /// The level that the last change speaks of, `新落户企业80户，注册资本5亿元，比上年增加30户，增长60%`; nil where that is of another name.
+    private func levelOfLastChange(_ name: Name) -> Int? {
+        guard let last = drafts.last, last.measure == .change, last.name == name else { return nil }
+        return last.relatesTo
     }
 
     /// The figure behind which a bracket with figures of other things has opened that closes before a number, of which the number goes on
@@ -201,9 +212,10 @@ extension FigureReader {
     private func countsAll(before index: Int) -> Bool {
         let quantity = sentence.quantities[index]
         let words = phraseStart(of: quantity)..<quantity.start
-        return words.dropLast().contains {
-            units[$0] == "累" && units[$0 + 1] == "计"
-                || units[$0] == "总" && (units[$0 + 1] == "数" || units[$0 + 1] == "量")
+        return words.contains {
+            units.spell("累", "计", at: $0, limit: words.upperBound)
+                || units.spell("总", "数", at: $0, limit: words.upperBound)
+                || units.spell("总", "量", at: $0, limit: words.upperBound)
         }
     }
 
