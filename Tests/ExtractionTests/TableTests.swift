@@ -50,6 +50,24 @@ import Testing
         #expect(rows.map { $0.period?.start.description } == ["2023-12-31", "2022-12-31", "2023-01-01", "2022-01-01"])
     }
 
+    @Test func quartersAreOfTheCaptionsYear() {
+        let body = "工业品价格指数\n（2005年，以上年同期价格为100）\n类别 全年平均 一季度 二季度\n轻工业 100.8 101.2 100.9\n重工业 107.3 108.8 108.4\n"
+        let metadata = ReportMetadata(publishedOn: CalendarDate("2024-03-20"), refArea: "临江市")
+        let rows = Extractor(vocabulary: Dictionaries.vocabulary).extract(Array(body.utf8).span, metadata: metadata)
+        #expect(
+            rows.observations.prefix(3).map { $0.period?.start.description } == [
+                "2005-01-01", "2005-01-01", "2005-04-01",
+            ]
+        )
+    }
+
+    @Test func aYearBeforeIsThatOfItsNeighbour() {
+        let body = "单位：万元\n项目 | 2016年预算数 | 上年完成数 |\n增值税 | 2319 | 2070 |\n资源税 | 138 | 123 |\n"
+        let rows = Extractor(vocabulary: Dictionaries.vocabulary).extract(Array(body.utf8).span).observations
+        #expect(rows.prefix(2).map { $0.period?.start.description } == ["2016-01-01", "2015-01-01"])
+        #expect(rows.prefix(2).map(\.status) == [.target, .actual])
+    }
+
     @Test func aLongTableIsReadInPortions() {
         let rows = (0..<1000).map { "名称甲\($0 % 10) 万吨 \($0).5 \($0 % 7).1\n" }
         let body = "表1 2023年产量\n产品 单位 产量 增长（%）\n" + rows.joined()

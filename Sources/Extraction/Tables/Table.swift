@@ -14,6 +14,9 @@ enum TableWords {
         "指标 指标名称 主要指标 项目 项目名称 名称 产品 产品名称 主要产品 品种 行业 行业名称 地区 年份 年度 月份 类别 分类 种类 县区 县市区 县(市、区) 区县 镇街 区域 科目 单位名称 预算科目 商品类别 商品 商品名称 国家和地区 分组 经济类型 时间 时期 统计指标 产品类别"
     )
 
+    /// What it says where the rows are towns, if it says nothing else: 乡镇, but not 乡镇企业.
+    static let townHead = WordTable("乡镇 街道 乡(镇) 镇(街) 镇(街道) 镇(乡) 乡镇名称 乡镇街道 乡镇(街道) 街道(镇) 镇、街道 市州 市(州) 旗县 旗县区 省份")
+
     /// Whether `first` and `last` are the letters of such a head, set apart: 项 目.
     static func isLabelHead(_ first: UInt16, _ last: UInt16) -> Bool { labelHead.contains([first, last]) }
 

@@ -24,6 +24,8 @@ struct TableColumn {
     var comparedWith = 0..<0
     /// The place that the numbers are of: 全国; empty for the table's own.
     var place = 0..<0
+    /// Whether the numbers are those of an index, which needs no unit: (上月=100).
+    var isIndex: Bool { measure == .level && !isShare }
     /// Whether the numbers are those of the same months of the year before: 同期 beside 本期.
     var isYearBefore = false
     /// Whether the numbers are per cent of those of the year before, which are no growth: 为上年决算数的%.
@@ -60,12 +62,14 @@ struct TableColumn {
     private static let empty = WordTable(
         """
         绝对数 绝对值 绝对额 绝对量 数值 总量 本年 本期 本年度 累计 实绩 实际 完成 完成数 完成额 全年 完成情况 执行情况 年末 年末数 数量 金额 指标值 当月 本月 实际数 执行数 预算执行数 决算数 快报数 全年累计 本月止累计 止累计 \
-        累计数 累计值 总计 实数 数额 值 数 当期 期末 期末数 本月末 本月累计 自年初累计 1-本月 余额数 至本月平均 至本月 平均 本季 本季度 本季末 上年 上年同期 去年 去年同期 计量单位 单位 水平 现价 按现价计算 初步统计 初步核算 单位: 为
+        累计数 累计值 总计 实数 数额 值 数 当期 期末 期末数 本月末 本月累计 自年初累计 1-本月 余额数 至本月平均 至本月 平均 本季 本季度 本季末 同期比 累计比 上年 上年同期 去年 去年同期 计量单位 单位 水平 现价 按现价计算 初步统计 初步核算 单位: 为
         """
     )
+    /// What a noun ends with that says only when its numbers are counted.
+    private static let timed = WordTable("当月值 累计值 本月值 本期值 累计数 当月数 本月数")
     /// Words of a title that say how the rows are taken apart.
     private static let grouping = WordTable(
-        "分行业 按行业分 分地区 按地区分 分领域 按领域分 分产业 按产业分 分县区 分县(市、区) 各县区 各县(市、区) 分经济类型 分登记注册类型"
+        "分行业 按行业分 分地区 按地区分 分领域 按领域分 分产业 按产业分 分县区 分县(市、区) 各县区 各县(市、区) 各地区 各市县 各乡镇 各镇街 分经济类型 分登记注册类型"
     )
     /// Words for the months of the numbers beside them, a year before.
     static let yearBefore = WordTable("同期 同期数 同期值 上年同期 去年同期 上年同期数 去年同期数")
@@ -120,9 +124,10 @@ struct TableColumn {
         resolver.find(in: told, section: section, into: &mentions)
         // 拉动增长(百分点) tells of what grows by a part, not of its growth.
         // 增速位次 ranks the growth.
+        // 环比(上月=100) is an index.
         let isChange =
             isGrowthWanted
-            || Self.change.first(in: text, words) != nil && !Self.pull.opens(in: text, words)
+            || told == head && Self.change.first(in: text, words) != nil && !Self.pull.opens(in: text, words)
                 && !Self.rank.ends(in: text, words)
         if isChange {
             readChange(head, text, mentions, vocabulary)
@@ -221,18 +226,16 @@ struct TableColumn {
 
     /// Takes off the end of a head what says that the numbers are wanted or expected: 年度目标, 预计数.
     private mutating func readStatus(_ words: inout Range<Int>, _ text: FoldedText) {
-        for start in max(words.lowerBound, words.upperBound - 6)..<words.upperBound {
-            let length = words.upperBound - start
-            if Self.target.length(in: text, at: start, limit: words.upperBound) == length {
-                status = .target
-            } else if Self.estimate.length(in: text, at: start, limit: words.upperBound) == length {
-                status = .estimate
-            } else {
-                continue
-            }
-            words = words.lowerBound..<start
-            return
+        var end = words.upperBound
+        // 计划 目标值
+        while let start = (max(words.lowerBound, end - 6)..<end).first(where: {
+            Self.target.fills(in: text, $0..<end) || Self.estimate.fills(in: text, $0..<end)
+        }) {
+            status = Self.target.fills(in: text, start..<end) ? .target : .estimate
+            end = start
+            while end > words.lowerBound, text.units[end - 1] == " " { end -= 1 }
         }
+        words = words.lowerBound..<end
     }
 
     /// A year without 年 as a whole head or name: 2019.
@@ -301,6 +304,8 @@ struct TableColumn {
         if let cut = change.first(in: text, start..<end) { end = cut.lowerBound }
         // 固定资产投资(不含农户)增长速度: what is counted along is no part of the noun.
         if let (_, open) = bracket(atEndOf: start..<end, text), open > start { end = open }
+        // 纱产量_累计值
+        if let tail = (max(start, end - 3)..<end).first(where: { timed.fills(in: text, $0..<end) }) { end = tail }
         for mention in mentions where mention.range.lowerBound <= start && mention.range.upperBound > start {
             start = min(mention.range.upperBound, end)
         }
@@ -312,7 +317,8 @@ struct TableColumn {
                 empty.length(in: text, at: start, limit: end),
                 grouping.length(in: text, at: start, limit: end)
             )
-            guard length > 0 else { break }
+            // 平均家庭户规模
+            guard length > 0, text.units[start] != "平" || start + length == end else { break }
             start += length
         }
         while end > start, !UnitClass.isHan(text.units[end - 1]), text.units[end - 1] != ")" { end -= 1 }

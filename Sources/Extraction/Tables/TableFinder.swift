@@ -207,7 +207,7 @@ struct TableFinder {
     private func holdsHeads() -> Bool {
         for cell in cells {
             if cell.range.count <= 12,
-                TableWords.labelHead.fills(in: text, cell.range)
+                TableWords.labelHead.fills(in: text, cell.range) || TableWords.townHead.fills(in: text, cell.range)
             {
                 return true
             }

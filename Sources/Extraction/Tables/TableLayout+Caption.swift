@@ -134,7 +134,8 @@ extension TableLayout {
             {
                 unit = " "
             }
-            guard [",", "、", ";", ")", " ", "|"].contains(unit) else { continue }
+            let isApart = index > start && index < range.upperBound && opensUnit(index, behind: start)
+            guard isApart || [",", "、", ";", ")", " ", "|"].contains(unit) else { continue }
             // 单位:万吨 (10000 tons): the same once more.
             let isForeign =
                 index > start && !captionUnits.isEmpty
@@ -145,8 +146,14 @@ extension TableLayout {
             {
                 captionUnits.append(phrase)
             }
-            start = index + 1
+            start = isApart ? index : index + 1
         }
+    }
+
+    /// Whether only a space sets two units apart, and the second begins here: 亿元 %.
+    private func opensUnit(_ index: Int, behind start: Int) -> Bool {
+        text.gap(before: index) > 0 && isUnit(start..<index)
+            && vocabulary.unitWords.longest(in: text.units, at: index, limit: text.count) != nil
     }
 
     private func hasNumber(_ line: Range<Int>) -> Bool {

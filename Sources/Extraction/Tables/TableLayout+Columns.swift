@@ -26,6 +26,11 @@ extension TableLayout {
         return cell.reduce(0) { $0 * 10 + Int(text.units[$1] & 0xF) }
     }
 
+    /// Whether the row of that name numbers the columns: 甲 1 2 3.
+    func numbersColumns(_ label: Range<Int>) -> Bool {
+        label.allSatisfy { ["甲", "乙", "丙", " "].contains(text.units[$0]) }
+    }
+
     static let orderHead = WordTable("序号 编号")
 
     /// Sets the units that have a column behind that of their amounts before them, where other tables have theirs:

@@ -171,6 +171,7 @@ extension TableLayout {
         if range.count == 3, text.units[range.lowerBound + 1] == " " {
             return TableWords.isLabelHead(text.units[range.lowerBound], text.units[range.upperBound - 1])
         }
+        if TableWords.townHead.fills(in: text, range) { return true }
         let length = TableWords.labelHead.length(in: text, at: range.lowerBound, limit: range.upperBound)
         guard length > 0, range.count <= 12 else { return false }
         // 行业分类, 地区(个), but not 地区生产总值.
@@ -254,6 +255,8 @@ extension TableLayout {
         for record in records { widths[min(record.values.count, Self.mostColumns + 1)] += 1 }
         guard var width = widths.indices.max(by: { (widths[$0], $0) < (widths[$1], $1) }), width <= Self.mostColumns
         else { return [] }
+        // Of rows with fewer numbers than columns are numbered nothing tells which are empty.
+        if records.contains(where: { numbersColumns($0.label) && $0.values.count > width }) { areHeadsBroken = true }
         var lines = headLines(heads, width: width)
         let all = lines.reduce(0) { $0 + $1.count }
         if all > width || all == width && lines.count > 1, all <= Self.mostColumns, widths[all] > 0 {
@@ -297,7 +300,7 @@ extension TableLayout {
     }
 
     private func isPlaceHead(_ head: Range<Int>) -> Bool {
-        Self.placeHead.opens(in: text, head)
+        Self.placeHead.opens(in: text, head) || TableWords.townHead.fills(in: text, head)
     }
 
     private static let placeHead = WordTable("地区 县区 县市区 县(市、区) 区县 镇街 区域")

@@ -75,6 +75,7 @@ final class TableLayout {
         enterFirstGroup()
         columns = heads.map(column)
         takePlaces()
+        takeYearBefore()
         takeCaptionYear()
         spanTotals(heads)
         dropEmptyUnits()
@@ -104,6 +105,21 @@ final class TableLayout {
                 || vocabulary.places.isName(text.units[name]))
     }
 
+    /// Takes 上年 beside the one year that other heads name for the year before that: 2016年预算 上年完成.
+    private func takeYearBefore() {
+        let told = columns.compactMap(\.time).filter { time in
+            time.period == Period.year(time.period?.end.year ?? 0)
+                && time.range.contains { UnitClass.isDigit(text.units[$0]) }
+        }
+        guard let year = told.first?.period?.end.year, told.allSatisfy({ $0.period?.end.year == year }) else { return }
+        for index in columns.indices {
+            guard let time = columns[index].time, TableColumn.lastYear.fills(in: text, time.range),
+                time.period == Period.year(time.period?.end.year ?? 0)
+            else { continue }
+            columns[index].time?.period = Period.year(year - 1)
+        }
+    }
+
     /// Takes the months that heads name without a year for those of the caption's year: 7月 below 2012年7月份.
     private func takeCaptionYear() {
         guard let words = caption.time?.range, words.contains(where: { text.units[$0] == "年" }),
@@ -111,12 +127,16 @@ final class TableLayout {
         else { return }
         for index in columns.indices {
             guard let time = columns[index].time, let period = time.period, period.end.year != year,
-                let first = time.range.first, UnitClass.isDigit(text.units[first]),
-                text.units[time.range.upperBound - 1] == "月", !time.range.contains(where: { text.units[$0] == "年" })
+                let first = time.range.first,
+                UnitClass.isDigit(text.units[first]) && text.units[time.range.upperBound - 1] == "月"
+                    && !time.range.contains(where: { text.units[$0] == "年" })
+                    || Self.partOfYear.fills(in: text, time.range)
             else { continue }
             columns[index].time?.period = Period.months(period.start.month, period.end.month, of: year) ?? period
         }
     }
+
+    private static let partOfYear = WordTable("一季度 二季度 三季度 四季度 前三季度 上半年 下半年 全年")
 
     /// Gives 当月 the month that the caption names, 累计 beside it the months so far, and 同期 those of the year before.
     private func spanTotals(_ heads: [[Range<Int>]]) {

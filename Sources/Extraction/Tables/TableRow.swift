@@ -69,7 +69,7 @@ struct TableRow: ~Copyable {
     /// Whether nothing tells what the row's numbers are.
     private var isUnreadable: Bool {
         // 甲 1 2 3: the columns are numbered.
-        !label.name.isEmpty && label.name.allSatisfy { ["甲", "乙", "丙", " "].contains(text.units[$0]) }
+        !label.name.isEmpty && layout.numbersColumns(label.name)
             // Where many cells are lost nothing tells which.
             || layout.columns.count > 5 && record.values.count * 2 < layout.columns.count
             || missingCells > 1 && record.values.count > 1
@@ -89,7 +89,8 @@ struct TableRow: ~Copyable {
     private var missingCells: Int {
         if record.lost == .amount, !label.isRatio { return 1 }
         let hasUnit = !layout.captionUnits.isEmpty || label.unit != nil || record.unit != nil || inheritedUnit != nil
-        let hasAmount = hasUnit || layout.columns.first?.unit != nil || layout.columns.first?.status == .target
+        let hasAmount =
+            hasUnit || layout.columns.first.map { $0.unit != nil || $0.status == .target || $0.isIndex } ?? false
         return hasAmount ? 0 : max(0, layout.columns.count - record.values.count)
     }
 
@@ -131,6 +132,9 @@ struct TableRow: ~Copyable {
         {
             draft.relatesTo = own
         }
+        if draft.measure == .completion, let done = doneLevel(standing, drafts) {
+            standing.level = (done, drafts[done].name, standing.level?.noun ?? column.noun)
+        }
         if draft.measure != .level, let level = standing.level {
             draft.relatesTo = level.draft
             draft.name = level.name
@@ -148,6 +152,15 @@ struct TableRow: ~Copyable {
             // 占比(%) 增减(百分点): the share's change.
             draft.relatesTo = share.draft
             draft.name = share.name
+        }
+    }
+
+    /// The level on the row that was reached of the plan beside it, 实绩 计划 完成计划%; nil where none is.
+    private func doneLevel(_ standing: Standing, _ drafts: [Draft]) -> Int? {
+        guard let level = standing.level, drafts[level.draft].status == .target else { return nil }
+        return drafts[standing.first...].lastIndex {
+            $0.measure == .level && $0.status == .actual && $0.name == level.name
+                && !isEarlier($0, than: drafts[level.draft])
         }
     }
 
