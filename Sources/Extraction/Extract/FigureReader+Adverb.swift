@@ -13,9 +13,10 @@ extension FigureReader {
                     continue
                 }
             case "有":
-                guard Self.institutions.contains(units[index - 1]), !Self.behindHaving.contains(units[index + 1]) else {
-                    continue
-                }
+                guard !Self.behindHaving.contains(units[index + 1]) else { continue }
+                // 东湖市有公园: the place is the report's own.
+                if isArea(units[index - 1]) { return Name(first: index + 1..<words.upperBound) }
+                guard Self.institutions.contains(units[index - 1]) else { continue }
             default: continue
             }
             // 大约占

@@ -79,7 +79,9 @@ extension FigureReader {
             close < quantity.start, units[close] == ")",
             let open = units[max(sentence.range.lowerBound, close - 60)..<close].lastIndex(of: "("),
             let outer = drafts.lastIndex(where: { boundEnd(sentence.quantities[$0.quantity]) == open }),
-            drafts[outer].measure == .level || drafts[outer].measure == .change, drafts[outer].name != last.name
+            drafts[outer].measure == .level || drafts[outer].measure == .change,
+            // 运输旅客5万人次(全年预计6万人次)，增长3%
+            drafts[outer].name != last.name || expectedAside.upperBound == close
         else { return nil }
         return outer
     }

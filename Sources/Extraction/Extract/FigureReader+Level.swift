@@ -101,6 +101,7 @@ extension FigureReader {
         let last = sentence.quantities[series.upperBound - 1]
         var own = ownNoun(behind.range, behind: last)
         if own == nil { own = grownNoun(behind.range, behind: last) }
+        if let bodies = countedBodies(own ?? behind.range, behind: last) { own = bodies }
         guard let name = nameBehind(first, last, named, (own ?? behind.range, behind.isModifier)) else { return false }
         for index in series {
             // 投资6亿元7公里的外环路: the length is no 投资.

@@ -260,6 +260,7 @@ extension FigureReader {
         if units[end] == "个", end + 1 < limit { end += 1 }
         switch units[end] {
         case "年", "月", "届": return end + 1
+        case "季" where units.spell("季", "度", at: end, limit: limit): return end + 2
         default: return nil
         }
     }

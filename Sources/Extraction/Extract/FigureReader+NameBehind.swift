@@ -39,6 +39,11 @@ extension FigureReader {
             if let head, phrase.isEmpty {
                 return Name(first: behind.range, second: first.start - head.length..<first.start)
             }
+            if phrase.isEmpty, let sum = sumListed(first) {
+                // 3亿元的西园等优质项目: what they all are.
+                let end = units[behind.range].dropFirst(2).firstIndex(of: "等") ?? behind.range.upperBound
+                return Name(first: behind.range.lowerBound..<end, second: sum)
+            }
             return Name(first: behind.range)
         }
         if let head, drafts.last?.name.second == behind.range || drafts.last?.name.first == behind.range {
@@ -55,6 +60,16 @@ extension FigureReader {
             return Name(first: phrase.range, second: behind.range)
         }
         return phrase.isEmpty && drafts.isEmpty ? Name(first: behind.range) : nil
+    }
+
+    /// The noun of the sum before in a list of projects, `总投资5亿元的东园、3亿元的西园`; nil where the amount stands in none.
+    private func sumListed(_ amount: Quantity) -> Range<Int>? {
+        guard let last = drafts.last, last.namingRule == .project, !last.name.second.isEmpty,
+            case let before = sentence.quantities[last.quantity], before.clause == amount.clause,
+            kind(of: before) == .money, last.name.first.lowerBound >= before.end,
+            ["、", "和", "与", "及"].contains(units[amount.start - 1])
+        else { return nil }
+        return last.name.second
     }
 
     /// `完成企业职工166万元养老保险征缴任务`: the task around its amount; nil where none stands so.

@@ -97,6 +97,8 @@ extension FigureReader {
             noun.end -= units[end - 2] == ")" || units[end - 1] == "通" && isPlaceOfPeople(units[end - 2]) ? 1 : 2
             return true
         case "中": return isAmong(noun)
+        // 总投资16亿元的基地签约后97天开工: when, not what.
+        case "签": return noun.isModifier && noun.isMoney && units.spell("约", "后", at: end + 1, limit: noun.limit)
         case "通": return isConnected(noun)
         default: return false
         }

@@ -19,6 +19,7 @@ extension FigureReader {
             if let verb = predicateStart(noun.words, noun.quantity, noun.clause) { noun.end = verb }
             noun.end = withoutAdverb(noun.start, noun.end)
             noun.end = withoutQuality(noun)
+            if isOne(noun) { noun.end -= 2 }
         }
         while noun.end > noun.start, Self.links.contains(units[noun.end - 1]) { noun.end -= 1 }
         guard !noun.isModifier else { return }
@@ -29,6 +30,13 @@ extension FigureReader {
             // 支渠3条长4公里, 管道3条全长5公里: the words are the next number's.
             noun.end = noun.start
         }
+    }
+
+    /// Whether the noun ends with one of what was measured before it: `60千瓦变压器一台`.
+    private func isOne(_ noun: NounSpan) -> Bool {
+        noun.end == noun.clause.upperBound && noun.end > noun.start + 3 && kind(of: noun.quantity) == .physical
+            && units[noun.end - 2] == "一"
+            && ["台", "座", "个", "条", "处", "所", "口", "套", "辆", "栋", "幢"].contains(units[noun.end - 1])
     }
 
     /// Drops 超过, 不足 and 近 before the next number.

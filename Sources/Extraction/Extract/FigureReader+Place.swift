@@ -88,7 +88,7 @@ extension FigureReader {
         let rest = withoutLead(phrase)
         let start = rest.start
         guard
-            let end = townEnd(from: start, limit: rest.end)
+            let end = townsEnd(from: start, limit: rest.end, before: phrase.numberStart)
                 ?? vocabulary.places.nameLength(in: units, at: start, limit: rest.end).map({ start + $0 })
         else { return nil }
         if end < rest.end, Place.continuations.contains(units[end]) { return nil }
@@ -96,7 +96,8 @@ extension FigureReader {
             // 其中东湖镇3亿元: what was named before, where that is no place itself.
             guard let subject, !drafts.isEmpty else { return nil }
             let isPlace =
-                subject.second.isEmpty && subject.first.count <= 6 && isArea(units[subject.first.upperBound - 1])
+                subject.second.isEmpty && subject.first.count <= 6
+                && (isArea(units[subject.first.upperBound - 1]) || units[subject.first.upperBound - 1] == "村")
             return isPlace ? nil : start..<end
         }
         if mentions.contains(where: { $0.range.lowerBound == end && !$0.isBase && $0.range.upperBound < rest.end }) {
@@ -114,7 +115,36 @@ extension FigureReader {
         return start..<end
     }
 
-    private static let placeEnds = UnitSet("镇乡道县市区旗州")
+    private static let placeEnds = UnitSet("镇乡道县市区旗州村")
+
+    /// Where the name of a town, of two that make up the words, `东镇和西镇`, or of a village that does, `东湖村`, ends; nil where none does.
+    private func townsEnd(from start: Int, limit: Int, before number: Int) -> Int? {
+        guard let end = townEnd(from: start, limit: limit) else {
+            return isVillage(start..<limit) && !countsThings(number) ? limit : nil
+        }
+        guard end + 2 < limit, ["和", "、"].contains(units[end]), townEnd(from: end + 1, limit: limit) == limit else {
+            return end
+        }
+        return limit
+    }
+
+    /// Whether the number at `start` counts things with 个, as villages too are counted: `卫生村15个`.
+    private func countsThings(_ start: Int) -> Bool {
+        guard let quantity = sentence.quantities.first(where: { $0.start >= start }) else { return true }
+        return units[quantity.end - 1] == "个" || kind(of: quantity) == nil
+    }
+
+    /// 贫困村 行政村 自然村 示范村 重点村 明星村 文明村 先进村 出列村 脱贫村 中心村 空壳村 薄弱村 城中村 移民村, 几个村 全村 各村 本村: with what
+    /// the words before 村 end that name a kind of village or several.
+    private static let kindsOfVillage = UnitSet("困政然范点星明进列贫心壳弱中民型级的个全各本该我农乡新两三四五六七八九十余多联驻帮")
+
+    /// Whether the words are the name of a village: `东湖村`.
+    private func isVillage(_ words: Range<Int>) -> Bool {
+        (3...5).contains(words.count) && units[words.upperBound - 1] == "村"
+            && units[words].allSatisfy { UnitClass.isHan($0) }
+            && !Self.kindsOfVillage.contains(units[words.upperBound - 2])
+            && cue(at: words.lowerBound, limit: words.upperBound) == nil
+    }
 
     /// Where the name of a town or sub-district ends that begins at `start`; nil where none does.
     private func townEnd(from start: Int, limit: Int) -> Int? {

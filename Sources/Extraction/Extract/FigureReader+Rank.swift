@@ -158,6 +158,10 @@ extension FigureReader {
             // 排名分别升至第二、第三: the whole phrase tells only that it is a rank.
             rest.end = rest.start
         }
+        if subject != nil, rest.range.count <= 4, units.spell("情", "况", endingAt: rest.end, from: rest.start) {
+            // 投资完成5亿元，完成情况列全区第一
+            rest.end = rest.start
+        }
         rest.classes.formUnion(words.seen)
         if let marker = cue(endingAt: rest.end, limit: rest.start), marker.classes.contains(.placeholder) {
             rest.end -= marker.length

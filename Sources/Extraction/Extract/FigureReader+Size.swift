@@ -69,4 +69,20 @@ extension FigureReader {
         if start + 2 == quantity.start, units.spell("海", "拔", at: start, limit: quantity.start) { start += 2 }
         return start == quantity.start
     }
+
+    /// Firms and institutions that are counted.
+    private static let bodies = WordTrie("企业 医院 卫生院 卫生室 学校 中学 小学 公司 园区", isReversed: true)
+
+    /// The firms or institutions alone of which the next number measures something, `69家工业企业二氧化硫排放量2275吨`; nil where none does.
+    func countedBodies(_ noun: Range<Int>, behind quantity: Quantity) -> Range<Int>? {
+        guard noun.count > 4, kind(of: quantity) == .count, ["家", "个", "所"].contains(units[quantity.end - 1]),
+            let next = sentence.quantities.first(where: { $0.start >= noun.upperBound }),
+            next.clause == quantity.clause, kind(of: next) == .physical, next.start - noun.upperBound < 6,
+            let end = (noun.lowerBound + 3...noun.upperBound - 2).last(where: {
+                Self.bodies.longest(in: units, endingAt: $0, limit: noun.lowerBound) != nil
+            }), units[noun.lowerBound..<noun.upperBound].allSatisfy({ UnitClass.isHan($0) }),
+            !cues(in: end..<noun.upperBound).contains(where: { $0.classes.contains(.stop) })
+        else { return nil }
+        return noun.lowerBound..<end
+    }
 }

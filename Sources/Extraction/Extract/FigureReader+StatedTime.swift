@@ -100,7 +100,11 @@ extension FigureReader {
     private func isStatedFor(_ quantity: Quantity, at words: Range<Int>) -> Bool {
         if words.lowerBound >= sentence.clauses[quantity.clause].lowerBound { return true }
         guard quantity.clause > 0 else { return false }
-        if sentence.clauses[quantity.clause - 1] == words { return true }
+        let before = sentence.clauses[quantity.clause - 1]
+        // 目前，; 到2019年10月底，
+        if before == words || before.dropFirst() == words && ["到", "至"].contains(units[before.lowerBound]) {
+            return true
+        }
         // 2018年末,在法人单位中,位居前三位的行业是:批发业5个
         guard let position = sentence.clauses[..<quantity.clause].suffix(4).firstIndex(of: words),
             case let framing = sentence.clauses[position + 1..<quantity.clause],

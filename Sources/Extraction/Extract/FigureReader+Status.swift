@@ -12,6 +12,10 @@ extension FigureReader {
                     (drafts[figure].status, drafts[figure].statusRule) = (.estimate, .estimateWord)
                     if isAlone { continue }
                 }
+                if let aside = asideAround(cue) {
+                    expectedAside = aside
+                    continue
+                }
                 isEstimate = true
                 // 全年计划新建道路5条:预计全年建成4条: what is expected of the plan.
                 if cue.start > sentence.range.lowerBound, units[cue.start - 1] == ":" { isTarget = false }
@@ -60,6 +64,17 @@ extension FigureReader {
         return (last, mark == ")")
     }
 
+    /// The rest of the bracket that opens with 预计 or a time before it and has a figure, `5亿元(全年预计6亿元)`; nil where the word stands otherwise.
+    private func asideAround(_ cue: Sentence.Cue) -> Range<Int>? {
+        let start = max(sentence.range.lowerBound, cue.start - 8)
+        guard !drafts.isEmpty, let mark = units[start..<cue.start].lastIndex(where: { $0 == "(" || $0 == ")" }),
+            units[mark] == "(",
+            let close = units[cue.end..<min(cue.end + 30, sentence.range.upperBound)].firstIndex(of: ")"),
+            sentence.quantities.contains(where: { $0.start >= cue.end && $0.end <= close })
+        else { return nil }
+        return cue.end..<close
+    }
+
     /// Whether a word names an amount that is planned, 计划投资, and so says nothing of the numbers around it.
     private func isPlannedAmount(_ cue: Sentence.Cue) -> Bool {
         units.spell("投", "资", endingAt: cue.end, from: cue.start)
@@ -91,7 +106,7 @@ extension FigureReader {
         {
             return (.target, .targetWord)
         }
-        if isEstimate { return (.estimate, .estimateWord) }
+        if isEstimate || expectedAside.contains(quantity.start) { return (.estimate, .estimateWord) }
         if before.contains(where: { $0.classes.contains(.hopeful) }) { return (.estimate, .estimateWord) }
         guard role == .plan else { return (.actual, .reviewSection) }
         if before.contains(where: { $0.classes.contains(.done) }) || opensWithPast { return (.actual, .doneWord) }

@@ -36,6 +36,14 @@ extension FigureReader {
         if kind == nil, !quantity.isOrdinal { return trapWithoutUnit(index, clause) }
         if let cue = cue(at: quantity.end, limit: clause.upperBound), cue.classes.contains(.scope) { return .scope }
         if cue(endingAt: quantity.start, limit: clause.lowerBound)?.classes.contains(.streak) == true { return .streak }
+        if units.spell("之", "一", endingAt: clause.upperBound, from: max(quantity.end, clause.upperBound - 16)),
+            // 占全市五分之一
+            units[clause.upperBound - 3] != "分",
+            !sentence.quantities.contains(where: { $0.start > quantity.start && $0.clause == quantity.clause })
+        {
+            // 是全县58个贫困村之一
+            return .scope
+        }
         if kind == .time { return trapOfTime(index, clause) }
         if kind == .money, isExchanged(quantity, clause) { return .definition }
         if isMonths(quantity, clause) { return .duration }

@@ -4,7 +4,7 @@ extension FigureReader {
     /// after the other.
     static let (crops, herds, turnovers) = (
         Yield(
-            "总产 总产量 产量 单产 年产 年产量 亩产 亩产量",
+            "总产 总产量 产量 单产 年产 年产量 亩产 亩产量 平均单产 平均亩产 平均产量",
             after: "播种面积 种植面积 生产面积 面积 播面"
         ),
         Yield("存栏 出栏 存栏量 出栏量", after: "饲养量"),
@@ -55,7 +55,27 @@ extension FigureReader {
         if isWhole(yield.words, draft.name.second) { return Name(first: draft.name.first, second: range) }
         guard draft.name.second.isEmpty else { return nil }
         if let owner = owner(in: draft.name, of: range, yield) { return Name(first: owner, second: range) }
-        return fieldCrop(draft).map { Name(first: $0, second: range) }
+        if let crop = fieldCrop(draft) { return Name(first: crop, second: range) }
+        guard yield.words.longest(in: units, at: range.lowerBound, limit: range.upperBound) != nil, before == own,
+            sentence.quantities[draft.quantity].unit == quantity.unit,
+            ["头", "只", "羽", "匹"].contains(units[quantity.end - 1])
+        else { return nil }
+        return animals(draft).map { Name(first: $0, second: range) }
+    }
+
+    /// The animals of which a level tells without a word for it, or with one before them: 黄牛 in `发展黄牛1.8万头`, 生猪 in `年出栏生猪2万头`; nil where none are.
+    private func animals(_ draft: Draft) -> Range<Int>? {
+        var words = noun(of: draft.name)
+        if words.count > 4, units[words.lowerBound] == "年" { words = words.dropFirst() }
+        while let verb = cue(at: words.lowerBound, limit: words.upperBound),
+            !verb.classes.isDisjoint(with: [.action, .addition, .lead]), verb.length < words.count
+        {
+            words = words.dropFirst(verb.length)
+        }
+        for word in ["出栏", "存栏"] where words.count > 3 && units[words].starts(with: word.utf16) {
+            words = words.dropFirst(2)
+        }
+        return (2...6).contains(words.count) && !endsInAmount(words) ? words : nil
     }
 
     /// The crop of which its area is told without a word for it: 西瓜 in `西瓜1107亩，产量28408吨`; nil where none is.

@@ -40,6 +40,8 @@ struct FigureReader: ~Copyable {
     var firstOpenLevel = 0
     /// Whether an earlier clause up to the full stop says 预计.
     var isEstimate = false
+    /// The figures in a bracket that opens with 预计, `(全年预计5亿元)`; empty where none does.
+    var expectedAside = 0..<0
     /// How many cues of the sentence have been asked for an outlook.
     var outlook = 0
     /// Whether an earlier clause up to the full stop says 力争.
@@ -128,6 +130,7 @@ struct FigureReader: ~Copyable {
         consumed = sentence.range.lowerBound
         firstOpenLevel = 0
         outlook = 0
+        expectedAside = 0..<0
         isIntended = false
         takeOver()
         if let mention = mentions.first(where: { !$0.isBase }),

@@ -95,7 +95,8 @@ extension Phrase {
     /// Whether a size begins at `index`: 10亿元 in `超10亿元项目`, 千亿 in `超千亿企业`.
     private func opensSize(_ index: Int, _ units: [UInt16]) -> Bool {
         UnitClass.isDigit(units[index])
-            || index + 2 < end && Numeral.scale(units[index]) > 1 && Numeral.scale(units[index + 1]) > 3
+            || index + 2 < end && Numeral.scale(units[index]) > 1
+                && (Numeral.scale(units[index + 1]) > 3 || units[index + 1] == "元")
     }
 
     /// Just past `5年` or the number of an item, `4.`; nil where neither opens the phrase.

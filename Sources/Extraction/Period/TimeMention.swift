@@ -97,7 +97,10 @@ struct TimeMention {
         // 自2019年开园以来
         default:
             guard ["自", "从"].contains(reader.unit(start - 1)) else { break }
-            if reader.has("开始", at: reading.end) {
+            if reader.unit(reading.end) == "起", !["步", "点", "初", "草"].contains(reader.unit(reading.end + 1)) {
+                // 自2000年起
+                reading = (since(reading.period), reading.end + 1)
+            } else if reader.has("开始", at: reading.end) {
                 // 从5月开始
                 reading = (since(reading.period), reading.end + 2)
             } else if let end = endOfEvent(reading.end) {
