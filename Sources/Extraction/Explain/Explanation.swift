@@ -62,6 +62,8 @@ public enum MeasureRule: String, Sendable, CaseIterable {
     case change
     /// A change whose verb was said of the number before: `产值增速达7%、增加值达12%`.
     case elidedChange = "elided_change"
+    /// A verb of change before the name: `压减会议经费30%`.
+    case changeOfObject = "change_of_object"
     /// A minus behind 同比.
     case signedChange = "signed_change"
     /// A plan and a verb of completing.

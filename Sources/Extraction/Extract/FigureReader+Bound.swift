@@ -15,7 +15,15 @@ extension FigureReader {
             if phrase.classes.contains(.atLeastBefore) { return .atLeast }
             if phrase.classes.contains(.approximateBefore) { return .approximate }
         }
+        if kind(of: quantity) == .ratio, isRoughShare(quantity) { return .approximate }
         return isFloorOfDeed(quantity) ? .atLeast : .exact
+    }
+
+    /// Whether 约 stands before the verb of a share: `约占全市的37%`.
+    private func isRoughShare(_ quantity: Quantity) -> Bool {
+        let words = max(clause(of: quantity).lowerBound, quantity.start - 20)..<quantity.start
+        guard let verb = units[words].lastIndex(of: "占"), verb > words.lowerBound else { return false }
+        return units[verb - 1] == "约" && !units[verb..<quantity.start].contains(where: UnitClass.isDigit)
     }
 
     /// Whether 至少 stands before the verb of the number: `至少建设2个`.

@@ -205,8 +205,9 @@ extension FigureReader {
     /// Whether the words before a number of any kind end with the average that it is compared with: `超全市平均单产120公斤`.
     private func endsInAverage(_ phrase: Phrase) -> Bool {
         guard phrase.range.count > 4,
-            let mark = units[max(phrase.start, phrase.end - 8)..<phrase.end].lastIndex(of: "平"),
-            mark > phrase.start + 2, mark + 1 < phrase.end, units[mark + 1] == "均"
+            let mark = (max(phrase.start, phrase.end - 8)..<phrase.end - 1).last(where: {
+                units.spell("平", "均", at: $0, limit: phrase.end)
+            }), mark > phrase.start + 2
         else { return false }
         return cue(endingAt: mark, limit: phrase.start)?.classes.contains(.place) ?? false
     }

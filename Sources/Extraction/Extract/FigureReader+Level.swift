@@ -17,8 +17,10 @@ extension FigureReader {
             if readNameBehind(series, phrase, named, behind) { return }
             if named.isEmpty, readCounted(series, phrase, behind.range) { return }
         }
-        if named.isEmpty, readDeed(series, phrase) { return }
-        if kind(of: first) == .times, phrase.end > phrase.start, units[phrase.end - 1] == "的",
+        if named.isEmpty, readPart(series, phrase) || readDeed(series, phrase) { return }
+        if kind(of: first) == .times, phrase.end > phrase.start,
+            units[phrase.end - 1] == "的"
+                || cue(endingAt: phrase.end, limit: phrase.start)?.classes.contains(.planWord) == true,
             let verb = measure(in: phrase.range)
         {
             // 用地指标是下达计划的2倍, 投入3亿元,是“十一五”的2倍: what it is a multiple of is no name.
@@ -32,6 +34,19 @@ extension FigureReader {
     /// Enters all of a series with one name.
     private mutating func add(_ series: Range<Int>, _ name: Name, _ phrase: Phrase) {
         for index in series { add(Draft(quantity: index, name: name, namingRule: .behind), phrase) }
+    }
+
+    /// Enters how much of those told before is something: `其中85%为创新企业`.
+    private mutating func readPart(_ series: Range<Int>, _ phrase: Phrase) -> Bool {
+        let quantity = sentence.quantities[series.lowerBound]
+        let limit = clause(of: quantity).upperBound
+        let verb = boundEnd(quantity)
+        guard series.count == 1, kind(of: quantity) == .ratio, verb < limit, units[verb] == "为",
+            (2...14).contains(limit - verb - 1), case let part = verb + 1..<limit,
+            units[part].allSatisfy({ UnitClass.isHan($0) })
+        else { return false }
+        add(series, Name(first: part), phrase)
+        return true
     }
 
     /// Enters the days of one grade of the air: `77天为优`.

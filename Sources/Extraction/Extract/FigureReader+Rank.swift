@@ -82,6 +82,12 @@ extension FigureReader {
             words.place = words.rest.range
             words.rest.end = start
         }
+        if subject != nil, words.verbStart == words.rest.end, let field = fieldOfAll(words.rest.range) {
+            // 在全市各县区中位居第二
+            words.place = field
+            words.rest.end = start
+            return
+        }
         if let verbStart = words.verbStart, !words.place.isEmpty, words.place.lowerBound < verbStart,
             words.place.upperBound >= verbStart - 1
         {
@@ -251,6 +257,19 @@ extension FigureReader {
             (2...8).contains(end - mark - 1), Self.areas.contains(units[end - 1])
         else { return nil }
         return mark + 1..<end
+    }
+
+    /// The places, all of which a stretch says the rank is among, `在全市各县区中`, and nothing else; nil where it says more.
+    private func fieldOfAll(_ range: Range<Int>) -> Range<Int>? {
+        guard range.count > 2, units[range.upperBound - 1] == "中" else { return nil }
+        let field = (units[range.lowerBound] == "在" ? range.lowerBound + 1 : range.lowerBound)..<range.upperBound - 1
+        var index = field.lowerBound
+        if let place = cue(at: index, limit: field.upperBound), place.classes.contains(.place) { index += place.length }
+        if index < field.upperBound, units[index] == "各" { index += 1 }
+        guard index > field.lowerBound || field.count > 1,
+            units[index..<field.upperBound].allSatisfy({ Self.areas.contains($0) })
+        else { return nil }
+        return field
     }
 
     /// The words that count the places among which the rank is, right before `end`, with the place that has them; nil where none do.

@@ -37,7 +37,8 @@ extension FigureReader {
     private func sizesCounted(_ amount: Quantity, behind count: Quantity) -> Bool {
         let (start, end) = (boundEnd(count), boundEnd(amount))
         guard kind(of: count) == .count, amount.clause == count.clause, (2...9).contains(amount.start - start),
-            case let clause = clause(of: amount), end > amount.end || isMoreBefore(amount, clause),
+            case let clause = clause(of: amount),
+            end > amount.end || isMoreBefore(amount, clause) || units[amount.start - 1] == "近",
             let head = cue(at: units[start] == "年" ? start + 1 : start, limit: amount.start),
             !head.classes.isDisjoint(with: [.head, .moneyHead]),
             units[start..<amount.start].allSatisfy({ UnitClass.isHan($0) && $0 != "的" })

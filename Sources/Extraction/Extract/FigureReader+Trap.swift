@@ -34,7 +34,12 @@ extension FigureReader {
         let clause = clause(of: quantity)
         let kind = kind(of: quantity)
         if kind == nil, !quantity.isOrdinal { return trapWithoutUnit(index, clause) }
-        if let cue = cue(at: quantity.end, limit: clause.upperBound), cue.classes.contains(.scope) { return .scope }
+        if let cue = cue(at: quantity.end, limit: clause.upperBound), cue.classes.contains(.scope),
+            // 28个大类中22个大类实现增长
+            quantity.start == clause.lowerBound || units[quantity.start - 1] != "中"
+        {
+            return .scope
+        }
         if cue(endingAt: quantity.start, limit: clause.lowerBound)?.classes.contains(.streak) == true { return .streak }
         if units.spell("之", "一", endingAt: clause.upperBound, from: max(quantity.end, clause.upperBound - 16)),
             // 占全市五分之一
