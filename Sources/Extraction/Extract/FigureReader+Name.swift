@@ -156,14 +156,14 @@ extension FigureReader {
         return start..<end
     }
 
-    /// What sums are called that are told of what was done before.
-    private static let deedSums = WordTrie("总投资 投资总额 总投资额 计划总投资 投资额 金额 总金额 募资金额 授信金额 融资金额 建筑面积 总建筑面积 占地面积")
+    /// What sums and areas are called that are told of what was done before.
+    private static let deedAmounts = WordTrie("总投资 投资总额 总投资额 计划总投资 投资额 金额 总金额 募资金额 授信金额 融资金额 建筑面积 总建筑面积 占地面积")
 
     /// The noun of a sum without what it is told of: `企业首次公开发行、募资金额`; nil where another amount stands before it, `占地面积、总投资`.
     private func sumBehindDeed(_ rest: Range<Int>) -> Range<Int>? {
         guard rest.count > 6, let mark = units[rest].lastIndex(of: "、"), mark > rest.lowerBound + 3,
             mark + 2 < rest.upperBound,
-            case let sum = mark + 1..<rest.upperBound, Self.deedSums.holds(units, sum),
+            case let sum = mark + 1..<rest.upperBound, Self.deedAmounts.holds(units, sum),
             !["额", "量", "数", "积", "值", "模", "率", "重", "入", "资", "款"].contains(units[mark - 1])
         else { return nil }
         return sum
@@ -180,7 +180,7 @@ extension FigureReader {
 
     /// Whether the word is 成为.
     private func isBecoming(_ word: Sentence.Cue) -> Bool {
-        word.end - word.start == 2 && units[word.start] == "成" && units[word.start + 1] == "为"
+        word.end - word.start == 2 && units.spell("成", "为", at: word.start, limit: word.end)
     }
 
     /// Whether the words are what people come to, 再就业, 稳定脱贫, 就业人数, which says nothing without them.

@@ -157,11 +157,11 @@ extension FigureReader {
 
     /// Whether the noun is 人数.
     func countsPeople(_ range: Range<Int>) -> Bool {
-        range.count == 2 && units[range.lowerBound] == "人" && units[range.lowerBound + 1] == "数"
+        range.count == 2 && units.spell("人", "数", at: range.lowerBound, limit: range.upperBound)
     }
 
     /// Whether the name ends in 事故, which are not counted in people.
     func tellsOfAccidents(_ range: Range<Int>) -> Bool {
-        range.count > 1 && units[range.upperBound - 2] == "事" && units[range.upperBound - 1] == "故"
+        units.spell("事", "故", endingAt: range.upperBound, from: range.lowerBound)
     }
 }

@@ -125,7 +125,7 @@ extension FigureReader {
             // 城、乡居民收入
             return [Name(prefix: .urban, first: last.dropFirst()), Name(prefix: .rural, first: last.dropFirst())]
         }
-        let isPoultry = last.count > 3 && units[last.lowerBound] == "家" && units[last.lowerBound + 1] == "禽"
+        let isPoultry = last.count > 3 && units.spell("家", "禽", at: last.lowerBound, limit: last.upperBound)
         let tail = last.lowerBound + (isPoultry ? 2 : 1)..<last.upperBound
         if parts.allSatisfy({ UnitClass.hanDigit(units[$0.lowerBound]) != nil }), units[tail.lowerBound] == "产",
             units[tail.lowerBound + 1] == "业"
@@ -138,14 +138,14 @@ extension FigureReader {
 
     /// 新认定省、市级示范社: the first grade lends its 级, and what is graded, from the last.
     private func grades(_ parts: [Range<Int>], _ last: Range<Int>) -> [Name]? {
-        guard last.count > 3, isGrade(last.lowerBound), units[last.lowerBound + 1] == "级",
-            parts.allSatisfy({ $0 == last || $0.count < 8 && isGrade($0.upperBound - 1) })
+        guard last.count > 3, isTier(last.lowerBound), units[last.lowerBound + 1] == "级",
+            parts.allSatisfy({ $0 == last || $0.count < 8 && isTier($0.upperBound - 1) })
         else { return nil }
         return parts.map { $0 == last ? Name(first: last) : Name(first: $0, second: last.dropFirst()) }
     }
 
     /// Whether the letter names a level of government, as 省 and the 家 of 国家 do.
-    private func isGrade(_ index: Int) -> Bool {
+    private func isTier(_ index: Int) -> Bool {
         switch units[index] {
         case "省", "市", "县", "区", "州": true
         case "家": index > 0 && units[index - 1] == "国"

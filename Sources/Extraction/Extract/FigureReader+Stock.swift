@@ -76,7 +76,7 @@ extension FigureReader {
 
     /// Whether words end with 余额.
     func isBalance(_ words: Range<Int>) -> Bool {
-        words.count > 2 && units[words.upperBound - 1] == "额" && units[words.upperBound - 2] == "余"
+        words.count > 2 && units.spell("余", "额", endingAt: words.upperBound, from: words.lowerBound)
     }
 
     /// Whether the number counts people or things, not what happened: 所, 张, 人; not 人次, 件.

@@ -74,6 +74,11 @@ final class TableLayout {
         }
         enterFirstGroup()
         columns = heads.map(column)
+        settleColumns(heads)
+    }
+
+    /// What the columns say to each other and to the caption, once each is read for itself.
+    private func settleColumns(_ heads: [[Range<Int>]]) {
         takePlaces()
         takeYearBefore()
         takeCaptionYear()
