@@ -103,6 +103,14 @@ import Testing
         ("postgres://u:se@cret@h/d?sslmode=require", "postgres://u:***@h/d?sslmode=require"),
         ("postgresql://u@h/d?password=secret&sslmode=require", "postgresql://u@h/d?password=***&sslmode=require"),
         ("postgresql://h:5432/d", "postgresql://h:5432/d"),
+        ("postgresql://u:se/cret@h/d", "postgresql://u:***@h/d"),
+        ("postgresql://u:se?cret@h/d", "postgresql://u:***@h/d"),
+        ("postgresql://u:s/e?cret@h/d", "postgresql://u:***@h/d"),
+        ("postgresql://h/d?password=se@cret", "postgresql://h/d?password=***"),
+        (
+            "postgresql://h:5432/d?user=u@h&password=secret&sslmode=require",
+            "postgresql://h:5432/d?user=u@h&password=***&sslmode=require"
+        ),
     ])
     func passwordsAreMasked(conninfo: String, masked: String) {
         #expect(Conninfo(conninfo).masked == masked)

@@ -22,12 +22,12 @@ struct Conninfo {
 
     private static let secrets: Set<String> = ["password", "sslpassword"]
 
-    /// The password stands between the first colon of the authority and the last `@`: rather too much than too little.
+    /// The password stands between the first colon of the authority and the last `@` of it: rather too much than too little.
     private var maskedURI: String {
         guard let scheme = text.range(ofASCII: "://") else { return "***" }
         var rest = text[scheme.upperBound...]
         var result = String(text[..<scheme.upperBound])
-        if let at = rest.lastIndex(of: "@") {
+        if let at = Self.endOfUser(rest) {
             if let colon = rest[..<at].firstIndex(of: ":") {
                 result += rest[..<colon] + ":***"
             } else {
@@ -42,6 +42,15 @@ struct Conninfo {
             return Self.secrets.contains(name.lowercased()) ? name + "=***" : String(parameter)
         }
         return result + rest[...query] + shown.joined(separator: "&")
+    }
+
+    /// The `@` that ends user and password; nil where there is none.
+    ///
+    /// It is the last one before the path, or, where somebody wrote a slash into the password, before the query. One in the
+    /// query belongs to a value, such as `user=me@server`.
+    private static func endOfUser(_ rest: Substring) -> Substring.Index? {
+        let parts = [rest.prefix { $0 != "/" }, rest.prefix { $0 != "?" }, rest.prefix { $0 != "=" }]
+        return parts.lazy.compactMap { $0.lastIndex(of: "@") }.first
     }
 
     /// Words with libpq's quoting; nil where that is broken.
