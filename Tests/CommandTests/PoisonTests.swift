@@ -85,4 +85,31 @@ struct PoisonTests {
             #expect(try await database.value("SELECT count(*) FROM gongbao.observation") == "30")
         }
     }
+
+    /// Ctrl-C goes to all that a terminal's command started: the process that reads a suspect must not take it for a crash.
+    @Test func anInterruptedTerminalIsNobodysCrash() async throws {
+        try await withDatabase { database in
+            try await database.run(
+                """
+                INSERT INTO gongbao.report (content) VALUES ('〔fault:loop〕');
+                INSERT INTO gongbao.worker (pid, connections, host, version, configuration_hash) VALUES (1, 1, 'gone', '0', '');
+                INSERT INTO gongbao.batch (worker_id, priority, first_id, job_ids) SELECT 1, 1, id, ARRAY[id] FROM gongbao.ticket
+                """
+            )
+            let worker = try ChildProcess(
+                Program.path,
+                ["worker", "--database", database.conninfo],
+                environment: Self.environment.merging(["GONGBAO_WORKER_DRAIN_SECONDS": "60"]) { $1 },
+                leadsGroup: true
+            )
+            let search = ["-P", "\(worker.processID)", "-f", "read-isolated"]
+            while try await ChildProcess("/usr/bin/pgrep", search).wait() != .exited(0) {
+                try await Task.sleep(for: .milliseconds(20))
+            }
+            worker.send(signal: 2)
+            #expect(await worker.wait() == .exited(0), "\(worker.errorOutput)")
+            let error = try await database.value("SELECT error FROM gongbao.outcome")
+            #expect(error.contains("took more than"), "\(error)")
+        }
+    }
 }

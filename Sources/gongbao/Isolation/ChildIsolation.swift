@@ -24,7 +24,9 @@ struct ChildIsolation: ReportIsolation {
                 arguments,
                 // A backtrace would take longer than reading.
                 environment: ["SWIFT_BACKTRACE": "enable=no"],
-                input: input.bytes
+                input: input.bytes,
+                // What ends the worker's group, such as Ctrl-C, is no crash.
+                leadsGroup: true
             )
         } catch {
             throw .unavailable("no process to read suspects in: \(error)")
