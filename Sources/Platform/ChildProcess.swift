@@ -90,6 +90,8 @@ package final class ChildProcess: Sendable {
         argv.append(nil)
         envp.append(nil)
         defer { for text in argv + envp { free(text) } }
+        // Where whoever started this process has it ignore the ends of children, none could be asked how it ended.
+        signal(SIGCHLD, SIG_DFL)
         var identifier: pid_t = 0
         let failure = posix_spawn(&identifier, path, &actions, &attributes, argv, envp)
         guard failure == 0 else { throw FileError(path: path, operation: "start", number: failure) }

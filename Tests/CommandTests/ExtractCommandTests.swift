@@ -184,6 +184,23 @@ import Testing
         #expect(run.end == .exited(1))
         #expect(try JSONValue(run.output).elements.count == 1)
     }
+
+    /// Some supervisors leave it to the kernel to forget children; a converter that failed must not pass for one that made nothing.
+    @Test func aConverterFailsWhereChildrenAreIgnoredToo() async throws {
+        let launcher = """
+            import os, signal, sys
+            signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+            os.execv(sys.argv[1], sys.argv[1:])
+            """
+        let run = try ChildProcess(
+            "/usr/bin/python3",
+            ["-c", launcher, Program.path, "extract", "-"],
+            environment: ["GONGBAO_CONVERTER_PDF": "/bin/false"],
+            input: Array("%PDF-1.4".utf8)
+        )
+        #expect(await run.wait() == .exited(1))
+        #expect(run.errorOutput.contains("/bin/false: exit 1, "), "\(run.errorOutput)")
+    }
 }
 
 /// The sample reports of the repository.
