@@ -27,8 +27,11 @@ package struct InputFile: Sendable {
     private func drain(_ descriptor: Int32, limit: Int) throws(FileError) -> [UInt8] {
         var bytes: [UInt8] = []
         var status = stat()
-        // The size is a hint only: a pipe has none and a file may grow while it is read.
-        if fstat(descriptor, &status) == 0, status.st_size > 0 { bytes.reserveCapacity(Int(status.st_size) + 1) }
+        // The size is a hint only: a pipe has none, a file may grow while it is read, and one with holes tells of more than
+        // there is memory.
+        if fstat(descriptor, &status) == 0, (1..<1 << 30).contains(status.st_size) {
+            bytes.reserveCapacity(min(Int(status.st_size), limit) + 1)
+        }
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while true {
             let count = Glibc.read(descriptor, &chunk, chunk.count)

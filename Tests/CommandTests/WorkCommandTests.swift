@@ -44,6 +44,18 @@ import Testing
         #expect(words.errorOutput.contains("/nonexistent/indicators.tsv"))
     }
 
+    /// A file of holes says that it is larger than any memory.
+    @Test func aFileThatIsTooLargeStopsTheStart() async throws {
+        try await withTemporaryFolder { folder in
+            let path = "\(folder)/holes.conf"
+            let making = try ChildProcess("/usr/bin/truncate", ["-s", "4T", path])
+            try #require(await making.wait() == .exited(0), "\(making.errorOutput)")
+            let run = try await Program.run(["worker", "--check-config", "--config", path])
+            #expect(run.end == .exited(78))
+            #expect(run.errorOutput == "gongbao: \(path): cannot read: larger than the limit of 1048576 bytes\n")
+        }
+    }
+
     @Test func checkConfigTellsWhatIsInEffectAndNoSecret() async throws {
         let run = try await Program.run(
             ["worker", "--check-config", "--connections", "7", "--config", "-"],
