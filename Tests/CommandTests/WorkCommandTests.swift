@@ -44,6 +44,14 @@ import Testing
         #expect(words.errorOutput.contains("/nonexistent/indicators.tsv"))
     }
 
+    @Test(arguments: [["migrate"], ["migrate", "--dry-run"], ["maintain"], ["reextract", "1"]])
+    func anUnreachableDatabaseIsToldAlike(command: [String]) async throws {
+        let run = try await Program.run(command + ["--database", "host=/nonexistent"])
+        #expect(run.end == .exited(1))
+        #expect(run.errorOutput.hasPrefix("gongbao: connection to server on socket \"/nonexistent/"))
+        #expect(run.errorOutput.split(separator: "\n").count == 1)
+    }
+
     /// A file of holes says that it is larger than any memory.
     @Test func aFileThatIsTooLargeStopsTheStart() async throws {
         try await withTemporaryFolder { folder in

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Extraction
+import Platform
 import Postgres
 import Schema
 import Storage
@@ -19,6 +20,15 @@ struct Migrate: AsyncParsableCommand {
     func run() async throws {
         let settings = try options.configurationOrExit()
         let vocabulary = try settings.vocabularyOrExit()
+        do {
+            try await migrate(settings, vocabulary)
+        } catch {
+            try StandardStream.error.write("gongbao: \(TerminalText.inert("\(error)"))\n")
+            throw ExitCode.failure
+        }
+    }
+
+    private func migrate(_ settings: Configuration, _ vocabulary: Vocabulary) async throws {
         let connection = try await PostgresConnection(
             settings.text(.databaseConninfo),
             applicationName: "gongbao-migrate"

@@ -74,7 +74,7 @@ struct ConfigurationOptions: ParsableArguments {
             }
             try await body(settings, connection)
         } catch {
-            try StandardStream.error.write("gongbao: \(error)\n")
+            try StandardStream.error.write("gongbao: \(TerminalText.inert(error.description))\n")
             if case .setup = error { throw ExitCode.configuration }
             throw ExitCode.failure
         }
