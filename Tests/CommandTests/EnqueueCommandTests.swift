@@ -197,6 +197,20 @@ struct EnqueueCommandTests {
         #expect(run.errorOutput.hasSuffix("1 files not handed in\n"))
     }
 
+    /// That nobody could be told is one more failure than there are files, which the bar on a terminal has to stand.
+    @Test(.enabled(if: InputFile("/usr/bin/script").exists, "script (bsdutils) makes the terminal"))
+    func aReaderThatIsGoneIsAFailureOnATerminalToo() async throws {
+        let report = try #require(try Reports.paths().first)
+        try await withDatabase { database in
+            let command = "exec '\(Program.path)' enqueue '\(report)' --database '\(database.conninfo)' >/dev/full"
+            let run = try ChildProcess("/usr/bin/script", ["-qec", command, "/dev/null"])
+            #expect(await run.wait() == .exited(1), "\(run.output)")
+            #expect(run.output.contains("standard output: cannot write: No space left on device"))
+            #expect(run.output.contains("1 queued, 0 duplicate, 1 failed"))
+            #expect(try await database.value("SELECT count(*) FROM gongbao.ticket") == "1")
+        }
+    }
+
     private static func lines(_ output: String) -> [[String]] {
         output.split(separator: "\n").map { $0.split(separator: "\t").map(String.init) }
     }

@@ -13,6 +13,8 @@ struct EnqueueRun {
     private var duplicates = 0
     private var failures = 0
     private var leftOut = 0
+    /// Of the paths, those that were handed in or refused.
+    private var done = 0
     private var bar = ProgressBar(total: 0)
 
     /// A run of a command.
@@ -53,6 +55,7 @@ struct EnqueueRun {
                 bytes += submission.content.byteCount
                 batch.append((path, submission))
             } catch {
+                done += 1
                 try? fail(error.description)
             }
             if batch.count >= Self.batchLimit.files || bytes >= Self.batchLimit.bytes {
@@ -68,7 +71,7 @@ struct EnqueueRun {
     /// Says why the run stopped, and what to do.
     mutating func interrupted(_ error: PostgresError) {
         bar.clear()
-        let left = paths.count - queued - duplicates - failures
+        let left = paths.count - done
         let help =
             switch error.sqlState {
             case "3F000", "42P01", "42883": "; the schema is missing or older: run gongbao migrate"
@@ -93,6 +96,7 @@ struct EnqueueRun {
         to enqueuer: ReportEnqueuer
     ) async throws(PostgresError) {
         let results = try await enqueuer.enqueue(batch.map(\.submission))
+        done += batch.count
         bar.clear()
         // After the commit only: a line says that the report is stored.
         var lines = ""
@@ -112,7 +116,7 @@ struct EnqueueRun {
             // The reports are stored all the same; that nobody was told of them still is a failure.
             try? fail(error.description)
         }
-        bar.show(done: queued + duplicates + failures, note: batch.last?.path ?? "")
+        bar.show(done: done, note: batch.last?.path ?? "")
     }
 
     /// The server's words, but for the one refusal that a person meets every day.
