@@ -120,6 +120,18 @@ struct StatusStateTests {
             after: "ALTER FUNCTION gongbao.aside() RENAME TO health"
         ),
         Fault(
+            kind: .database,
+            end: 2,
+            reason: "terminating connection due to administrator command",
+            provoke: """
+                ALTER FUNCTION gongbao.health() RENAME TO aside;
+                CREATE FUNCTION gongbao.health(OUT checked_at timestamptz, OUT last_outcome_at timestamptz) LANGUAGE sql
+                AS 'SELECT now(), now() FROM pg_terminate_backend(pg_backend_pid())'
+                """,
+            told: "pg_isready",
+            after: "DROP FUNCTION gongbao.health(); ALTER FUNCTION gongbao.aside() RENAME TO health"
+        ),
+        Fault(
             kind: .schema,
             end: 2,
             reason: "the database has migration 9999_later, which this build does not know",
@@ -194,7 +206,6 @@ struct StatusStateTests {
                 .horizon,  // aHeldHorizonIsToldWithItsHolder
                 .workers,  // exitCodesFollowTheState
                 .permission,  // roleWithoutPermissionIsUnknown
-                .database,  // unreachableIsCriticalInWords
                 .configuration,  // aRefusedConfigurationIsUnknownInEveryFormat
             ]
         #expect(Set(provoked) == Set(Finding.Kind.allCases))

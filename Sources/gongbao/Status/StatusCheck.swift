@@ -84,13 +84,10 @@ enum StatusCheck {
         conninfo: String,
         role: String?
     ) -> HealthAssessment.Evidence {
-        switch error.kind {
-        case .connection, .deadline: .unreachable(error.description, conninfo: conninfo)
-        case .decoding: .unreadable(error.description)
+        // A server that shuts down says so in its answer.
+        if error.isConnectionLost { return .unreachable(error.description, conninfo: conninfo) }
         // 42501: insufficient_privilege.
-        case .server(let state):
-            state == "42501" ? .forbidden(error.description, role: role) : .unreadable(error.description)
-        }
+        return error.sqlState == "42501" ? .forbidden(error.description, role: role) : .unreadable(error.description)
     }
 }
 
