@@ -13,9 +13,19 @@ package struct Maintenance: Sendable, Equatable {
     package let batchesPruned: Int64
 
     /// Does it; settled partitions whose last job ended more than `retentionDays` ago are dropped, with 0 none.
-    package init(over connection: PostgresConnection, retentionDays: Int) async throws(IngestionError) {
+    ///
+    /// It may take as long as `deadline`, where that is given, instead of what the connection allows for an answer.
+    package init(
+        over connection: PostgresConnection,
+        retentionDays: Int,
+        deadline: Duration? = nil
+    ) async throws(IngestionError) {
         self = try await wrapped { () async throws(PostgresError) in
-            try await connection.query(Statements.maintain, ["\(retentionDays)"]) { rows throws(PostgresError) in
+            try await connection.query(
+                Statements.maintain,
+                ["\(retentionDays)"],
+                deadline: deadline
+            ) { rows throws(PostgresError) in
                 Maintenance(
                     partitionsCreated: try rows.integer(row: 0, column: 0) ?? 0,
                     partitionsDropped: try rows.integer(row: 0, column: 1) ?? 0,

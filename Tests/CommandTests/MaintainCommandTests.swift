@@ -52,6 +52,22 @@ struct MaintainCommandTests {
         }
     }
 
+    @Test func itMayTakeLongerThanOtherAnswers() async throws {
+        try await withDatabase { database in
+            try await database.run(
+                """
+                CREATE OR REPLACE FUNCTION gongbao.fold_tally() RETURNS void LANGUAGE plpgsql
+                AS $$ BEGIN PERFORM pg_sleep(2); END $$
+                """
+            )
+            let run = try await Program.run(
+                ["maintain", "--database", database.conninfo],
+                environment: ["GONGBAO_DATABASE_ANSWER_SECONDS": "1"]
+            )
+            #expect(run.end == .exited(0), "\(run.errorOutput)")
+        }
+    }
+
     @Test func whatItMayNotDoIsTold() async throws {
         let away = try await Program.run(["maintain", "--database", "host=/nonexistent"])
         #expect(away.end == .exited(1))

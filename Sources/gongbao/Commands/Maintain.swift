@@ -18,7 +18,12 @@ struct Maintain: AsyncParsableCommand {
 
     func run() async throws {
         try await options.withDatabase(as: "gongbao-maintain") { (settings, connection) throws(IngestionError) in
-            let done = try await Maintenance(over: connection, retentionDays: settings.integer(.retentionDays))
+            // As long as the timer's unit gives it: large partitions take their time to go, and nobody waits for it.
+            let done = try await Maintenance(
+                over: connection,
+                retentionDays: settings.integer(.retentionDays),
+                deadline: .seconds(3600)
+            )
             print(
                 "partitions: \(done.partitionsCreated) made, \(done.partitionsDropped) dropped; "
                     + "journal: \(done.batchesPruned) batches pruned"
