@@ -145,7 +145,15 @@ extension FigureReader {
     /// The amount whose share was told, where a growth in percent follows: `甲业增加值占比达96%，同比下降15%`; nil where none was.
     private func amountOfShare(_ name: Name, _ index: Int) -> Range<Int>? {
         let quantity = sentence.quantities[index]
-        guard kind(of: quantity) == .ratio, name.second.isEmpty, name.first.count > 5,
+        guard kind(of: quantity) == .ratio else { return nil }
+        if units.spell("占", "比", at: name.second.lowerBound, limit: name.second.upperBound), name.second.count == 2,
+            drafts.last?.name == name, drafts.last?.measure == .level,
+            cues(in: phraseStart(of: quantity)..<quantity.start).contains(where: { $0.classes.contains(.yoy) })
+        {
+            // 出口5亿元，占比84%，同比增长35%
+            return name.first
+        }
+        guard name.second.isEmpty, name.first.count > 5,
             case let end = name.first.upperBound - 2, units.spell("占", "比", at: end, limit: name.first.upperBound),
             let last = drafts.last, last.name == name, last.measure == .level,
             cues(in: phraseStart(of: quantity)..<quantity.start).contains(where: { $0.classes.contains(.yoy) }),

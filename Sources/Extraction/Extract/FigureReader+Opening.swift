@@ -162,9 +162,12 @@ extension FigureReader {
         }?.range
     }
 
-    /// The noun that an amount opens with, also behind 工业: `采矿业完成工业增加值`; nil where none is known.
+    /// The noun that an amount opens with, also behind 工业 or 出口: `采矿业完成工业增加值`; nil where none is known.
     func amountHead(_ amount: Range<Int>) -> (classes: CueClass, length: Int)? {
-        if amount.count > 3, units.spell("工", "业", at: amount.lowerBound, limit: amount.upperBound),
+        if amount.count > 3,
+            units.spell("工", "业", at: amount.lowerBound, limit: amount.upperBound)
+                || units.spell("出", "口", at: amount.lowerBound, limit: amount.upperBound)
+                || units.spell("进", "口", at: amount.lowerBound, limit: amount.upperBound),
             let own = cue(at: amount.lowerBound + 2, limit: amount.upperBound), own.classes.contains(.head)
         {
             return (own.classes, own.length + 2)

@@ -50,6 +50,7 @@ extension FigureReader {
         if let names = yields(parts) { return names }
         if let names = ages(parts, last) { return names }
         if let names = possessed(parts, last) { return names }
+        if let names = summedUp(parts, last) { return names }
         return counted(parts, last)
     }
 
@@ -176,6 +177,16 @@ extension FigureReader {
         else { return nil }
         let tail = mark + 1..<last.upperBound
         return parts.map { Name(first: $0 == last ? $0.lowerBound..<mark : $0, second: tail) }
+    }
+
+    /// 甲业、乙业等行业增加值: what stands behind 等行业 is told of each.
+    private func summedUp(_ parts: [Range<Int>], _ last: Range<Int>) -> [Name]? {
+        guard last.count > 4, let mark = units[last].dropFirst(2).firstIndex(of: "等"),
+            units.spell("行", "业", at: mark + 1, limit: last.upperBound)
+        else { return nil }
+        let isOfClasses = units.spell("大", "类", at: mark + 3, limit: last.upperBound)
+        let tail = mark + (isOfClasses ? 5 : 3)..<last.upperBound
+        return parts.map { Name(first: $0 == last ? last.lowerBound..<mark : $0, second: tail) }
     }
 
     /// 养老、失业、工伤三项保险参保人数: what stands behind the number of items is told of each.

@@ -14,6 +14,13 @@ extension FigureReader {
             if level.periodRule != nil { draft.periodRule = .level }
             return
         }
+        if let own = ownOfSeveral(quantity) {
+            draft.period = own.period
+            draft.periodWords = own.words
+            draft.isPeriodOpen = false
+            draft.periodRule = .clause
+            return
+        }
         guard let stated = statedPeriod, !isOrigin(stated.words, stated.period, before: quantity),
             !isOutgrown(stated.words, before: quantity), isHere || reaches(stated, draft, quantity)
         else { return }
@@ -27,6 +34,32 @@ extension FigureReader {
             draft.isPeriodOpen = true
         }
         draft.periodRule = draft.isPeriodOpen ? .open : isHere ? .clause : .sentence
+    }
+
+    /// The time of one of several numbers before which as many times are listed: `三季度、四季度增速分别为24%和1%`; nil where they are not.
+    private func ownOfSeveral(_ quantity: Quantity) -> StatedTime? {
+        guard !mentions.isEmpty, case let start = clause(of: quantity).lowerBound,
+            let first = sentence.quantities.firstIndex(where: { $0.clause == quantity.clause }),
+            let index = sentence.quantities.firstIndex(where: { $0.start == quantity.start }), index - first < 12,
+            case let words = start..<sentence.quantities[first].start,
+            cues(in: words).contains(where: { $0.classes.contains(.respectively) })
+        else { return nil }
+        let told = mentions.filter { !$0.isBase && words.contains($0.range.lowerBound) }
+        let count = seriesEnd(from: first) - first
+        if let all = told.first, told.count == 1, let period = all.period, index - first < count, count > 1,
+            units[all.range.upperBound - 1] == "度", units[all.range].count(where: { $0 == "、" }) == count - 1
+        {
+            // 一、二季度分别增长5%和6%
+            let month = period.start.month + 3 * (index - first)
+            return Period.months(month, month + 2, of: period.start.year).map { ($0, all.range) }
+        }
+        guard told.count > 1, count == told.count, index - first < told.count,
+            zip(told, told.dropFirst()).allSatisfy({
+                $0.range.upperBound + 1 == $1.range.lowerBound
+                    && ["、", "和", "与", "及"].contains(units[$0.range.upperBound])
+            }), let period = told[index - first].period
+        else { return nil }
+        return (period, told[index - first].range)
     }
 
     /// Takes note of the times stated before a quantity that say when what is told was so.
@@ -123,6 +156,12 @@ extension FigureReader {
         let end = mention.range.upperBound
         if let share = sentence.quantities.first(where: { $0.start == end + 1 }), wholeYearVerb(before: share) != nil {
             // 完成全年的93%
+            return true
+        }
+        if units.spell("预", "期", at: end, limit: sentence.range.upperBound),
+            units.spell("完", "成", endingAt: mention.range.lowerBound, from: sentence.range.lowerBound)
+        {
+            // 完成全年预期目标的48%
             return true
         }
         guard let plan = cue(at: mention.range.upperBound, limit: sentence.range.upperBound) else { return false }

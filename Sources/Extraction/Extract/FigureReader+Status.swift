@@ -85,6 +85,14 @@ extension FigureReader {
         guard units.spell("目", "标", endingAt: cue.end, from: cue.start),
             let clause = clause(holding: cue.start)
         else { return false }
+        // 完成全年预期目标的48%
+        let words = units[max(clause.lowerBound, cue.start - 8)..<cue.start]
+        if let share = sentence.quantities.first(where: { $0.start >= cue.end }), share.start - cue.end < 5,
+            kind(of: share) == .ratio, let mark = words.lastIndex(of: "成"), mark > words.startIndex,
+            units[mark - 1] == "完"
+        {
+            return true
+        }
         return cues(in: max(clause.lowerBound, cue.start - 8)..<cue.start).contains {
             $0.classes.contains(.gap) && $0.end - $0.start > 1
         }

@@ -46,7 +46,7 @@ extension Phrase {
     /// the unit before, or how the amount before was counted; nil where none opens the phrase.
     private func pastMarkup(_ unit: UInt16, _ units: [UInt16]) -> Int? {
         switch unit {
-        case "【": return units[start..<min(end, start + 12)].firstIndex(of: "】").map { $0 + 1 }
+        case "【": return units[start..<min(end, start + 24)].firstIndex(of: "】").map { $0 + 1 }
         case "*": return start + 1 < end && units[start + 1] == "*" ? start + 2 : nil
         case "<": return units[start..<min(end, start + 12)].firstIndex(of: ">").map { $0 + 1 }
         case "(":

@@ -94,6 +94,8 @@ struct TimeReader {
             guard let (value, end) = smallNumber(at: index + 1), value >= 1, value <= 12 else { return nil }
             if value <= 4, has("季度", at: end) { return (Period.months(1, value * 3, of: year), end + 2) }
             if has("个月", at: end) { return (Period.months(1, value, of: year), end + 2) }
+            // 前两月
+            if value > 1, unit(end) == "月" { return (Period.months(1, value, of: year), end + 1) }
             return nil
         case "年":
             switch unit(index + 1) {
@@ -113,7 +115,17 @@ struct TimeReader {
     }
 
     private func quarter(at index: Int, of year: Int) -> (period: Period?, end: Int)? {
-        guard let (value, end) = smallNumber(at: index), (1...4).contains(value), has("季度", at: end) else { return nil }
+        guard let (value, end) = smallNumber(at: index), (1...4).contains(value) else { return nil }
+        if unit(end) == "、", index > 0, unit(index - 1) != "\n", unit(index - 1) != "、" {
+            // 一、二季度; 一、二、三季度
+            var (last, close) = (value, end)
+            while unit(close) == "、", let (next, behind) = smallNumber(at: close + 1), next == last + 1, next <= 4 {
+                (last, close) = (next, behind)
+            }
+            guard last > value, has("季度", at: close) else { return nil }
+            return (Period.months(value * 3 - 2, last * 3, of: year), close + 2)
+        }
+        guard has("季度", at: end) else { return nil }
         if unit(end + 2) == "末" || unit(end + 2) == "底" {
             return (Period.endOfMonth(value * 3, of: year), end + 3)
         }
