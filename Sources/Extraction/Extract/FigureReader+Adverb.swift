@@ -6,6 +6,12 @@ extension FigureReader {
         guard words.count > 4 else { return nil }
         for index in words.dropFirst(2).dropLast(2) {
             switch units[index] {
+            case "已" where opensDeed(index + 1, limit: words.upperBound):
+                let end = units[index - 1] == "就" ? index - 1 : index
+                let after = index + 1..<words.upperBound
+                // 片区就已落户的项目: of a long owner the deed says enough.
+                return end - words.lowerBound > 8
+                    ? Name(first: after) : Name(first: words.lowerBound..<end, second: after)
             case "已", "约", "均":
                 guard units[index + 1] == "占" else { continue }
             case "共":
@@ -46,6 +52,6 @@ extension FigureReader {
         guard let verb = cue(at: index, limit: limit), verb.length > 1, index + verb.length < limit else {
             return false
         }
-        return verb.classes.contains(.action) && !verb.classes.contains(.noun)
+        return !verb.classes.isDisjoint(with: [.action, .stop]) && verb.classes.isDisjoint(with: [.noun, .reach])
     }
 }

@@ -57,6 +57,8 @@ extension FigureReader {
             {
                 return Name(first: part)
             }
+            // 招商引资和固定资产投资: the noun is in it already.
+            if units[part.upperBound - 1] == "资", units[shared.upperBound - 1] == "资" { return Name(first: part) }
             if countsPeople(shared), tellsOfAccidents(part) { return Name(first: part) }
             return Name(first: part, second: shared)
         }

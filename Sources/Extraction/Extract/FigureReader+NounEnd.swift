@@ -165,6 +165,10 @@ extension FigureReader {
             noun.end += gathered.length
             return true
         }
+        if cue.length > 1, isPolicy(noun) {
+            noun.end += cue.length
+            return true
+        }
         let isVerb = isPredicate(cue, noun)
         if isVerb, end == start, cue.length == 2, isWork(end + 2, limit) {
             // 46个投产项目: which of them are counted.
@@ -189,6 +193,16 @@ extension FigureReader {
         }
         noun.end += cue.length
         return true
+    }
+
+    private static let policies = WordTrie("政策 措施 政策措施 意见 办法 实施意见 实施方案 条例", isReversed: true)
+
+    /// Whether the words up to the clause's end are what policies are for, `22项支持经济增长财政政策`, and so no verb ends them.
+    private func isPolicy(_ noun: NounSpan) -> Bool {
+        noun.limit == noun.clause.upperBound && (4...20).contains(noun.limit - noun.start)
+            && ["项", "条", "个"].contains(units[noun.quantity.end - 1])
+            && Self.policies.longest(in: units, endingAt: noun.limit, limit: noun.start) != nil
+            && units[noun.start..<noun.limit].allSatisfy { UnitClass.isHan($0) && $0 != "的" && $0 != "了" && $0 != "已" }
     }
 
     /// Takes the verb off the noun's end with which those counted become something: `5个社区创建为示范社区`, `3个县新创建成为先进县`.

@@ -9,13 +9,27 @@ extension FigureReader {
     /// The unit of a sum without its 元, `完成投资1.2亿，`; nil where the quantity is none.
     func moneyLeftOut(_ quantity: Quantity) -> Int? {
         guard quantity.isScaled, !quantity.isOrdinal, !quantity.isHan, case let clause = clause(of: quantity),
-            quantity.end == clause.upperBound || units[quantity.end] == "、",
+            quantity.end == clause.upperBound || units[quantity.end] == "、" || units[quantity.end] == "的",
             ["万", "亿"].contains(units[quantity.end - 1])
         else { return nil }
         var phrase = Phrase(start: phraseStart(of: quantity), numberStart: quantity.start)
         phrase.peel(units, vocabulary, mentions: [])
         guard Self.sums.longest(in: units, endingAt: phrase.end, limit: phrase.start) != nil else { return nil }
         return vocabulary.unit("元")
+    }
+
+    /// The unit of people, where the noun right behind an amount without one is 人口: `惠及6.03万人口`, `2万贫困人口`; nil where it is not.
+    func peopleLeftOut(_ quantity: Quantity) -> Int? {
+        guard quantity.isScaled, !quantity.isOrdinal, !quantity.isHan, units[quantity.end - 1] == "万",
+            case let limit = min(clause(of: quantity).upperBound, quantity.end + 6),
+            let noun = (quantity.end..<max(quantity.end, limit - 1)).first(where: {
+                units.spell("人", "口", at: $0, limit: limit)
+            }),
+            // 20万人口以上城市: a size.
+            noun + 2 >= units.count || units[noun + 2] != "以",
+            units[quantity.end..<noun].allSatisfy({ UnitClass.isHan($0) && $0 != "的" })
+        else { return nil }
+        return vocabulary.unit("人")
     }
 
     /// Gives the numbers of a series the unit that stands at its end only: `高1.2、3.4个百分点`, `拉动0.7个、5.1个百分点`.

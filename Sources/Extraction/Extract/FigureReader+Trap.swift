@@ -8,6 +8,7 @@ extension FigureReader {
             let range = sentence.quantities[index].range
             if sentence.quantities[index].unit < 0,
                 let unit = percentLeftOut(index) ?? moneyLeftOut(sentence.quantities[index])
+                    ?? peopleLeftOut(sentence.quantities[index])
             {
                 sentence.quantities[index].unit = unit
             }

@@ -59,7 +59,7 @@ extension Phrase {
 
     /// Just past a time, `年底前`, `到年底`; nil where none opens the phrase.
     private func pastTime(_ unit: UInt16, _ units: [UInt16], _ mentions: [PeriodResolver.Mention]) -> Int? {
-        let time = unit == "到" || unit == "比" ? start + 1 : start
+        let time = unit == "到" || unit == "比" || unit == "自" ? start + 1 : start
         guard
             let mention = mentions.first(where: {
                 // 到目前为止; 比2003年工业产值净增
