@@ -138,8 +138,9 @@ struct LineUnfolding {
         if length >= 12, cutsNumber(before, next) { return !before.hasColumns }
         // A long line without an end was cut, unless what follows is a short line of its own.
         return length >= 46 && after.end - after.start >= 12 && !opensItem(before)
-            && (UnitClass.isHan(last) || UnitClass.isDigit(last)) && hasSentence(before) && !after.isIndented
-            && !before.hasColumns
+            // 结构为9:51:40 全年价格上涨: behind a digit that no unit follows, words begin anew.
+            && (UnitClass.isHan(last) || UnitClass.isDigit(last) && !UnitClass.isHan(next)) && hasSentence(before)
+            && !after.isIndented && !before.hasColumns
     }
 
     /// Whether a line ends behind the point of a decimal or a scale word: `52.` `8亿元`, `52.8亿` `元`.
