@@ -20,6 +20,12 @@ enum TableWords {
     /// Whether `first` and `last` are the letters of such a head, set apart: 项 目.
     static func isLabelHead(_ first: UInt16, _ last: UInt16) -> Bool { labelHead.contains([first, last]) }
 
+    /// What the head of a column of units says.
+    static let unitHead = WordTable("单位 计量单位 计算单位")
+
+    /// What the head of a column of growth begins with.
+    static let comparisonHead = WordTable("比上年 比去年 较上年 同比增长")
+
     /// What opens a caption: 表3, 附表, 单位:.
     static let caption = WordTable("单位: 计量单位: 单位为 附表 表1 表2 表3 表4 表5 表6 表7 表8 表9 表一 表二 表三 表四 表五 表六 表七 表八 表九 表十 图表")
 

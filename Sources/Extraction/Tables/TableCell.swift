@@ -41,8 +41,17 @@ struct TableCell {
         guard !line.isEmpty else { return }
         var gap = text.nextGap(behind: line.lowerBound)
         var isBarred = false
+        var foreign = line.lowerBound
         for index in line {
             let unit = text.units[index]
+            if index < foreign { continue }
+            if index == start, opensEnglish(index, in: text, of: line) {
+                foreign = translationEnd(index, in: text, of: line, isBehindName: cells.count > opening)
+                if foreign > index {
+                    start = foreign
+                    continue
+                }
+            }
             if unit == " " || unit == "|" {
                 close(index)
                 start = index + 1
@@ -63,6 +72,47 @@ struct TableCell {
         close(line.upperBound)
         if isBarred { joinWords() }
     }
+
+    /// Whether a word of English may begin at `index`, also in brackets: (10000 tons), but not (%).
+    private static func opensEnglish(_ index: Int, in text: FoldedText, of line: Range<Int>) -> Bool {
+        if UnitClass.isLatinLetter(text.units[index]) { return true }
+        guard text.units[index] == "(", index + 1 < line.upperBound, case let next = text.units[index + 1] else {
+            return false
+        }
+        return UnitClass.isLatinLetter(next) || UnitClass.isDigit(next)
+    }
+
+    /// Where the English at `start` ends that stands beside a name, 铁路 Railways (km), or alone on its line; `start` where none does.
+    private static func translationEnd(
+        _ start: Int,
+        in text: FoldedText,
+        of line: Range<Int>,
+        isBehindName: Bool
+    ) -> Int {
+        var end = start
+        var depth = 0
+        var letters = 0
+        var isTranslation = false
+        while end < line.upperBound, case let unit = text.units[end] {
+            if unit == "(" { depth += 1 }
+            if unit == ")" { depth -= 1 }
+            let isLetter = UnitClass.isLatinLetter(unit)
+            guard isLetter || depth > 0 && UnitClass.isDigit(unit) || englishMarks.contains(unit) else { break }
+            letters = isLetter && unit >= "a" ? letters + 1 : 0
+            isTranslation = isTranslation || letters > 3
+            end += 1
+        }
+        guard isTranslation, depth == 0 else { return start }
+        let isAlone = end == line.upperBound || text.units[end] == "|"
+        guard isAlone || text.units[end - 1] == " " || text.gap(before: end) > 0 else { return start }
+        // Beijing 113.8: without another the name stays.
+        guard isBehindName || line[end...].allSatisfy({ text.units[$0] == "|" || text.units[$0] == " " }) else {
+            return start
+        }
+        return end
+    }
+
+    private static let englishMarks = UnitSet("()., -&/'’:;%")
 
     /// A line without the bars of empty cells at its ends.
     static func withoutBars(_ line: Range<Int>, in text: FoldedText) -> Range<Int> {

@@ -208,6 +208,11 @@ struct TableColumn {
         }
         guard measure != .completion, measure != .rank else { return }
         let left = Self.nounOf(words, text, mentions)
+        // 1-3季度全市
+        if Self.place.fills(in: text, left) {
+            place = left
+            return
+        }
         if isChange, Self.prices.fills(in: text, left) { return }
         if left.isEmpty { return }
         whose = noun
@@ -311,6 +316,10 @@ struct TableColumn {
         }
         for mention in mentions where mention.range.upperBound >= end && mention.range.lowerBound > start {
             end = mention.range.lowerBound
+        }
+        // 16-14 各地区货运量
+        while start < end, !UnitClass.isHan(text.units[start]), !UnitClass.isLatinLetter(text.units[start]) {
+            start += 1
         }
         while start < end {
             let length = max(

@@ -132,6 +132,9 @@ struct TableFinder {
         while index >= limit {
             let shape = shape(of: lines[index])
             if shape == .caption || shape == .head { start = index }
+            if lines[index].count <= 14, TableWords.comparisonHead.opens(in: text, lines[index]) {
+                start = unitHead(above: index, limit: limit) ?? start
+            }
             index -= 1
         }
         // Heads with a line each, and their units below them.
@@ -150,6 +153,11 @@ struct TableFinder {
         while title > limit, withoutBars(lines[title]).isEmpty { title -= 1 }
         if title >= limit, isTitle(title) { start = title }
         return start
+    }
+
+    /// The line 单位 alone with which the heads of a table open whose column of names has none, up to three lines above that at `index`.
+    private func unitHead(above index: Int, limit: Int) -> Int? {
+        (max(limit, index - 3)..<max(limit, index)).last { TableWords.unitHead.fills(in: text, withoutBars(lines[$0])) }
     }
 
     private func withoutBars(_ line: Range<Int>) -> Range<Int> { TableCell.withoutBars(line, in: text) }
@@ -193,7 +201,7 @@ struct TableFinder {
             }
         }
         if figures > 0 { return words == 0 ? .numbers : .row }
-        if line.count > 40, words < 4 { return .prose }
+        if line.count > 40, words < 4, !cells.isEmpty { return .prose }
         // Behind a number four digits are one too, not a year.
         if records > 0, pause == 0, line.allSatisfy({ UnitClass.isDigit(text.units[$0]) }),
             !TableColumn.isYear(line, besides: lastYear, text)
@@ -217,6 +225,11 @@ struct TableFinder {
         }
         // 指 标: the letters of a head may be spaced.
         guard let last = cells.last, let first = cells.first else { return false }
+        if cells.count > 1, first.range.count == 1, cells[1].range.count == 1,
+            TableWords.isLabelHead(text.units[first.range.lowerBound], text.units[cells[1].range.lowerBound])
+        {
+            return true
+        }
         let length = TableWords.labelHead.length(in: text, at: first.range.lowerBound, limit: last.range.upperBound)
         return length > first.range.count && cells.contains { $0.range.upperBound == first.range.lowerBound + length }
     }
@@ -240,7 +253,8 @@ struct TableFinder {
             // 生产总值(简称“GDP”) may name a row.
             case "“" where depth == 0: return nil
             case ","
-            where depth == 0 && !isInNumber(index) && units[index - 1 < line.lowerBound ? index : index - 1] != "中":
+            where depth == 0 && !isInNumber(index) && !isInEnglish(index)
+                && units[index - 1 < line.lowerBound ? index : index - 1] != "中":
                 return nil
             // The note below the table, on the last row's line.
             case ":" where depth == 0 && TableWords.opensNote(index - 1, in: text, of: line): return false
@@ -264,6 +278,12 @@ struct TableFinder {
         if let mark = text.units[line.lowerBound..<colon].prefix(4).firstIndex(of: "、") { start = mark + 1 }
         let first = text.units[start]
         return colon - start <= 10 && (first == "分" || first == "按")
+    }
+
+    /// Whether the comma at `index` stands between words of English: Farming, Forestry.
+    private func isInEnglish(_ index: Int) -> Bool {
+        guard index > 0, index + 2 < text.count, UnitClass.isLatinLetter(text.units[index - 1]) else { return false }
+        return UnitClass.isLatinLetter(text.units[index + (text.units[index + 1] == " " ? 2 : 1)])
     }
 
     private func isInNumber(_ index: Int) -> Bool {

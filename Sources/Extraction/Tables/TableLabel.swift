@@ -86,7 +86,14 @@ struct TableLabel {
         isTotal = Self.isTotal(name, text)
         isRatio = Self.ratios.ends(in: text, name)
         isPercentage = isRatio && Self.percentages.ends(in: text, name) && !Self.productivity.ends(in: text, name)
-        takesUnit = !isChange && !isRatio
+        takesUnit = !isChange && !isRatio && !endsWithUnknownUnit(text)
+    }
+
+    /// Whether a bracket ends the name that looks like a unit, though none that is known: (万瓦).
+    private func endsWithUnknownUnit(_ text: FoldedText) -> Bool {
+        TableColumn.bracket(atEndOf: name, text).map { bracket in
+            bracket.inner.count < 7 && bracket.inner.first.map { Numeral.scale(text.units[$0]) > 2 } ?? false
+        } ?? false
     }
 
     /// Whether the row is not a new thing beside one that was numbered with `other`: 1、 below 二、, or without a number.

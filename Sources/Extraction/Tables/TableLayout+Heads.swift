@@ -103,7 +103,7 @@ extension TableLayout {
         if last.line == cell.line, case let limit = min(text.count, last.range.lowerBound + 6),
             case let end = cell.range.upperBound - last.range.lowerBound,
             TableWords.labelHead.length(in: text, at: last.range.lowerBound, limit: limit) >= end
-                || Self.unitHead.length(in: text, at: last.range.lowerBound, limit: limit) >= end
+                || TableWords.unitHead.length(in: text, at: last.range.lowerBound, limit: limit) >= end
         {
             return true
         }
@@ -140,7 +140,7 @@ extension TableLayout {
         var cuts = [start]
         var at = start + TableWords.labelHead.length(in: text, at: start, limit: end)
         cuts.append(at)
-        at += Self.unitHead.length(in: text, at: at, limit: end)
+        at += TableWords.unitHead.length(in: text, at: at, limit: end)
         if at > cuts[1] { cuts.append(at) }
         while at < end {
             let isAtHead =
@@ -179,10 +179,8 @@ extension TableLayout {
     }
 
     func isUnitHead(_ range: Range<Int>) -> Bool {
-        Self.unitHead.fills(in: text, range)
+        TableWords.unitHead.fills(in: text, range)
     }
-
-    private static let unitHead = WordTable("单位 计量单位 计算单位")
 
     /// Whether a column holds words, not numbers.
     private func isRemarkHead(_ range: Range<Int>) -> Bool {
@@ -261,7 +259,7 @@ extension TableLayout {
         let all = lines.reduce(0) { $0 + $1.count }
         if all > width || all == width && lines.count > 1, all <= Self.mostColumns, widths[all] > 0 {
             // As many heads as the fullest rows have numbers, however their lines were broken.
-            lines = [lines.flatMap { $0 }]
+            lines = [ordered(lines)]
             width = all
         }
         areHeadsBroken = areHeadsBroken || areBroken(lines, width: width) || areHeadsSplit && all != width
@@ -269,6 +267,21 @@ extension TableLayout {
             return (0..<width).map { [lines[0][tops[$0]].range, lines[1][$0].range] }
         }
         return (0..<width).map { parts(of: $0, of: width, lines) }
+    }
+
+    /// The heads of all lines as their columns stand: those of the second behind the one of the first whose name they bear,
+    /// 国家铁路 地方铁路 behind 铁路, else line by line.
+    private func ordered(_ lines: [[TableCell]]) -> [TableCell] {
+        guard lines.count == 2, lines[1].count > 1,
+            let above = lines[0].lastIndex(where: { head in
+                head.range.count > 1
+                    && lines[1].allSatisfy {
+                        $0.range.count > head.range.count
+                            && text.units[$0.range.suffix(head.range.count)].elementsEqual(text.units[head.range])
+                    }
+            })
+        else { return lines.flatMap { $0 } }
+        return lines[0][...above] + lines[1] + lines[0][(above + 1)...]
     }
 
     /// The heads above a column: one for each column, or one above several; what follows a full line goes on with its last.

@@ -43,6 +43,8 @@ struct TableRow: ~Copyable {
         for (position, place) in record.values.enumerated() {
             let cell = layout.cells[place]
             let index = position + missing
+            // Numbers beyond the last column are those of a row whose name is lost.
+            if index >= layout.columns.count, !layout.columns.isEmpty { break }
             let column = index < layout.columns.count ? layout.columns[index] : TableColumn()
             if column.isOfLastYear { continue }
             if cell.shape == .placeholder {
