@@ -249,8 +249,14 @@ extension FigureReader {
     private func isAside(_ draft: Draft) -> Bool {
         let quantity = sentence.quantities[draft.quantity]
         let clause = clause(of: quantity)
-        return draft.periodWords.lowerBound == clause.lowerBound && clause.lowerBound > sentence.range.lowerBound
-            && units[clause.lowerBound - 1] == "(" && draft.periodWords.upperBound == quantity.start
+        guard clause.lowerBound > sentence.range.lowerBound, units[clause.lowerBound - 1] == "(" else { return false }
+        // 收入5亿元(全国6亿元、全省7亿元),增长8%
+        if draft.place.lowerBound >= clause.lowerBound, !draft.place.isEmpty, clause.upperBound < units.count,
+            units[clause.upperBound] == ")"
+        {
+            return true
+        }
+        return draft.periodWords.lowerBound == clause.lowerBound && draft.periodWords.upperBound == quantity.start
     }
 
     /// What the sentence before measures, where a place alone stands before the first number: `投资增长8%。东部地区增长5%`; nil else.

@@ -193,7 +193,7 @@ extension FigureReader {
             clause = sentence.clauses[head.clause - 1].lowerBound..<clause.upperBound
         }
         guard series.count == 1, clause.lowerBound > sentence.range.lowerBound, units[clause.lowerBound - 1] == "(",
-            kind(of: head) == .ratio, let last = comparable()
+            let last = kind(of: head) == .ratio ? comparable() : sameLevel(head)
         else { return false }
         var words = clause.lowerBound..<head.start
         if series.lowerBound > 0, case let before = sentence.quantities[series.lowerBound - 1],
@@ -249,6 +249,15 @@ extension FigureReader {
             !rate.classes.isDisjoint(with: [.average, .speed, .filler])
         else { return end }
         return end - rate.length
+    }
+
+    /// The amount of the report's own before a bracket with those of other places: `收入4894元(全国5963元、全省4881元)`; nil where none is alike.
+    private func sameLevel(_ head: Quantity) -> Draft? {
+        guard kind(of: head) == .money, let own = drafts.suffix(4).last(where: { $0.place.isEmpty }),
+            own.measure == .level, sentence.quantities[own.quantity].unit == head.unit,
+            sentence.quantities[own.quantity].clause + 1 == head.clause
+        else { return nil }
+        return own
     }
 
     /// The rate with which those in brackets may be compared: the last figure, or the one whose name it shares.

@@ -21,6 +21,13 @@ extension FigureReader {
         if let names = listedBefore(series, isFresh: true) { return names.map { Name(first: withoutNoun($0, names)) } }
         if let group = groups.last(where: { $0.count == series.count }) { return drafts[group].map(\.name) }
         let counted = drafts.indices.filter { drafts[$0].measure == .level }.suffix(series.count)
+        if counted.count < series.count, drafts.count >= series.count,
+            case let grown = drafts.suffix(series.count), grown.allSatisfy({ $0.measure == .change }),
+            Set(grown.map(\.name.first)).count == series.count
+        {
+            // 甲业用电量增长8%,乙业用电量增长9%,占总用电量的比重分别为5%和6%
+            return grown.map(\.name)
+        }
         guard counted.count == series.count, let last = counted.last,
             case let unit = sentence.quantities[drafts[last].quantity].unit, unit >= 0,
             counted.allSatisfy({ sentence.quantities[drafts[$0].quantity].unit == unit })

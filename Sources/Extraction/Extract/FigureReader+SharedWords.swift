@@ -42,6 +42,7 @@ extension FigureReader {
     func sharingNames(_ parts: [Range<Int>], _ last: Range<Int>) -> [Name]? {
         if let names = consumptions(parts) { return names }
         if let names = ordinals(parts, last) { return names }
+        if let names = industriesAmongOthers(parts, last) { return names }
         if let names = shares(parts) { return names }
         if let names = doing(parts, last) { return names }
         if parts.count == 2, let names = pairSharing(parts[0], last) { return names }
@@ -69,6 +70,23 @@ extension FigureReader {
             $0 == first
                 ? Name(first: first, second: noun)
                 : Name(prefix: .ordinal, first: $0.lowerBound..<$0.lowerBound + 1, second: noun)
+        }
+    }
+
+    /// 第一、二、三产业和居民生活用电量: the industries, with the noun that the last name of the list ends in.
+    private func industriesAmongOthers(_ parts: [Range<Int>], _ last: Range<Int>) -> [Name]? {
+        guard parts.count > 3, let close = parts.firstIndex(where: { units[$0.suffix(2)].elementsEqual(["产", "业"]) }),
+            close > 0, close + 1 < parts.count, case let industry = parts[close], (3...4).contains(industry.count),
+            let value = digit(at: industry.upperBound - 3), value == close + 1, value <= 3,
+            parts[..<close].allSatisfy({ $0.count < 3 && digit(at: $0.upperBound - 1) != nil })
+        else { return nil }
+        let noun = sharedNoun(of: Array(parts[close...]), last)
+        let words = industry.suffix(2)
+        return parts.enumerated().map { index, part in
+            if index <= close {
+                return Name(prefix: [.primary, .secondary, .tertiary][index], first: words, second: noun)
+            }
+            return part == last || noun.isEmpty ? Name(first: part) : Name(first: part, second: noun)
         }
     }
 

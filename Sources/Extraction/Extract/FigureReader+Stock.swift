@@ -65,8 +65,23 @@ extension FigureReader {
 
     /// Whether the first number of the sentence is a balance: `各项贷款余额214.5亿元` behind `8月末各项存款余额281.8亿元。`.
     var opensWithBalance: Bool {
-        guard let first = sentence.quantities.first, first.clause == 0, kind(of: first) == .money else { return false }
+        guard let first = sentence.quantities.first, first.clause < 2,
+            kind(of: first) == .money || kind(of: first) == .ratio
+        else { return false }
+        let opening = sentence.clauses[0]
+        if first.clause == 1 {
+            // 按可比口径计算,各项存款余额同比增长9%; 从存款结构看,住户存款余额5亿元
+            guard opening.count > 3, units[opening.lowerBound] == "按" || frames(opening) else { return false }
+        }
         var end = first.start
+        if kind(of: first) == .ratio {
+            // 余额同比增长
+            let words = sentence.clauses[first.clause].lowerBound..<end
+            guard let mark = units[words].lastIndex(of: "余"), units.spell("余", "额", at: mark, limit: end) else {
+                return false
+            }
+            end = mark + 2
+        }
         // 余额为, 余额达
         if let verb = cue(endingAt: end, limit: sentence.range.lowerBound), verb.classes.contains(.reach) {
             end -= verb.length
