@@ -179,7 +179,9 @@ struct TableLabel {
         if words.contains(where: { text.units[$0] == "年" }) || words.allSatisfy({ UnitClass.isDigit(text.units[$0]) }) {
             return period.start.year
         }
-        guard let year, period.start.year != year, words.contains(where: { text.units[$0] == "月" }) else { return year }
+        guard let year, period.start.year != year, words.contains(where: { ["月", "季"].contains(text.units[$0]) }) else {
+            return year
+        }
         time?.period = Period.months(period.start.month, period.end.month, of: year) ?? period
         return year
     }
