@@ -54,7 +54,8 @@ extension FigureReader {
             return []
         }
         if isContribution(last.name.second) { return [Name(prefix: last.name.prefix, first: last.name.first)] }
-        guard last.name.prefix == .none, last.name.second.isEmpty, case let words = last.name.first else { return [] }
+        // 非烟工业完成工业增加值5亿元: whose growth it is pulls.
+        guard last.name.prefix == .none, case let words = last.name.first else { return [] }
         if let mark = units[words].firstIndex(of: "对"), mark > words.lowerBound + 1 {
             // 第一产业对生产总值增长的贡献率
             return [Name(first: words.lowerBound..<mark)]
