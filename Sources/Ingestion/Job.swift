@@ -16,6 +16,8 @@ package struct Job: Sendable, Equatable {
     package var isRetry = false
     /// How many batches with this job were interrupted without an end.
     package var interruptions = 0
+    /// How many crashes the attempts before had, that of a worker which made it a suspect included.
+    package var crashes = 0
 
     /// Whether it may have brought down a process: it is read in one of its own.
     package var isSuspect: Bool { interruptions > 0 || isRetry }
@@ -104,7 +106,7 @@ package enum Verdict: Sendable {
     case succeeded(Report, body: ReadBody?)
     /// It will never succeed.
     case discarded(error: String, sqlState: String?)
-    /// It may succeed later: another attempt follows after the pause.
+    /// It may succeed later: another attempt follows after the pause. Without an SQLSTATE it crashed whoever read it.
     case retried(error: String, sqlState: String?, after: Duration)
     /// It might have succeeded, but has used up its attempts.
     case failed(error: String, sqlState: String?)

@@ -46,7 +46,7 @@ package protocol JobQueue: Sendable {
     /// Gives the claimed jobs back.
     func rollback() async
 
-    /// The journal's side of a claim: fills in how often each job was interrupted.
+    /// The journal's side of a claim: fills in how often each job was interrupted, and how often a retry crashed before.
     func inspect(_ jobs: [Job], priority: Int) async throws(IngestionError) -> [Job]
 
     /// Lets the open transaction stand still for so long, for reading that takes longer than usual.

@@ -31,7 +31,9 @@ package struct RetryPolicy: Sendable, Equatable {
 
     /// What a crash of the process that extracted the job alone leads to.
     package func crashVerdict(_ job: Job, error: String) -> Verdict {
-        if job.attempt + 1 >= quarantineAfter { return .quarantined(error: error) }
+        // A retry is read alone from the start, so whatever ended its worker was not this job.
+        let crashes = job.crashes + (job.interruptions > 0 && !job.isRetry ? 2 : 1)
+        if crashes >= quarantineAfter { return .quarantined(error: error) }
         return verdict(job, error: error, sqlState: nil)
     }
 

@@ -185,28 +185,47 @@ package struct PostgresJobQueue: JobQueue {
         let counts = try await wrapped { () async throws(PostgresError) in
             try await control.query(
                 Statements.interruptions,
-                [Self.list(jobs.map(\.id)), "\(priority)", "\(first.id)", "\(last.id)"]
-            ) { rows throws(PostgresError) in
-                var counts: [Int64: Int] = [:]
-                for row in 0..<rows.count {
-                    counts[try rows.integer(row: row, column: 0) ?? 0] = Int(
-                        try rows.integer(row: row, column: 1) ?? 0
-                    )
-                }
-                return counts
-            }
+                [Self.list(jobs.map(\.id)), "\(priority)", "\(first.id)", "\(last.id)"],
+                read: Self.counts
+            )
         }
-        guard !counts.isEmpty else { return jobs }
+        let crashes = try await crashes(before: jobs.filter(\.isRetry))
+        guard !counts.isEmpty || !crashes.isEmpty else { return jobs }
         return jobs.map { job in
             var job = job
             job.interruptions = counts[job.id] ?? 0
             return job
         }
     }
+            job.crashes = crashes[job.id] ?? 0
 
     package func allowPause(_ duration: Duration) async throws(IngestionError) {
         let milliseconds = Int64(duration / .milliseconds(1))
         try await wrapped { () async throws(PostgresError) in
+    /// How many crashes the attempts before each of these retries had.
+    private func crashes(before retries: [Job]) async throws(IngestionError) -> [Int64: Int] {
+        guard !retries.isEmpty else { return [:] }
+        return try await wrapped { () async throws(PostgresError) in
+            try await control.query(
+                Statements.crashes,
+                [
+                    Self.list(retries.map(\.id)), Self.list(retries.map(\.rootID)),
+                    Self.list(retries.map { Int64($0.attempt) }),
+                ],
+                read: Self.counts
+            )
+        }
+    }
+
+    /// Numbers by job.
+    private static func counts(_ rows: borrowing PostgresRows) throws(PostgresError) -> [Int64: Int] {
+        var counts: [Int64: Int] = [:]
+        for row in 0..<rows.count {
+            counts[try rows.integer(row: row, column: 0) ?? 0] = Int(try rows.integer(row: row, column: 1) ?? 0)
+        }
+        return counts
+    }
+
             try await work.script(Statements.allowPause(milliseconds: milliseconds)) { _ in }
         }
     }

@@ -118,6 +118,33 @@ enum Statements {
         GROUP BY j
         """
 
+    /// How many crashes the attempts before each retry had: outcomes of attempts to come again that have no SQLSTATE, and the
+    /// end of the worker that made the first of them a suspect; ticket_root, and the keys of outcome and batch.
+    ///
+    /// Whatever ends a worker that has a retry at hand is not that retry's doing: it was read apart.
+    static let crashes: SQL = """
+        SELECT j.id, sum(CASE WHEN earlier.reason <> 'retry' AND EXISTS (
+                SELECT FROM gongbao.batch AS b
+                WHERE b.priority = earlier.priority AND b.first_id BETWEEN earlier.id - 2000 AND earlier.id
+                  AND earlier.id = ANY (b.job_ids) AND b.id IS DISTINCT FROM o.batch_id
+                  AND b.started_at > pg_postmaster_start_time()
+                  AND NOT EXISTS (SELECT FROM gongbao.batch_end AS e WHERE e.batch_id = b.id)
+            ) THEN 2 ELSE 1 END)
+        FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS j (id, root_id, attempt)
+        CROSS JOIN LATERAL (
+            SELECT run.id, run.priority, run.reason
+            FROM (
+                SELECT t.id, t.priority, t.reason FROM gongbao.ticket AS t
+                WHERE t.root_id = j.root_id AND t.root_id <> t.id AND t.id < j.id
+                UNION ALL
+                SELECT t.id, t.priority, t.reason FROM gongbao.ticket AS t WHERE t.id = j.root_id
+            ) AS run
+            ORDER BY run.id DESC LIMIT j.attempt - 1
+        ) AS earlier
+        JOIN gongbao.outcome AS o ON o.job_id = earlier.id AND o.state = 'retried' AND o.sqlstate IS NULL
+        GROUP BY j.id
+        """
+
     /// Takes the wait for the disk off the transaction it stands in.
     ///
     /// For what may be lost with the server, and never as a setting of the session: through a pooler in transaction mode

@@ -48,15 +48,20 @@ import Testing
         }
     }
 
-    /// The first crash is the worker's, which made the job a suspect.
-    @Test func theThirdCrashIsTheLast() {
-        guard case .retried("signal 11", nil, _) = policy.crashVerdict(job(attempt: 1), error: "signal 11") else {
-            Issue.record("the second crash ends it")
-            return
-        }
-        guard case .quarantined("signal 11") = policy.crashVerdict(job(attempt: 2), error: "signal 11") else {
-            Issue.record("the third crash does not end it")
-            return
+    /// A suspect for its worker's death, which is the first crash; what else sent a job round again is none.
+    @Test(arguments: [
+        (1, 1, 0, false), (1, 5, 0, false), (2, 0, 2, true), (2, 0, 0, false), (2, 3, 0, false), (7, 0, 1, false),
+        (3, 0, 2, true), (1, 0, 0, false), (2, 1, 1, false),
+    ])
+    func theThirdCrashIsTheLast(attempt: Int, interruptions: Int, crashes: Int, isLast: Bool) {
+        var job = job(attempt: attempt)
+        job.isRetry = attempt > 1
+        job.interruptions = interruptions
+        job.crashes = crashes
+        switch policy.crashVerdict(job, error: "signal 11") {
+        case .retried("signal 11", nil, _): #expect(!isLast)
+        case .quarantined("signal 11"): #expect(isLast)
+        case let other: Issue.record("\(other)")
         }
     }
 }

@@ -132,6 +132,14 @@ struct WorkerTests {
         #expect(store.with { $0.outcomes[1]?.state } == "succeeded")
     }
 
+    /// A lock that was in the way of the first attempt makes no crash of it.
+    @Test func aJobTriedAgainForOtherReasonsHasAllItsCrashes() async throws {
+        fill(1)
+        store.with { $0.faults[.write] = [.contended(sqlState: "55P03", message: "lock timeout")] }
+        try await worker(isolation: PretendedIsolation(word: "第0号")).run()
+        #expect(states == ["retried": 3, "quarantined": 1])
+    }
+
     /// What does not fit into the window of bytes is claimed again.
     @Test func aBatchEndsWhereItsBytesDo() async throws {
         fill(30)

@@ -47,6 +47,10 @@ struct QueueContractTests {
         try await backend.run { try await $0.aRetriedJobComesBackAsTheNextAttempt() }
     }
 
+    @Test(arguments: Backend.available) func aRetryBringsTheCrashesBeforeIt(_ backend: Backend) async throws {
+        try await backend.run { try await $0.aRetryBringsTheCrashesBeforeIt() }
+    }
+
     @Test(arguments: Backend.available) func theSurveyFindsTheFirstUnsettledJob(_ backend: Backend) async throws {
         try await backend.run { try await $0.theSurveyFindsTheFirstUnsettledJob() }
     }
@@ -218,6 +222,38 @@ extension QueueStage {
         #expect(next.reportID == job.reportID)
         try await settle([discarded(next)], queue)
         #expect(try await outcomes() == ["\(id) retried 1", "\(next.id) discarded 2"])
+    }
+
+    fileprivate func aRetryBringsTheCrashesBeforeIt() async throws {
+        var job = Job(id: 0, reportID: 0, rootID: 0, attempt: 1, replaces: false)
+        let id = try await enqueue("text")
+        let queue = try await open()
+        // A lock, a crash and so on; whatever ends a worker that has a retry at hand is none.
+        let rounds: [(sqlState: String?, isInterrupted: Bool, crashes: Int)] = [
+            ("55P03", false, 0), (nil, false, 0), ("55P03", false, 1), (nil, true, 1), (nil, false, 2),
+        ]
+        for (attempt, round) in rounds.enumerated() {
+            job = try #require(try await queue.claim(priority: 1, above: 0, limit: 1).first)
+            if round.isInterrupted { _ = try await queue.begin([job], priority: 1) }
+            job = try await queue.inspect([job], priority: 1)[0]
+            #expect(job.attempt == attempt + 1 && job.rootID == id && job.crashes == round.crashes)
+            try await sendRound(job, round.sqlState, queue)
+        }
+        // The end of the worker that made a suspect of it is one.
+        let other = try await enqueue("other")
+        job = try #require(try await queue.claim(priority: 1, only: [other]).first)
+        _ = try await queue.begin([job], priority: 1)
+        try await sendRound(job, nil, queue)
+        let both = try await queue.claim(priority: 1, above: 0, limit: 2)
+        #expect(try await queue.inspect(both, priority: 1).map(\.crashes) == [3, 2])
+        await queue.rollback()
+    }
+
+    /// Has the job come again at once.
+    private func sendRound(_ job: Job, _ sqlState: String?, _ queue: Queue) async throws {
+        let verdict = Verdict.retried(error: "e", sqlState: sqlState, after: .milliseconds(1))
+        try await settle([JobResult(job: job, verdict: verdict, microseconds: 1)], queue)
+        while try await !queue.housekeep() { try await Task.sleep(for: .milliseconds(1)) }
     }
 
     fileprivate func theSurveyFindsTheFirstUnsettledJob() async throws {

@@ -115,6 +115,7 @@ package struct MemoryQueue: JobQueue {
             return jobs.map { job in
                 var job = job
                 job.interruptions = open.values.count { $0.contains(job.id) }
+                job.crashes = job.isRetry ? state.crashes(before: job) : 0
                 return job
             }
         }

@@ -17,6 +17,8 @@ package final class MemoryStore: Sendable {
         package let attempt: Int
         /// The batch that worked it.
         package let batch: Int64
+        /// How many crashes that attempt is charged with.
+        var crashes = 0
     }
 
     /// Everything there is.
@@ -89,16 +91,33 @@ package final class MemoryStore: Sendable {
         mutating func settle(_ result: JobResult, batch: Int64, priority: Int) {
             precondition(outcomes[result.job.id] == nil, "a job ended twice")
             let state: String
+            var crashes = 0
             switch result.verdict {
             case .succeeded: state = "succeeded"
             case .discarded: state = "discarded"
-            case .retried(_, _, let pause):
+            case .retried(_, let sqlState, let pause):
                 state = "retried"
+                if sqlState == nil {
+                    let isInterrupted = batches.contains { number, jobs in
+                        number != batch && jobs.contains(result.job.id) && ends[number] == nil
+                    }
+                    crashes = isInterrupted && !result.job.isRetry ? 2 : 1
+                }
                 delayed.append(Later(due: clockNow + pause, priority: priority, job: result.job))
             case .failed: state = "failed"
             case .quarantined: state = "quarantined"
             }
-            outcomes[result.job.id] = Outcome(state: state, attempt: result.job.attempt, batch: batch)
+            outcomes[result.job.id] = Outcome(
+                state: state,
+                attempt: result.job.attempt,
+                batch: batch,
+                crashes: crashes
+            )
+        }
+
+        func crashes(before job: Job) -> Int {
+            let earlier = tickets.filter { $0.job.rootID == job.rootID && $0.id < job.id }
+            return earlier.suffix(job.attempt - 1).reduce(0) { $0 + (outcomes[$1.id]?.crashes ?? 0) }
         }
 
         fileprivate(set) var clockNow: ContinuousClock.Instant = .now
