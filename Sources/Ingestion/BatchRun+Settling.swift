@@ -11,7 +11,7 @@ extension BatchRun {
         into summary: inout BatchSummary
     ) async throws(IngestionError) {
         switch error {
-        case .unavailable, .setup:
+        case .unavailable, .noProcess, .setup:
             throw error
         case .contended(let sqlState, let message):
             let results = jobs.map { result($0, configuration.retry.verdict($0, error: message, sqlState: sqlState)) }

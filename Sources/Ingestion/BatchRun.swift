@@ -147,6 +147,10 @@ package struct BatchRun<Queue: JobQueue>: Sendable {
             // A session lost while it committed may have done so: the outcomes tell, and nobody needs to.
             try? await queue.end(batch: batch, how: "lost")
             throw error
+        case .noProcess:
+            await queue.rollback()
+            try? await queue.end(batch: batch, how: "rolled_back")
+            throw error
         case .contended, .exhausted, .refused:
             await queue.rollback()
             try await queue.end(batch: batch, how: "rolled_back")

@@ -6,7 +6,8 @@ package import Decoding
 package protocol DocumentConversion: Sendable {
     /// What the program makes of the document.
     ///
-    /// - Throws: ``IngestionError/unavailable(_:)`` where there is no process to be had now, or the worker is told to stop.
+    /// - Throws: ``IngestionError/noProcess(_:)`` where there is none to be had now, ``IngestionError/unavailable(_:)`` where
+    ///   the worker is told to stop.
     func convert(_ bytes: [UInt8], _ kind: DocumentKind) async throws(IngestionError) -> Conversion
 }
 

@@ -2,7 +2,7 @@
 package protocol ReportIsolation: Sendable {
     /// Reads the reports in order, each alone, until one crashes.
     ///
-    /// - Throws: ``IngestionError/unavailable(_:)`` where there is no process to be had.
+    /// - Throws: ``IngestionError/noProcess(_:)`` where there is none to be had.
     func read(_ payloads: [Payload]) async throws(IngestionError) -> IsolatedReading
 }
 

@@ -1,12 +1,36 @@
+import Logging
+
 /// One connection's memory: where to look for work, batch size, whose turn it is.
 struct Lane: Sendable {
+    /// Why it stands still.
+    enum Trouble: Sendable {
+        case database
+        case host
+
+        /// The log's word where it begins.
+        var onset: Logger.Message {
+            switch self {
+            case .database: "database is away"
+            case .host: "no process to be had"
+            }
+        }
+
+        /// And where it is over.
+        var end: Logger.Message {
+            switch self {
+            case .database: "database is back"
+            case .host: "processes are back"
+            }
+        }
+    }
+
     /// Which of the worker's connections.
     let number: Int
     var sizes: BatchSizes
     private var order = PriorityOrder()
     var tally = Tally()
-    /// Whether nothing has worked since the last failure.
-    var isDown = false
+    /// What nothing has worked since.
+    var trouble: Trouble?
     var reconnecting = BackOff(first: .milliseconds(100), longest: .seconds(10))
     private var heads: [Int64] = [0, 0, 0]
     private var floors: [Int64] = [0, 0, 0]

@@ -24,7 +24,7 @@ package struct Reading: Sendable {
 
     /// Puts in the place of documents what their converters make of them, one after the other.
     ///
-    /// - Throws: ``IngestionError/unavailable(_:)`` where there is no process to be had.
+    /// - Throws: ``IngestionError/noProcess(_:)`` where there is none to be had.
     func converted(
         _ payloads: ArraySlice<(job: Job, payload: Payload)>
     ) async throws(IngestionError) -> ArraySlice<(job: Job, payload: Payload)> {
@@ -75,7 +75,7 @@ package struct Reading: Sendable {
             if let crash = reading.crash, verdicts.count < rest.count {
                 verdicts.append(retry.crashVerdict(rest[rest.startIndex + verdicts.count].job, error: crash))
             }
-            guard !verdicts.isEmpty else { return (results, .unavailable("nothing was read of the suspects")) }
+            guard !verdicts.isEmpty else { return (results, .noProcess("nothing was read of the suspects")) }
             let share = (ContinuousClock.now - start) / verdicts.count
             results += zip(rest, verdicts).map {
                 JobResult(

@@ -73,11 +73,15 @@ package struct Worker<Queue: JobQueue>: Sendable {
                 if case .setup = error { throw error }
                 if Task.isCancelled { return lane.tally }
                 // Whatever reaches this place is no job's fault, so none is charged for it.
-                observe(.disconnected(lane: lane.number, reason: "\(error)"))
-                if !lane.isDown {
-                    logger.error("database is away", metadata: ["lane": "\(lane.number)", "error": "\(error)"])
+                let trouble: Lane.Trouble = if case .noProcess = error { .host } else { .database }
+                switch trouble {
+                case .database: observe(.disconnected(lane: lane.number, reason: "\(error)"))
+                case .host: observe(.hindered(lane: lane.number, reason: "\(error)"))
                 }
-                lane.isDown = true
+                if lane.trouble != trouble {
+                    logger.error(trouble.onset, metadata: ["lane": "\(lane.number)", "error": "\(error)"])
+                }
+                lane.trouble = trouble
                 await pause(lane.reconnecting.wait())
             }
         }
@@ -208,7 +212,7 @@ package struct Worker<Queue: JobQueue>: Sendable {
             switch error {
             case .contended, .exhausted, .refused:
                 logger.warning("upkeep failed", metadata: ["error": "\(error)", "see": "gongbao maintain"])
-            case .unavailable, .setup: throw error
+            case .unavailable, .noProcess, .setup: throw error
             }
         }
     }
@@ -266,11 +270,11 @@ package struct Worker<Queue: JobQueue>: Sendable {
         }
     }
 
-    /// Notes that the database does its work: a session alone proves nothing, a full disk still lets everybody in.
+    /// Notes that work goes on: a session alone proves nothing, a full disk still lets everybody in.
     private func noteProgress(_ lane: inout Lane) {
-        guard lane.isDown else { return }
-        logger.notice("database is back", metadata: ["lane": "\(lane.number)"])
-        lane.isDown = false
+        guard let trouble = lane.trouble else { return }
+        logger.notice(trouble.end, metadata: ["lane": "\(lane.number)"])
+        lane.trouble = nil
         lane.reconnecting.reset()
     }
 

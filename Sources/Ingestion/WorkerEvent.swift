@@ -6,6 +6,8 @@ package enum WorkerEvent: Sendable, Equatable {
     case connected(lane: Int)
     /// A lane lost its session or gets none; told for each attempt.
     case disconnected(lane: Int, reason: String)
+    /// A lane cannot work for want of a process on this host, over sessions that are well; told for each attempt.
+    case hindered(lane: Int, reason: String)
     /// A lane's loop came round.
     case turned(lane: Int)
     /// A batch came to its end; of `finished` jobs `failed` did not succeed.

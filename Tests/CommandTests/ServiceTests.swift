@@ -88,6 +88,9 @@ import Testing
         reporter.ready(lanes: 2)
         reporter.note(.disconnected(lane: 0, reason: "refused"))
         #expect(bench.sent().last == "STATUS=waiting for the database: refused")
+        reporter.note(.hindered(lane: 0, reason: "no process"))
+        #expect(bench.sent().last == "STATUS=waiting for this host: no process")
+        reporter.note(.disconnected(lane: 0, reason: "refused"))
         reporter.note(.connected(lane: 1))
         #expect(
             bench.sent().last == "STATUS=working over 1 of 2 connections, 0 jobs finished, 0 failed; refused"

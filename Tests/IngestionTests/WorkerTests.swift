@@ -140,6 +140,23 @@ struct WorkerTests {
         #expect(states == ["retried": 3, "quarantined": 1])
     }
 
+    /// Nor does that look like a database that is away.
+    @Test func wantOfAProcessChargesNobodyAndIsToldAsSuch() async throws {
+        fill(3)
+        _ = try await MemoryQueue(store).begin(MemoryQueue(store).claim(priority: 1, above: 0, limit: 2), priority: 1)
+        store.with { $0.holders = [:] }
+        let events = Mutex<[WorkerEvent]>([])
+        let note: @Sendable (WorkerEvent) -> Void = { event in events.withLock { $0.append(event) } }
+        try await worker(isolation: PretendedIsolation(wants: 2), observe: note).run()
+        #expect(states == ["succeeded": 3])
+        #expect(ends == ["committed", "rolled_back"])
+        #expect(log.lines(.error) == ["no process to be had error=no room lane=0"])
+        #expect(log.lines(.notice).contains("processes are back lane=0"))
+        let told = events.withLock { $0.filter { $0 == .hindered(lane: 0, reason: "no room") }.count }
+        #expect(told == 2)
+        #expect(events.withLock { !$0.contains { if case .disconnected = $0 { true } else { false } } })
+    }
+
     /// What does not fit into the window of bytes is claimed again.
     @Test func aBatchEndsWhereItsBytesDo() async throws {
         fill(30)
@@ -248,10 +265,18 @@ struct WorkerTests {
 }
 
 /// Reads in this process, and says that it died of reports which hold a word.
-private struct PretendedIsolation: ReportIsolation {
-    var word = "不在"
+private final class PretendedIsolation: ReportIsolation {
+    let word: String
+    /// So many times there is no process at first.
+    private let wants: Atomic<Int>
+
+    init(word: String = "不在", wants: Int = 0) {
+        self.word = word
+        self.wants = Atomic(wants)
+    }
 
     func read(_ payloads: [Payload]) async throws(IngestionError) -> IsolatedReading {
+        if wants.wrappingSubtract(1, ordering: .relaxed).oldValue > 0 { throw .noProcess("no room") }
         let reader = ReportReader(extractor: Extractor(vocabulary: Dictionaries.vocabulary), byteLimit: 1 << 20)
         let sound = payloads.prefix { !String(decoding: $0.bytes ?? [], as: UTF8.self).contains(word) }
         return IsolatedReading(

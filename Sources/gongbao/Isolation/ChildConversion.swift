@@ -30,7 +30,7 @@ struct ChildConversion: DocumentConversion {
                 leadsGroup: true
             )
         } catch {
-            throw .unavailable("no process to convert documents in: \(error)")
+            throw .noProcess("no process to convert documents in: \(error)")
         }
         // The child's own alarm comes first; this is for one that has put it off.
         let end = await child.wait(atMost: .seconds(allowance.seconds + 2))

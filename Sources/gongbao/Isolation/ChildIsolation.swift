@@ -29,7 +29,7 @@ struct ChildIsolation: ReportIsolation {
                 leadsGroup: true
             )
         } catch {
-            throw .unavailable("no process to read suspects in: \(error)")
+            throw .noProcess("no process to read suspects in: \(error)")
         }
         // The child's own alarm comes first; this is for one that cannot be woken.
         let end = await child.wait(atMost: .seconds(10 + (4 * seconds + 1) * payloads.count))
@@ -39,7 +39,7 @@ struct ChildIsolation: ReportIsolation {
         if verdicts.count == payloads.count { return IsolatedReading(verdicts: verdicts, crash: nil) }
         if Task.isCancelled { throw .unavailable("stopped") }
         guard case .signalled(let signal) = end else {
-            throw .unavailable("the process that reads suspects: \(end) \(lastWords(of: child))")
+            throw .noProcess("the process that reads suspects: \(end) \(lastWords(of: child))")
         }
         return IsolatedReading(verdicts: verdicts, crash: crash(signal, lastWords(of: child)))
     }

@@ -25,7 +25,8 @@ final class ServiceReporter: Sendable {
     private enum Connection: Equatable {
         case pending
         case open
-        case lost(reason: String)
+        /// Waiting for somebody, for a reason.
+        case waiting(for: String, reason: String)
     }
 
     private let send: @Sendable ([String]) -> Void
@@ -82,7 +83,10 @@ final class ServiceReporter: Sendable {
             var connection: Connection?
             switch event {
             case .connected(let number): (lane, connection) = (number, .open)
-            case .disconnected(let number, let reason): (lane, connection) = (number, .lost(reason: reason))
+            case .disconnected(let number, let reason):
+                (lane, connection) = (number, .waiting(for: "the database", reason: reason))
+            case .hindered(let number, let reason):
+                (lane, connection) = (number, .waiting(for: "this host", reason: reason))
             case .turned(let number): lane = number
             case .worked(let number, let finished, let failed):
                 lane = number
@@ -125,15 +129,15 @@ final class ServiceReporter: Sendable {
 
     private static func words(_ state: State) -> String {
         let open = state.lanes.count { $0.connection == .open }
-        let reason = state.lanes.compactMap { lane -> String? in
-            if case .lost(let reason) = lane.connection { reason } else { nil }
+        let trouble = state.lanes.compactMap { lane -> (whom: String, reason: String)? in
+            if case .waiting(let whom, let reason) = lane.connection { (whom, reason) } else { nil }
         }.first
         let done = "\(state.finished) jobs finished, \(state.failed) failed"
-        return switch (open, reason) {
+        return switch (open, trouble) {
         case (0, nil): "connecting to the database"
-        case (0, let reason?): line("waiting for the database: \(reason)")
+        case (0, let (whom, reason)?): line("waiting for \(whom): \(reason)")
         case (_, nil): "working over \(open) of \(state.lanes.count) connections, \(done)"
-        case (_, let reason?): line("working over \(open) of \(state.lanes.count) connections, \(done); \(reason)")
+        case (_, let (_, reason)?): line("working over \(open) of \(state.lanes.count) connections, \(done); \(reason)")
         }
     }
 
