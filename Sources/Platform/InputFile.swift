@@ -21,6 +21,11 @@ package struct InputFile: Sendable {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileError(path: path, operation: "open", number: errno) }
         defer { close(descriptor) }
+        var status = stat()
+        // Told at once, rather than when as much of it is in memory.
+        if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > limit {
+            throw tooLarge(limit)
+        }
         return try drain(descriptor, limit: limit)
     }
 
@@ -42,9 +47,11 @@ package struct InputFile: Sendable {
                 throw FileError(path: path, operation: "read", number: number)
             }
             bytes.append(contentsOf: chunk[..<count])
-            guard bytes.count <= limit else {
-                throw FileError(path: path, operation: "read", reason: "larger than the limit of \(limit) bytes")
-            }
+            guard bytes.count <= limit else { throw tooLarge(limit) }
         }
+    }
+
+    private func tooLarge(_ limit: Int) -> FileError {
+        FileError(path: path, operation: "read", reason: "larger than the limit of \(limit) bytes")
     }
 }

@@ -10,6 +10,8 @@ enum InputError: Error, Equatable, CustomStringConvertible {
     case undecodable(path: String, DecodingError)
     /// There is a NUL, which PostgreSQL cannot store in a text, at this byte.
     case nul(path: String, offset: Int)
+    /// The bytes are more than this, which go into one message to the server.
+    case tooLarge(path: String, limit: Int)
     /// A converter could not be asked.
     case unconverted(path: String, reason: String)
 
@@ -18,6 +20,8 @@ enum InputError: Error, Equatable, CustomStringConvertible {
         case .file(let error): error.description
         case .undecodable(let path, let error): "\(path): \(error)"
         case .nul(let path, let offset): "\(path): NUL at byte \(offset), which PostgreSQL cannot store"
+        case .tooLarge(let path, let limit):
+            "\(path): larger than the limit of \(limit) bytes for what is not text in UTF-8"
         case .unconverted(let path, let reason): "\(path): \(reason)"
         }
     }
@@ -35,6 +39,10 @@ struct InputOptions: ParsableArguments {
 /// A file given to a command as a report.
 struct InputDocument {
     private static let decoder = Decoder()
+    /// The most bytes of a text: a message to the server has less than 1 GiB, with all that is known of the report.
+    static let textLimit = (1 << 30) - (1 << 20)
+    /// The most that is stored as bytes: in the message each is two digits, behind `\x`.
+    static let bytesLimit = textLimit / 2 - 1
 
     /// The bytes as they are in the file.
     let bytes: [UInt8]
@@ -44,22 +52,21 @@ struct InputDocument {
     let charset: String?
     private let path: String
 
-    /// Reads a file; `-` is standard input.
+    /// Reads a file, of which somebody may know what it is; `-` is standard input.
     ///
     /// - Throws: ``InputError`` that names the path.
-    init(_ path: String, _ options: InputOptions) throws(InputError) {
+    init(_ path: String, mediaType known: String? = nil, charset: String? = nil) throws(InputError) {
         self.path = path
         do throws(FileError) {
-            // PostgreSQL holds a value of 1 GB at most.
-            bytes = try InputFile(path).read(limit: 1 << 30)
+            bytes = try InputFile(path).read(limit: Self.textLimit)
         } catch {
             throw .file(error)
         }
-        charset = options.charset
+        self.charset = charset
         let name = path == "-" ? nil : path
         do throws(DecodingError) {
             mediaType = try Self.decoder.mediaType(
-                of: Delivery(bytes, mediaType: options.mediaType, charset: charset, name: name)
+                of: Delivery(bytes, mediaType: known, charset: charset, name: name)
             )
         } catch {
             throw .undecodable(path: path, error)
@@ -84,6 +91,14 @@ struct InputDocument {
         // A flag, such as that the end is cut off, is the worker's to give, and of bytes alone.
         guard document.charset == "utf-8", charset == nil, document.flags.isEmpty else { return nil }
         return String(decoding: document.body, as: UTF8.self)
+    }
+
+    /// The bytes where they are stored as such.
+    ///
+    /// - Throws: ``InputError/tooLarge(path:limit:)``, because the server ends the session of whoever sends it more at once.
+    func storableBytes(atMost limit: Int = bytesLimit) throws(InputError) -> [UInt8] {
+        guard bytes.count <= limit else { throw .tooLarge(path: path, limit: limit) }
+        return bytes
     }
 
     /// Whether a file found in a directory may be a report, by its name: of a kind that is read, or without an ending.

@@ -83,8 +83,14 @@ struct Enqueue: AsyncParsableCommand {
 
     /// What a file becomes for the database.
     func submission(_ path: String) throws(InputError) -> Submission {
-        let document = try InputDocument(path, input)
-        var submission = Submission(try document.storableText().map { .text($0) } ?? .raw(document.bytes))
+        let document = try InputDocument(path, mediaType: input.mediaType, charset: input.charset)
+        let content: Submission.Content
+        if let text = try document.storableText() {
+            content = .text(text)
+        } else {
+            content = .raw(try document.storableBytes())
+        }
+        var submission = Submission(content)
         submission.sourceURL = sourceUrl ?? (path == "-" ? nil : "file:" + path)
         submission.title = metadata.title
         submission.publishedOn = metadata.publishedOn?.description

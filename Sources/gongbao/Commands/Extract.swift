@@ -98,7 +98,7 @@ struct Extract: AsyncParsableCommand {
         _ reader: ReportReader,
         _ settings: Configuration
     ) async throws(InputError) -> (document: DecodedDocument, metadata: ReportMetadata) {
-        let input = try InputDocument(file, input)
+        let input = try InputDocument(file, mediaType: input.mediaType, charset: input.charset)
         var payload = Payload(
             bytes: input.bytes,
             byteCount: input.bytes.count,
