@@ -41,7 +41,10 @@ package struct PostgresJobQueue: JobQueue {
             // The journal's as well: a session that idles is how a worker is known to live.
             for session in [work, control] { try await session.script(Statements.noticeLoss) { _ in } }
         }
-        for (batch, how) in owed.take() { try await end(batch: batch, how: how) }
+        for end in owed.all {
+            try await note(end)
+            owed.settle(end)
+        }
     }
 
     /// Introduces a worker process and gives back its number.
@@ -194,14 +197,11 @@ package struct PostgresJobQueue: JobQueue {
         return jobs.map { job in
             var job = job
             job.interruptions = counts[job.id] ?? 0
+            job.crashes = crashes[job.id] ?? 0
             return job
         }
     }
-            job.crashes = crashes[job.id] ?? 0
 
-    package func allowPause(_ duration: Duration) async throws(IngestionError) {
-        let milliseconds = Int64(duration / .milliseconds(1))
-        try await wrapped { () async throws(PostgresError) in
     /// How many crashes the attempts before each of these retries had.
     private func crashes(before retries: [Job]) async throws(IngestionError) -> [Int64: Int] {
         guard !retries.isEmpty else { return [:] }
@@ -226,6 +226,9 @@ package struct PostgresJobQueue: JobQueue {
         return counts
     }
 
+    package func allowPause(_ duration: Duration) async throws(IngestionError) {
+        let milliseconds = Int64(duration / .milliseconds(1))
+        try await wrapped { () async throws(PostgresError) in
             try await work.script(Statements.allowPause(milliseconds: milliseconds)) { _ in }
         }
     }
@@ -240,13 +243,18 @@ package struct PostgresJobQueue: JobQueue {
     }
 
     package func end(batch: Int64, how: String) async throws(IngestionError) {
+        let end = OwedEnds.End(batch: batch, worker: workerID, how: how)
         do throws(IngestionError) {
-            _ = try await wrapped { () async throws(PostgresError) in
-                try await control.execute(Statements.endBatch, ["\(batch)", how, "\(workerID)"])
-            }
+            try await note(end)
         } catch {
-            owed.add(batch: batch, how: how)
+            owed.add(end)
             throw error
+        }
+    }
+
+    private func note(_ end: OwedEnds.End) async throws(IngestionError) {
+        _ = try await wrapped { () async throws(PostgresError) in
+            try await control.execute(Statements.endBatch, ["\(end.batch)", end.how, "\(end.worker)"])
         }
     }
 

@@ -157,7 +157,7 @@ enum Statements {
         SELECT $1::bigint, $2::smallint, $3::bigint, $4::bigint[] FROM \(unwaiting) RETURNING id
         """
 
-    /// Ends a batch of this worker in the journal, once; batch's primary key.
+    /// Ends a batch of a worker in the journal, once; batch's primary key.
     ///
     /// A server that crashed may have forgotten that the batch began, and give its number to another one.
     static let endBatch: SQL = """

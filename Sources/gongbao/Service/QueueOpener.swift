@@ -10,11 +10,13 @@ actor QueueOpener {
     private let conninfo: String
     private let configuration: WorkerConfiguration
     private let vocabulary: Vocabulary
-    private let owed = OwedEnds()
+    private let owed: OwedEnds
     private var introduction: Task<Int64, any Error>?
 
-    /// An opener for the database of `conninfo`, whose tables of indicators, units and places are to be those of `vocabulary`.
-    init(conninfo: String, configuration: WorkerConfiguration, vocabulary: Vocabulary) {
+    /// An opener for the database of `conninfo`, whose tables of indicators, units and places are to be those of `vocabulary`, and whose
+    /// journal is `owed` some ends of batches.
+    init(conninfo: String, configuration: WorkerConfiguration, vocabulary: Vocabulary, owed: OwedEnds) {
+        self.owed = owed
         self.vocabulary = vocabulary
         self.conninfo = conninfo
         self.configuration = configuration

@@ -16,6 +16,9 @@ struct WorkerProcess: Sendable {
         var settings: Configuration
         /// The extractor's words.
         var vocabulary: Vocabulary
+
+        /// The database to work.
+        fileprivate var conninfo: String { settings.text(.databaseConninfo) }
     }
 
     private enum Command: Sendable {
@@ -64,7 +67,12 @@ struct WorkerProcess: Sendable {
                 _ = try? restarts?.begin()
                 setup = next
             }
-            while case .replace(let next) = try await work(setup, commands) { setup = next }
+            var owed = OwedEnds()
+            while case .replace(let next) = try await work(setup, owed, commands) {
+                // Another database has another journal.
+                if next.conninfo != setup.conninfo { owed = OwedEnds() }
+                setup = next
+            }
         }
     }
 
@@ -148,14 +156,15 @@ struct WorkerProcess: Sendable {
     }
 
     /// One worker's life; gives back the command that ended it, nil where it ended by itself.
-    private func work(_ setup: Setup, _ commands: AsyncStream<Command>) async throws -> Command? {
+    private func work(_ setup: Setup, _ owed: OwedEnds, _ commands: AsyncStream<Command>) async throws -> Command? {
         var configuration = setup.settings.worker
         configuration.untilEmpty = untilEmpty
         let logger = logger(setup.settings)
         let opener = QueueOpener(
-            conninfo: setup.settings.text(.databaseConninfo),
+            conninfo: setup.conninfo,
             configuration: configuration,
-            vocabulary: setup.vocabulary
+            vocabulary: setup.vocabulary,
+            owed: owed
         )
         let readings = Readings()
         let guardian = WorkerGuard(
