@@ -185,6 +185,17 @@ import Testing
         #expect(try JSONValue(run.output).elements.count == 1)
     }
 
+    @Test(arguments: ["table", "json", "tsv"])
+    func anOutputThatTakesNothingIsTold(_ format: String) async throws {
+        let report = try #require(try Reports.paths().first)
+        let run = try ChildProcess(
+            "/bin/sh",
+            ["-c", "exec \"$0\" extract --format \"$1\" \"$2\" > /dev/full", Program.path, format, report]
+        )
+        #expect(await run.wait() == .exited(1))
+        #expect(run.errorOutput == "gongbao extract: standard output: cannot write: No space left on device\n")
+    }
+
     /// Some supervisors leave it to the kernel to forget children; a converter that failed must not pass for one that made nothing.
     @Test func aConverterFailsWhereChildrenAreIgnoredToo() async throws {
         let launcher = """

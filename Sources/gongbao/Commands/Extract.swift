@@ -74,9 +74,24 @@ struct Extract: AsyncParsableCommand {
                 }
             } catch {
                 failures += 1
-                try StandardStream.error.write("gongbao extract: \(TerminalText.inert(error.description))\n")
+                tell(error.description)
             }
         }
+        do throws(FileError) {
+            try write(documents)
+        } catch {
+            tell(error.description)
+            throw ExitCode.failure
+        }
+        if failures > 0 { throw ExitCode.failure }
+    }
+
+    /// Says what went wrong; where even that cannot be, the exit code does.
+    private func tell(_ reason: String) {
+        try? StandardStream.error.write("gongbao extract: \(TerminalText.inert(reason))\n")
+    }
+
+    private func write(_ documents: [ReportOutput.Document]) throws(FileError) {
         let output = ReportOutput(documents: documents)
         var broken: FileError?
         let sink = { (bytes: [UInt8]) in
@@ -89,7 +104,6 @@ struct Extract: AsyncParsableCommand {
         case .tsv: output.tabSeparated(to: sink)
         }
         if let broken { throw broken }
-        if failures > 0 { throw ExitCode.failure }
     }
 
     /// What a worker would read of a file.
