@@ -162,9 +162,14 @@ package final class ChildProcess: Sendable {
                 let signal = Int(status & 0x7F)
                 return signal == 0 ? .exited(Int(status >> 8 & 0xFF)) : .signalled(signal)
             }
-            try? await Task.sleep(for: pause)
+            await Self.rest(for: pause)
             pause = min(pause * 2, .milliseconds(20))
         }
+    }
+
+    /// Lets the time pass, in a task that is cancelled too: one killed there may still take a while to go.
+    static func rest(for pause: Duration) async {
+        await Task { try? await Task.sleep(for: pause) }.value
     }
 
     private static func unnamedFile(_ contents: [UInt8] = []) throws(FileError) -> Int32 {
