@@ -53,6 +53,25 @@ struct EnqueueCommandTests {
         }
     }
 
+    /// Such names cannot be handed on; whoever counts the files must learn of them.
+    @Test func namesThatAreNotUTF8AreFailures() async throws {
+        try await withTemporaryFolder { folder in
+            let making = """
+                cd "$1"; for name in "$(printf 'a\\377.txt')" "$(printf 'a\\377.png')" sound.txt; do echo 税收收入3亿元 > "$name"; done
+                mkdir "$(printf '\\377.d')"
+                """
+            try #require(await ChildProcess("/bin/sh", ["-c", making, "sh", folder]).wait() == .exited(0))
+            try await withDatabase { database in
+                let run = try await Program.run(["enqueue", folder, "--database", database.conninfo])
+                #expect(run.end == .exited(1))
+                let reason = "cannot open: its name is not UTF-8"
+                #expect(run.errorOutput.contains("gongbao enqueue: \(folder)/a\u{FFFD}.txt: \(reason)\n"))
+                #expect(run.errorOutput.contains("gongbao enqueue: \(folder)/\u{FFFD}.d/: \(reason)\n"))
+                #expect(run.errorOutput.hasSuffix("1 queued, 0 duplicate, 2 failed, 1 of other kinds left out\n"))
+            }
+        }
+    }
+
     @Test func whatIsKnownIsStoredAsGiven() async throws {
         try await withDatabase { database in
             let title = "a'; DROP TABLE gongbao.report; --"

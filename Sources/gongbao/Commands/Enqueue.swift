@@ -67,7 +67,7 @@ struct Enqueue: AsyncParsableCommand {
     func run() async throws {
         let configuration = try options.configurationOrExit()
         var run = EnqueueRun(command: self)
-        try run.findFiles()
+        run.findFiles()
         do throws(PostgresError) {
             let connection = try await PostgresConnection(
                 configuration.text(.databaseConninfo),

@@ -24,12 +24,21 @@ struct EnqueueRun {
 
     /// Looks through the directories.
     ///
-    /// A directory that cannot be read counts as a failure, the others go on.
-    mutating func findFiles() throws {
+    /// A directory that cannot be read counts as a failure, as does a file whose name is not UTF-8; the others go on.
+    mutating func findFiles() {
         for path in command.files {
             do throws(FileError) {
                 if path != "-", let directory = Directory(path) {
-                    let files = try directory.files()
+                    var unnamed: [FileError] = []
+                    let files = try directory.files { unnamed.append($0) }
+                    for file in unnamed {
+                        // What is in a directory nobody knows.
+                        if file.path.hasSuffix("/") || InputDocument.mayBeReport(file.path) {
+                            fail(file.description)
+                        } else {
+                            leftOut += 1
+                        }
+                    }
                     let reports = files.filter(InputDocument.mayBeReport)
                     paths += reports
                     leftOut += files.count - reports.count
@@ -37,7 +46,7 @@ struct EnqueueRun {
                     paths.append(path)
                 }
             } catch {
-                try fail(error.description)
+                fail(error.description)
             }
         }
         bar = ProgressBar(total: paths.count)
@@ -56,7 +65,7 @@ struct EnqueueRun {
                 batch.append((path, submission))
             } catch {
                 done += 1
-                try? fail(error.description)
+                fail(error.description)
             }
             if batch.count >= Self.batchLimit.files || bytes >= Self.batchLimit.bytes {
                 try await hand(batch, to: enqueuer)
@@ -107,14 +116,14 @@ struct EnqueueRun {
                 let word = receipt.isDuplicate ? "duplicate" : "queued"
                 lines += "\(word)\t\(receipt.jobID)\t\(TerminalText.inert(entry.path))\n"
             case .failure(let error):
-                try? fail("\(entry.path): \(Self.words(error))")
+                fail("\(entry.path): \(Self.words(error))")
             }
         }
         do throws(FileError) {
             try StandardStream.output.write(lines)
         } catch {
             // The reports are stored all the same; that nobody was told of them still is a failure.
-            try? fail(error.description)
+            fail(error.description)
         }
         bar.show(done: done, note: batch.last?.path ?? "")
     }
@@ -127,10 +136,10 @@ struct EnqueueRun {
         return isBlank ? "empty or blank (SQLSTATE \(error.sqlState ?? ""))" : error.description
     }
 
-    private mutating func fail(_ reason: String) throws(FileError) {
+    private mutating func fail(_ reason: String) {
         failures += 1
         bar.clear()
-        try StandardStream.error.write("gongbao enqueue: \(TerminalText.inert(reason))\n")
+        try? StandardStream.error.write("gongbao enqueue: \(TerminalText.inert(reason))\n")
     }
 }
 
