@@ -206,12 +206,12 @@ package struct PostgresJobQueue: JobQueue {
     private func crashes(before retries: [Job]) async throws(IngestionError) -> [Int64: Int] {
         guard !retries.isEmpty else { return [:] }
         return try await wrapped { () async throws(PostgresError) in
-            try await control.query(
-                Statements.crashes,
-                [
-                    Self.list(retries.map(\.id)), Self.list(retries.map(\.rootID)),
-                    Self.list(retries.map { Int64($0.attempt) }),
-                ],
+            try await control.script(
+                Statements.crashes(
+                    before: retries.map(\.id),
+                    roots: retries.map(\.rootID),
+                    attempts: retries.map { Int64($0.attempt) }
+                ),
                 read: Self.counts
             )
         }

@@ -121,8 +121,11 @@ enum Statements {
     /// How many crashes the attempts before each retry had: outcomes of attempts to come again that have no SQLSTATE, and the
     /// end of the worker that made the first of them a suspect; ticket_root, and the keys of outcome and batch.
     ///
-    /// Whatever ends a worker that has a retry at hand is not that retry's doing: it was read apart.
-    static let crashes: SQL = """
+    /// Whatever ends a worker that has a retry at hand is not that retry's doing: it was read apart. A planner without
+    /// statistics would go through all that were ever retried, and compile the statement at a hundred times its cost.
+    static func crashes(before ids: [Int64], roots: [Int64], attempts: [Int64]) -> SQL {
+        """
+        \(planning)
         SELECT j.id, sum(CASE WHEN earlier.reason <> 'retry' AND EXISTS (
                 SELECT FROM gongbao.batch AS b
                 WHERE b.priority = earlier.priority AND b.first_id BETWEEN earlier.id - 2000 AND earlier.id
@@ -130,7 +133,8 @@ enum Statements {
                   AND b.started_at > pg_postmaster_start_time()
                   AND NOT EXISTS (SELECT FROM gongbao.batch_end AS e WHERE e.batch_id = b.id)
             ) THEN 2 ELSE 1 END)
-        FROM unnest($1::bigint[], $2::bigint[], $3::bigint[]) AS j (id, root_id, attempt)
+        FROM unnest(ARRAY[\(ids)]::bigint[], ARRAY[\(roots)]::bigint[], ARRAY[\(attempts)]::bigint[])
+            AS j (id, root_id, attempt)
         CROSS JOIN LATERAL (
             SELECT run.id, run.priority, run.reason
             FROM (
@@ -144,6 +148,7 @@ enum Statements {
         JOIN gongbao.outcome AS o ON o.job_id = earlier.id AND o.state = 'retried' AND o.sqlstate IS NULL
         GROUP BY j.id
         """
+    }
 
     /// Takes the wait for the disk off the transaction it stands in.
     ///
