@@ -143,12 +143,15 @@ extension FigureReader {
     /// Counts that say nothing without the insurance or the school before the verb: `养老保险新增参保人数`.
     private static let countsOfAll = WordTrie("参保人数 参保人员 参保 参保人 人数 户数 学位 学位数 床位")
 
+    /// Words that hold 等 and end no list, 高等教育, but not 附中等名校.
+    private static let wholeWords = WordTrie("高等 初等 平等 同等 对等 均等 中等教育 中等职业 中等专业 中等学校 中等收入 中等规模 中等城市")
+
     /// Long words without the items before 等, and without all items of a list but the last.
     private func withoutList(_ rest: Range<Int>) -> Range<Int> {
         var start = rest.lowerBound
         let end = rest.upperBound
-        if end - start > 14, let mark = units[start..<end].lastIndex(of: "等"), end - mark > 3,
-            units[mark + 1] != "级"
+        if end - start > 14, let mark = units[start..<end].lastIndex(of: "等"), end - mark > 3, mark > start,
+            units[mark + 1] != "级", Self.wholeWords.longest(in: units, at: mark - 1, limit: end) == nil
         {
             start = mark + 1
         }

@@ -305,13 +305,19 @@ extension FigureReader {
             && words.upperBound < units.count && units[words.upperBound] == ","
     }
 
-    /// Whether 截至 or 截止 with a date opens the sentence, up to which all is summed that it tells: `截止10月，新建道路5公里，改造小区8个`.
+    /// Whether 截至, 截止 or 到 with a date opens the sentence, up to which all is summed that it tells: `截止10月，新建道路5公里，改造小区8个`.
     private func isSum(_ stated: StatedTime, _ draft: Draft) -> Bool {
         let (start, end) = (stated.words.lowerBound, stated.words.upperBound)
-        guard draft.measure == .level, stated.period != nil, units[start] == "截", end < units.count, units[end] == ",",
+        guard draft.measure == .level, stated.period != nil, end < units.count, units[end] == ",",
             // Not in the next item of a list.
             start >= sentence.range.lowerBound || UnitClass.isHan(units[sentence.range.lowerBound])
         else { return false }
-        return start == 0 || ["\n", "。", ":", ")", ".", " ", "是"].contains(units[start - 1])
+        if units[start] == "截" { return opensSentence(start) }
+        return start > 0 && units[start - 1] == "到" && opensSentence(start - 1)
+    }
+
+    /// Whether nothing stands before a word but the end of another sentence or a marker.
+    private func opensSentence(_ start: Int) -> Bool {
+        start == 0 || ["\n", "。", ":", ")", ".", " ", "是"].contains(units[start - 1])
     }
 }
