@@ -75,7 +75,7 @@ public struct Vocabulary: Sendable {
     var units: [Unit] { tables.units }
     /// Unit words, to be found forwards.
     var unitWords: WordTrie { tables.unitWords }
-    /// The unit that a sign or letter alone says: %, 元; nil where the vocabulary has none.
+    /// The unit that one letter or sign says: %, 元, 人; nil where the vocabulary has none.
     func unit(_ sign: UInt16) -> Int? { unitWords.longest(in: [sign], at: 0, limit: 1).map { Int($0.value) } }
     /// What the unit words begin with.
     var firstUnitsOfUnits: [UInt16] { tables.firstUnitsOfUnits }

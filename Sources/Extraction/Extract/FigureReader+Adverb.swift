@@ -1,7 +1,7 @@
 /// Words in the middle of a name that say nothing of what is measured.
 extension FigureReader {
-    /// The name around an adverb that stands before its verb, `服务业增加值已占全县总量`, `水利建设共投入资金`, or around what an institution has,
-    /// `县医院有床位`; nil where neither stands in it.
+    /// The name around an adverb that stands before its verb, `服务业增加值已占全县总量`, `水利建设共投入资金`, or without the 有 of an
+    /// institution, `县医院有床位`, or of a place, which goes with it; nil where neither stands in it.
     func aroundAdverb(_ words: Range<Int>) -> Name? {
         guard words.count > 4 else { return nil }
         for index in words.dropFirst(2).dropLast(2) {
@@ -45,7 +45,7 @@ extension FigureReader {
     private static let institutions = UnitSet("院校学司局心")
 
     /// 有机 有限 有色 有效 有关 有线 有害 有益 有序 有偿: words of which 有 is the first half.
-    private static let behindHaving = UnitSet("机限色效关线害益序偿")
+    private static let behindHaving = UnitSet("机限色效关线害益序偿轨形氧声价毒意源条")
 
     /// Whether a verb of two or more letters begins at `index`, with something behind it.
     private func opensDeed(_ index: Int, limit: Int) -> Bool {

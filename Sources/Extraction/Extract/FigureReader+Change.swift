@@ -34,7 +34,9 @@ extension FigureReader {
     private func ruleOfChange(_ head: Quantity, _ phrase: Phrase) -> MeasureRule? {
         let isVerb = !phrase.classes.isDisjoint(with: [.increase, .decrease])
         if isVerb, phrase.classes.contains(.speed) || !phrase.classes.contains(.transition) { return .change }
-        if isElidedGrowth(head, phrase) || isLaterGrowth(head, phrase) || isRaised(head, phrase) {
+        if drafts.last?.measureRule != .changeOfObject && isElidedGrowth(head, phrase) || isLaterGrowth(head, phrase)
+            || isRaised(head, phrase)
+        {
             return .elidedChange
         }
         guard phrase.classes.contains(.yoy) else { return nil }
@@ -66,32 +68,6 @@ extension FigureReader {
         guard let gain = gained(head, phrase) else { return nil }
         phrase = gain
         return (.change, false)
-    }
-
-    /// Where that begins which a verb before it says there is more or less of, `压减会议经费31.7%、文件20%`, and which; nil where no such
-    /// verb stands there.
-    private func objectOfChange(_ quantity: Quantity, _ phrase: Phrase) -> (start: Int, isFall: Bool)? {
-        guard kind(of: quantity) == .ratio || kind(of: quantity) == .points,
-            phrase.classes.isDisjoint(with: [.transition, .speed, .increase, .decrease])
-        else { return nil }
-        let rest = withoutLead(phrase)
-        var object = rest.range
-        var isFall = false
-        if let verb = cue(at: object.lowerBound, limit: rest.end),
-            verb.classes == .decrease || verb.classes == .increase
-        {
-            object = object.dropFirst(verb.length)
-            isFall = verb.classes == .decrease
-        } else if let last = drafts.last, last.measureRule == .changeOfObject,
-            object.lowerBound > sentence.range.lowerBound,
-            units[object.lowerBound - 1] == "、", boundEnd(sentence.quantities[last.quantity]) == object.lowerBound - 1
-        {
-            isFall = last.isNegative
-        } else {
-            return nil
-        }
-        guard object.count > 1, !units[object].contains("占"), !endsInRate(object) else { return nil }
-        return (object.lowerBound, isFall)
     }
 
     /// Enters a series as changes that `rule` told.

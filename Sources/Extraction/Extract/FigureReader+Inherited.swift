@@ -148,7 +148,9 @@ extension FigureReader {
         guard kind(of: quantity) == .ratio else { return nil }
         if units.spell("占", "比", at: name.second.lowerBound, limit: name.second.upperBound), name.second.count == 2,
             drafts.last?.name == name, drafts.last?.measure == .level,
-            cues(in: phraseStart(of: quantity)..<quantity.start).contains(where: { $0.classes.contains(.yoy) })
+            cues(in: phraseStart(of: quantity)..<quantity.start).contains(where: { $0.classes.contains(.yoy) }),
+            // 提高3%, 提升3%: the share.
+            units[quantity.start - 2] != "提"
         {
             // 出口5亿元，占比84%，同比增长35%
             return name.first

@@ -199,7 +199,9 @@ extension FigureReader {
 
     /// Whether the words up to the clause's end are what policies are for, `22项支持经济增长财政政策`, and so no verb ends them.
     private func isPolicy(_ noun: NounSpan) -> Bool {
-        noun.limit == noun.clause.upperBound && (4...20).contains(noun.limit - noun.start)
+        // 收集建议15条形成意见: the next verb takes it.
+        cue(endingAt: noun.quantity.start, limit: noun.clause.lowerBound) != nil
+            && noun.limit == noun.clause.upperBound && (4...20).contains(noun.limit - noun.start)
             && ["项", "条", "个"].contains(units[noun.quantity.end - 1])
             && Self.policies.longest(in: units, endingAt: noun.limit, limit: noun.start) != nil
             && units[noun.start..<noun.limit].allSatisfy { UnitClass.isHan($0) && $0 != "的" && $0 != "了" && $0 != "已" }

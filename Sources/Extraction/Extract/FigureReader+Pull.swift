@@ -75,7 +75,7 @@ extension FigureReader {
     /// Whose contribution a name is: 消费 in 消费对经济增长的贡献率.
     private func owner(ofContribution name: Name) -> Name {
         if let mark = units[name.second].firstIndex(of: "对"), mark > name.second.lowerBound + 1,
-            let value = digit(at: name.first.upperBound - 1), (1...3).contains(value)
+            !name.first.isEmpty, let value = digit(at: name.first.upperBound - 1), (1...3).contains(value)
         {
             // 第一、二、三产业对经济增长的贡献率
             let industry: [Name.Prefix] = [.primary, .secondary, .tertiary]

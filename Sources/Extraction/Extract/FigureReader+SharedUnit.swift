@@ -18,6 +18,9 @@ extension FigureReader {
         return vocabulary.unit("元")
     }
 
+    /// What begins behind 人口 where so many make a size: 以上 大镇 中等城市 区域中心.
+    private static let sized = UnitSet("以大中小县城区镇")
+
     /// The unit of people, where the noun right behind an amount without one is 人口: `惠及6.03万人口`, `2万贫困人口`; nil where it is not.
     func peopleLeftOut(_ quantity: Quantity) -> Int? {
         guard quantity.isScaled, !quantity.isOrdinal, !quantity.isHan, units[quantity.end - 1] == "万",
@@ -25,8 +28,8 @@ extension FigureReader {
             let noun = (quantity.end..<max(quantity.end, limit - 1)).first(where: {
                 units.spell("人", "口", at: $0, limit: limit)
             }),
-            // 20万人口以上城市: a size.
-            noun + 2 >= units.count || units[noun + 2] != "以",
+            // 20万人口以上城市, 5万人口大镇: a size.
+            noun + 2 >= units.count || !Self.sized.contains(units[noun + 2]),
             units[quantity.end..<noun].allSatisfy({ UnitClass.isHan($0) && $0 != "的" })
         else { return nil }
         return vocabulary.unit("人")

@@ -101,8 +101,8 @@ struct FigureReader: ~Copyable {
 
     /// Whether a sentence that begins at `index` and has no figure tells nothing that holds beyond a full stop at its end.
     func isIdle(at index: Int) -> Bool {
-        // 其中 goes on with the time of the sentence before.
-        statedPeriod == nil && units[index] != "其"
+        // 其中 goes on with the time of the sentence before, and so does 从结构看.
+        statedPeriod == nil && units[index] != "其" && (told.period == nil || !["从", "分", "按"].contains(units[index]))
     }
 
     /// Empties what was read for the rows of a table at `range`.

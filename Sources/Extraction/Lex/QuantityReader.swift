@@ -201,7 +201,7 @@ struct QuantityReader {
                 power += scale
                 index += 1
                 quantity.isScaled = true
-                if UnitClass.isDigit(unit(index)), power <= 8 {
+                if UnitClass.isDigit(unit(index)), power <= 8, !isSum {
                     (value, power, index) = mixed(value, power: power, at: index)
                 }
             } else if Self.isMore(unit(index)), !quantity.isMore,

@@ -3,6 +3,9 @@ struct TimeMention {
     /// The days of a time, nil for open, and the index behind its words.
     typealias Reading = (period: Period?, end: Int)
 
+    /// What makes a word of its own with 起, which then ends no time: 起步 起诉 起飞.
+    private static let behindRise = UnitSet("步点初草诉飞家航伏始源落")
+
     /// Reads the parts of times.
     var reader: TimeReader
     /// The report against which relative words are resolved.
@@ -97,7 +100,7 @@ struct TimeMention {
         // 自2019年开园以来
         default:
             guard ["自", "从"].contains(reader.unit(start - 1)) else { break }
-            if reader.unit(reading.end) == "起", !["步", "点", "初", "草"].contains(reader.unit(reading.end + 1)) {
+            if reader.unit(reading.end) == "起", !Self.behindRise.contains(reader.unit(reading.end + 1)) {
                 // 自2000年起
                 reading = (since(reading.period), reading.end + 1)
             } else if reader.has("开始", at: reading.end) {
@@ -350,6 +353,4 @@ struct TimeMention {
     private func isHalfOrQuarter(_ words: Range<Int>) -> Bool {
         reader.has("半年", at: words.upperBound - 2) || reader.has("季度", at: words.upperBound - 2)
     }
-
-    // The shapes.
 }

@@ -25,6 +25,8 @@ struct UnitPhrase {
                 start += 1
                 continue
             }
+            // The 个 of a sum counts nothing: 3.6个亿.
+            if units.spell("个", "亿", at: start, limit: range.upperBound) { return nil }
             if let match = vocabulary.unitWords.longest(in: units, at: start, limit: range.upperBound) {
                 let end = start + match.length
                 if end == range.upperBound {
