@@ -6,28 +6,12 @@ import Testing
 /// Ends of batches that the journal could not be told of in time.
 @Suite(.enabled(if: TestServer.conninfo != nil, TestServer.missing), .timeLimit(.minutes(5)))
 struct OwedEndsTests {
-    private func queue(_ database: TestDatabase, _ owed: OwedEnds) async throws -> PostgresJobQueue {
-        let id = try await PostgresJobQueue.introduce(
-            database.session,
-            host: "test",
-            processID: 1,
-            connections: 1,
-            configurationHash: ""
-        )
-        return PostgresJobQueue(
-            work: try await database.open("gongbao-worker/\(id)"),
-            control: try await database.open("gongbao-worker/\(id) journal"),
-            workerID: id,
-            owed: owed
-        )
-    }
-
     /// A new configuration brings a new number, under which the ends of before are noted all the same.
     @Test func theNextWorkerNotesThem() async throws {
         try await withDatabase { database in
             for number in 1...2 { _ = try await database.enqueue("text \(number)") }
             let owed = OwedEnds()
-            let first = try await queue(database, owed)
+            let first = try await database.queue(owed: owed)
             let jobs = try await first.claim(priority: 1, above: 0, limit: 2)
             var batches: [Int64] = []
             for job in jobs { batches.append(try await first.begin([job], priority: 1)) }
@@ -39,7 +23,7 @@ struct OwedEndsTests {
                 await #expect(throws: IngestionError.self) { try await first.end(batch: batch, how: "stopped") }
             }
             #expect(try await database.integer("SELECT count(*) FROM gongbao.batch_end") == 0)
-            try await queue(database, owed).prepare()
+            try await database.queue(owed: owed).prepare()
             let ended = try await database.column(
                 "SELECT batch_id FROM gongbao.batch_end WHERE how = 'stopped' ORDER BY 1"
             )

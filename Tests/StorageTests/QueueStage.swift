@@ -77,21 +77,7 @@ private struct MemoryStage: QueueStage {
 private struct DatabaseStage: QueueStage {
     let database: TestDatabase
 
-    func open() async throws -> PostgresJobQueue {
-        let id = try await PostgresJobQueue.introduce(
-            database.session,
-            host: "test",
-            processID: 1,
-            connections: 1,
-            configurationHash: ""
-        )
-        let name = "gongbao-worker/\(id)"
-        return PostgresJobQueue(
-            work: try await database.open(name),
-            control: try await database.open(name),
-            workerID: id
-        )
-    }
+    func open() async throws -> PostgresJobQueue { try await database.queue() }
 
     func enqueue(_ content: String, priority: Int) async throws -> Int64 {
         try #require(Int64(try await database.value("SELECT gongbao.enqueue('\(content)', priority => \(priority))")))
