@@ -21,21 +21,17 @@ package struct InputFile: Sendable {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileError(path: path, operation: "open", number: errno) }
         defer { close(descriptor) }
-        var status = stat()
-        // Told at once, rather than when as much of it is in memory.
-        if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > limit {
-            throw tooLarge(limit)
-        }
         return try drain(descriptor, limit: limit)
     }
 
     private func drain(_ descriptor: Int32, limit: Int) throws(FileError) -> [UInt8] {
         var bytes: [UInt8] = []
         var status = stat()
-        // The size is a hint only: a pipe has none, a file may grow while it is read, and one with holes tells of more than
-        // there is memory.
-        if fstat(descriptor, &status) == 0, (1..<1 << 30).contains(status.st_size) {
-            bytes.reserveCapacity(min(Int(status.st_size), limit) + 1)
+        if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG {
+            // Told at once, rather than when as much of it is in memory.
+            guard status.st_size <= limit else { throw tooLarge(limit) }
+            // A hint only: a file may grow while it is read, and one with holes tells of more than there is memory.
+            if status.st_size < 1 << 30 { bytes.reserveCapacity(Int(status.st_size) + 1) }
         }
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
         while true {
