@@ -23,8 +23,7 @@ struct Migrate: AsyncParsableCommand {
         do {
             try await migrate(settings, vocabulary)
         } catch {
-            try StandardStream.error.write("gongbao: \(TerminalText.inert("\(error)"))\n")
-            throw ExitCode.failure
+            throw try ExitCode.failure.telling(error)
         }
     }
 

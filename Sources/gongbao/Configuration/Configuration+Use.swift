@@ -83,8 +83,7 @@ extension Configuration {
         do throws(ConfigurationError) {
             return try vocabulary()
         } catch {
-            try StandardStream.error.write("gongbao: \(error)\n")
-            throw ExitCode.configuration
+            throw try ExitCode.configuration.telling(error)
         }
     }
 }

@@ -30,8 +30,7 @@ struct ConfigurationFile: ParsableArguments {
         do throws(ConfigurationError) {
             return try configuration(flags: flags)
         } catch {
-            try StandardStream.error.write("gongbao: \(error)\n")
-            throw ExitCode.configuration
+            throw try ExitCode.configuration.telling(error)
         }
     }
 }
@@ -74,18 +73,12 @@ struct ConfigurationOptions: ParsableArguments {
             }
             try await body(settings, connection)
         } catch {
-            try StandardStream.error.write("gongbao: \(TerminalText.inert(error.description))\n")
-            if case .setup = error { throw ExitCode.configuration }
-            throw ExitCode.failure
+            if case .setup = error { throw try ExitCode.configuration.telling(error) }
+            throw try ExitCode.failure.telling(error)
         }
     }
 
     private var own: [(setting: Setting, text: String, flag: String)] {
         Configuration.flags(database: database)
     }
-}
-
-extension ExitCode {
-    /// EX_CONFIG: configuration or schema are wrong, starting again would not mend it.
-    static let configuration = ExitCode(78)
 }

@@ -65,8 +65,7 @@ struct StatusLook: Equatable {
             try OutputFile(output).replace(with: bytes)
         } catch {
             // Not one of the four states: a timer's unit fails on it.
-            try StandardStream.error.write("gongbao: \(error)\n")
-            throw ExitCode(74)
+            throw try ExitCode(74).telling(error)
         }
     }
 
