@@ -68,7 +68,7 @@ struct HeadingMarker: Sendable {
 
     /// `第一章`, `第一部分`, `第一节`.
     private static func chapter(in text: FoldedText, at index: Int, limit: Int) -> HeadingMarker? {
-        func unit(_ offset: Int) -> UInt16 { index + offset < limit ? text.units[index + offset] : 0 }
+        func unit(_ offset: Int) -> UInt16 { text.unit(at: index + offset, limit: limit) }
         guard let (number, length) = hanNumber(text, index + 1, limit) ?? arabicNumber(text, index + 1, limit) else {
             return nil
         }
@@ -83,7 +83,7 @@ struct HeadingMarker: Sendable {
 
     /// `一、`, not `二、三产业`.
     private static func han(in text: FoldedText, at index: Int, limit: Int) -> HeadingMarker? {
-        func unit(_ offset: Int) -> UInt16 { index + offset < limit ? text.units[index + offset] : 0 }
+        func unit(_ offset: Int) -> UInt16 { text.unit(at: index + offset, limit: limit) }
         guard let (number, length) = hanNumber(text, index, limit), case let mark = unit(length),
             mark == "、" || mark == "."
         else { return nil }
@@ -98,7 +98,7 @@ struct HeadingMarker: Sendable {
 
     /// `1.`, `1、`, `1)`.
     private static func arabic(in text: FoldedText, at index: Int, limit: Int) -> HeadingMarker? {
-        func unit(_ offset: Int) -> UInt16 { index + offset < limit ? text.units[index + offset] : 0 }
+        func unit(_ offset: Int) -> UInt16 { text.unit(at: index + offset, limit: limit) }
         guard let (number, length) = arabicNumber(text, index, limit), case let next = unit(length + 1),
             !UnitClass.isDigit(next), next != 0
         else { return nil }
@@ -111,8 +111,7 @@ struct HeadingMarker: Sendable {
 
     /// The marker of an enumeration in the running text at `index`; nil where there is none.
     static func enumerated(in text: FoldedText, at index: Int, limit: Int) -> HeadingMarker? {
-        let units = text.units
-        func unit(_ offset: Int) -> UInt16 { index + offset < limit ? units[index + offset] : 0 }
+        func unit(_ offset: Int) -> UInt16 { text.unit(at: index + offset, limit: limit) }
         switch unit(0) {
         case "第":
             guard let (number, length) = hanNumber(text, index + 1, limit), unit(length + 1) == "," else { return nil }

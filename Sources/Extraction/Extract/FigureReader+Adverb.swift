@@ -44,7 +44,7 @@ extension FigureReader {
     /// 医院 学校 中学 公司 分局 中心: with what the name of an institution ends.
     private static let institutions = UnitSet("院校学司局心")
 
-    /// 有机 有限 有色 有效 有关 有线 有害 有益 有序 有偿: words of which 有 is the first half.
+    /// 有机, 有限, 有轨 and others: what stands behind 有 in words of which it is the first half.
     private static let behindHaving = UnitSet("机限色效关线害益序偿轨形氧声价毒意源条")
 
     /// Whether a verb of two or more letters begins at `index`, with something behind it.

@@ -200,11 +200,15 @@ extension FigureReader {
     /// 甲业、乙业等行业增加值: what stands behind 等行业 is told of each.
     private func summedUp(_ parts: [Range<Int>], _ last: Range<Int>) -> [Name]? {
         guard last.count > 4, let mark = units[last].dropFirst(2).firstIndex(of: "等"),
-            units.spell("行", "业", at: mark + 1, limit: last.upperBound)
+            let end = tradesEnd(mark + 1, limit: last.upperBound)
         else { return nil }
-        let isOfClasses = units.spell("大", "类", at: mark + 3, limit: last.upperBound)
-        let tail = mark + (isOfClasses ? 5 : 3)..<last.upperBound
-        return parts.map { Name(first: $0 == last ? last.lowerBound..<mark : $0, second: tail) }
+        return parts.map { Name(first: $0 == last ? last.lowerBound..<mark : $0, second: end..<last.upperBound) }
+    }
+
+    /// Just past 行业 or 行业大类, which sums a list of trades up; nil where neither stands at `index`.
+    private func tradesEnd(_ index: Int, limit: Int) -> Int? {
+        guard units.spell("行", "业", at: index, limit: limit) else { return nil }
+        return units.spell("大", "类", at: index + 2, limit: limit) ? index + 4 : index + 2
     }
 
     /// 养老、失业、工伤三项保险参保人数: what stands behind the number of items is told of each.
@@ -214,15 +218,14 @@ extension FigureReader {
         let words = units[tail].starts(with: ["主", "要"]) ? tail.dropFirst(2) : tail
         // 固定资产投资、进出口总额2个主要指标增速
         if units[words].starts(with: ["指", "标"]) { tail = last.upperBound..<last.upperBound }
-        let isOfTrades = units[tail].starts(with: ["行", "业"])
         // 甲业、乙业等两大行业大类营业收入
-        let isOfClasses = isOfTrades && units[tail.dropFirst(2)].starts(with: ["大", "类"])
+        let trades = tradesEnd(tail.lowerBound, limit: tail.upperBound)
         let end = units[counter.lowerBound - 1] == "等" ? counter.lowerBound - 1 : counter.lowerBound
         return parts.map {
             let part = $0 == last ? last.lowerBound..<end : $0
             // 服务业、教育两类行业: a trade is named as one.
-            let isTrade = isOfTrades && units[part.upperBound - 1] == "业"
-            return Name(first: part, second: isTrade ? tail.dropFirst(isOfClasses ? 4 : 2) : tail)
+            guard let trades, units[part.upperBound - 1] == "业" else { return Name(first: part, second: tail) }
+            return Name(first: part, second: trades..<tail.upperBound)
         }
     }
 
@@ -298,7 +301,7 @@ extension FigureReader {
         }
         guard count == 2, range.count > 5,
             let letter = range.dropLast(3).dropFirst(2).first(where: {
-                units[$0] == "存" && units[$0 + 1] == "贷" && units[$0 + 2] == "款"
+                units[$0] == "存" && isPair($0)
             })
         else { return nil }
         return [
@@ -341,8 +344,8 @@ extension FigureReader {
         }
     }
 
+    /// Whether 存贷款 or 进出口 stands at `index`.
     private func isPair(_ index: Int) -> Bool {
-        units[index] == "存" && units[index + 1] == "贷" && units[index + 2] == "款"
-            || units[index] == "进" && units[index + 1] == "出" && units[index + 2] == "口"
+        isHalved(units[index], index + 1)
     }
 }

@@ -29,18 +29,10 @@ struct ObservationAssembler {
         to observations: inout [Observation]
     ) {
         let base = observations.count
-        var last: (name: Name, string: String, meaning: IndicatorMatcher.Found?)?
-        var told: (words: Range<Int>, string: String)?
+        var told = Told()
         let standing = context.standing(at: reader.sentence.range.lowerBound, section: section)
         for draft in reader.drafts {
-            // A growth rate, a completion and a rank mostly bear the name of the row before.
-            if last?.name != draft.name {
-                let name = withoutOwnPlace(draft.name)
-                last = (draft.name, string(name), meaning(name))
-            }
-            if !draft.periodWords.isEmpty, told?.words != draft.periodWords {
-                told = (draft.periodWords, text.original(draft.periodWords, in: body))
-            }
+            tell(draft, in: body, &told)
             let quantity = reader.sentence.quantities[draft.quantity]
             let period = draft.isPeriodOpen ? nil : draft.period ?? standing.period ?? context.period
             let unit = unit(of: quantity, draft)
@@ -49,8 +41,8 @@ struct ObservationAssembler {
                 Observation(
                     ordinal: observations.count,
                     section: section,
-                    name: last?.string ?? "",
-                    indicator: last?.meaning.flatMap { code($0, quantity, draft, unit: unit) },
+                    name: told.string,
+                    indicator: told.meaning.flatMap { code($0, quantity, draft, unit: unit) },
                     measure: draft.measure,
                     basis: draft.basis,
                     value: quantity.value.map { draft.isNegative && $0.mantissa > 0 ? $0.negated : $0 },
@@ -60,7 +52,7 @@ struct ObservationAssembler {
                     qualifier: draft.qualifier,
                     status: draft.status,
                     period: period,
-                    periodText: draft.periodWords.isEmpty ? nil : told?.string,
+                    periodText: draft.periodWords.isEmpty ? nil : told.period,
                     refArea: draft.place.isEmpty || isOwn(draft.place) ? nil : string(Name(first: draft.place)),
                     comparedWith: draft.comparedWith.isEmpty ? nil : string(Name(first: draft.comparedWith)),
                     redacted: quantity.isRedacted,
@@ -71,6 +63,30 @@ struct ObservationAssembler {
                     charEnd: scalars.upperBound
                 )
             )
+        }
+    }
+
+    /// Words of one row, which the next row mostly has as well.
+    private struct Told {
+        var name: Name?
+        var string = ""
+        var meaning: IndicatorMatcher.Found?
+        var periodWords = 0..<0
+        var period = ""
+    }
+
+    /// Puts a draft's name and period into words, where they are not those of the row before.
+    private mutating func tell(_ draft: Draft, in body: Span<UInt8>, _ told: inout Told) {
+        // A growth rate, a completion and a rank mostly bear the name of the row before.
+        if told.name != draft.name {
+            let name = withoutOwnPlace(draft.name)
+            told.name = draft.name
+            told.string = string(name)
+            told.meaning = meaning(name)
+        }
+        if !draft.periodWords.isEmpty, told.periodWords != draft.periodWords {
+            told.periodWords = draft.periodWords
+            told.period = text.original(draft.periodWords, in: body)
         }
     }
 

@@ -39,6 +39,9 @@ struct FoldedText: Sendable {
     /// How many folded units there are.
     var count: Int { units.count }
 
+    /// The unit at `index`; 0 from `limit` on.
+    func unit(at index: Int, limit: Int) -> UInt16 { index < limit ? units[index] : 0 }
+
     /// Scalar offset in the body of the unit at `index`; `count` gives the body's length.
     func scalarOffset(of index: Int) -> Int { origin.places[index] }
 
