@@ -52,7 +52,7 @@ extension HeadingFinder {
         let start = markup(line)
         guard start + 2 < line.upperBound, text.units[start] == "图" || text.units[start] == "表" else { return false }
         let number = text.units[start + 1] == " " ? text.units[start + 2] : text.units[start + 1]
-        return UnitClass.isDigit(number) || UnitClass.hanDigit(number) != nil
+        return UnitClass.isAnyDigit(number)
     }
 
     /// Whether a line opens the report without a salutation: `2022年工作回顾`.

@@ -254,7 +254,7 @@ extension FigureReader {
     func yearsEnd(at index: Int, limit: Int) -> Int? {
         var end = index
         while end < limit, end < index + 3,
-            UnitClass.isDigit(units[end]) || UnitClass.hanDigit(units[end]) != nil
+            UnitClass.isAnyDigit(units[end])
                 || units[end] == "两"
         {
             end += 1
@@ -275,9 +275,9 @@ extension FigureReader {
         else { return nil }
         let first = close - 2
         // 两年, but not 2023年 and 十五年.
-        guard UnitClass.isDigit(units[first]) || UnitClass.hanDigit(units[first]) != nil || units[first] == "两",
+        guard UnitClass.isAnyDigit(units[first]) || units[first] == "两",
             case let before = units[first - 1],
-            !UnitClass.isDigit(before) && UnitClass.hanDigit(before) == nil && before != "十"
+            !UnitClass.isAnyDigit(before) && before != "十"
         else { return nil }
         return first..<close
     }

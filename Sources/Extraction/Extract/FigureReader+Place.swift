@@ -64,7 +64,7 @@ extension FigureReader {
         guard let counter = units[max(start, end - 8)..<end].lastIndex(of: "个") else { return end }
         var first = counter
         while first > start,
-            UnitClass.isDigit(units[first - 1]) || UnitClass.hanDigit(units[first - 1]) != nil
+            UnitClass.isAnyDigit(units[first - 1])
                 || units[first - 1] == "两"
         {
             first -= 1

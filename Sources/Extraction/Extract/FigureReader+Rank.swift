@@ -278,7 +278,7 @@ extension FigureReader {
         while first > start, end - first < 4, Self.areas.contains(units[first - 1]) { first -= 1 }
         guard first < end else { return nil }
         while first > start,
-            UnitClass.isDigit(units[first - 1]) || UnitClass.hanDigit(units[first - 1]) != nil
+            UnitClass.isAnyDigit(units[first - 1])
                 || units[first - 1] == "十"
         {
             first -= 1
@@ -292,7 +292,7 @@ extension FigureReader {
         guard (2...8).contains(range.count) else { return false }
         var index = range.lowerBound
         while index < range.upperBound,
-            UnitClass.isDigit(units[index]) || UnitClass.hanDigit(units[index]) != nil
+            UnitClass.isAnyDigit(units[index])
                 || units[index] == "十"
         {
             index += 1

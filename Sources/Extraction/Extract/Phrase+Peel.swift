@@ -125,7 +125,7 @@ extension Phrase {
         _ mentions: [PeriodResolver.Mention]
     ) -> Bool {
         guard units[end - 1] == "年", end - 2 > start,
-            UnitClass.isDigit(units[end - 2]) || UnitClass.hanDigit(units[end - 2]) != nil,
+            UnitClass.isAnyDigit(units[end - 2]),
             case let behind = end, !mentions.contains(where: { $0.range.upperBound == behind })
         else { return false }
         var first = end - 2

@@ -126,7 +126,7 @@ extension ReportOpening {
     private func monthsSoFar(_ reader: TimeReader, _ index: Int, _ published: CalendarDate) -> Period? {
         guard text.units[index] == "1" || text.units[index] == "一", !isSpeech,
             index == 0 || text.gap(before: index) > 0
-                || !UnitClass.isDigit(text.units[index - 1]) && UnitClass.hanDigit(text.units[index - 1]) == nil,
+                || !UnitClass.isAnyDigit(text.units[index - 1]),
             let part = reader.part(at: index, of: published.year)?.period, part.start.month == 1, part.start.day == 1,
             (2...(opensLine(index) ? 11 : 9)).contains(part.end.month), part.end <= published,
             published.month <= part.end.month + 4

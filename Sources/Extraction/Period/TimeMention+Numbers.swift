@@ -50,7 +50,7 @@ extension TimeMention {
         case "每", "第", "续", "满", "前", "后", "头": return nil
         // 2016年到2020年五年间, 2020年的五年间, 二十五年间
         case "年", "的": return nil
-        case let before where UnitClass.isDigit(before) || UnitClass.hanDigit(before) != nil: return nil
+        case let before where UnitClass.isAnyDigit(before): return nil
         default: break
         }
         guard standing(index).role == .review else { return nil }

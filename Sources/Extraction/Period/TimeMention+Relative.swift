@@ -117,7 +117,7 @@ extension TimeMention {
             return (year.flatMap(Period.startOfYear), index + 2)
         }
         guard reader.unit(index + 1) == "末" || reader.unit(index + 1) == "底",
-            !UnitClass.isDigit(before), UnitClass.hanDigit(before) == nil
+            !UnitClass.isAnyDigit(before)
         else { return nil }
         return (year.flatMap { Period.endOfMonth(12, of: $0) }, index + 2)
     }

@@ -39,7 +39,7 @@ struct TimeMention {
         guard reader.unit(start) == "元" else { return nil }
         let before = reader.unit(start - 1)
         // 万元, 亿元, 5元至6元, 公元 纪元
-        return UnitClass.isDigit(before) || UnitClass.hanDigit(before) != nil || Numeral.scale(before) > 0 ? nil : start
+        return UnitClass.isAnyDigit(before) || Numeral.scale(before) > 0 ? nil : start
     }
 
     /// `截至6月底`, `截至目前`, `迄今`, `到2025年`: the end of what follows.

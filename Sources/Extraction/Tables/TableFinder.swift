@@ -182,7 +182,7 @@ struct TableFinder {
             || line.contains { text.units[$0] == "年" && $0 > line.lowerBound && isYearDigit(text.units[$0 - 1]) }
     }
 
-    private func isYearDigit(_ unit: UInt16) -> Bool { UnitClass.isDigit(unit) || UnitClass.hanDigit(unit) != nil }
+    private func isYearDigit(_ unit: UInt16) -> Bool { UnitClass.isAnyDigit(unit) }
 
     private mutating func shape(of line: Range<Int>) -> Shape {
         cells.empty()

@@ -166,7 +166,7 @@ struct LineUnfolding {
         let second = line.start + 1 < line.end ? units[line.start + 1] : 0
         let third = line.start + 2 < line.end ? units[line.start + 2] : 0
         if first == "(" {
-            return (UnitClass.hanDigit(second) != nil || UnitClass.isDigit(second))
+            return UnitClass.isAnyDigit(second)
                 && (third == ")" || third >= 0x4E00)
         }
         if first == "第" { return UnitClass.hanDigit(second) != nil }

@@ -31,6 +31,9 @@ enum UnitClass {
         }
     }
 
+    /// Whether the unit is an Arabic digit or one of `一` to `十`.
+    static func isAnyDigit(_ unit: UInt16) -> Bool { isDigit(unit) || hanDigit(unit) != nil }
+
     /// Whether the unit ends a sentence or a clause so that a paragraph may end with it.
     static func endsSentence(_ unit: UInt16) -> Bool {
         switch unit {
