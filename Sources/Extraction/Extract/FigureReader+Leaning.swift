@@ -3,6 +3,9 @@ extension FigureReader {
     /// The name of a figure whose own words lean on the subject: `占全省10%`, `新增300台`; nil where they stand alone.
     func leaning(_ range: Range<Int>, _ quantity: Quantity) -> Name? {
         guard let subject, subject.prefix == .none, let last = drafts.last else { return nil }
+        // 零售额完成18亿元，总量占全市三成
+        let isOfTotal = range.count > 4 && units[range.lowerBound + 2] == "占" && isTotal(range.prefix(2))
+        let range = isOfTotal ? range.dropFirst(2) : range
         if kind(of: quantity) == .ratio || kind(of: quantity) == .points, units[range.lowerBound] == "占" {
             if range.count == 1, let own = subject.first.last, units[own] == "占", subject.second.isEmpty {
                 // 甲区人口占40%,乙区占60%

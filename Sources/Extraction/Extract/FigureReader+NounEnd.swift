@@ -326,8 +326,11 @@ extension FigureReader {
         {
             return true
         }
-        // 为 向 给 对 帮
-        let words = units[max(clause.lowerBound, quantity.start - 12)..<quantity.start]
-        return words.contains { $0 == "为" || $0 == "向" || $0 == "给" || $0 == "对" }
+        let words = max(clause.lowerBound, quantity.start - 12)..<quantity.start
+        return words.contains {
+            ["为", "给", "对"].contains(units[$0])
+                // 面向全球集聚20家服务企业
+                || units[$0] == "向" && ($0 == words.lowerBound || units[$0 - 1] != "面")
+        }
     }
 }

@@ -12,6 +12,8 @@ extension FigureReader {
         let rest = withoutLead(phrase)
         var object = rest.range
         var isFall = false
+        // 平均压减时间58%
+        if units.spell("平", "均", at: object.lowerBound, limit: rest.end) { object = object.dropFirst(2) }
         if let verb = cue(at: object.lowerBound, limit: rest.end), verb.length > 1,
             verb.classes == .decrease || verb.classes == .increase
         {

@@ -23,7 +23,7 @@ extension FigureReader {
 
     /// The unit of people, where the noun right behind an amount without one is 人口: `惠及6.03万人口`, `2万贫困人口`; nil where it is not.
     func peopleLeftOut(_ quantity: Quantity) -> Int? {
-        guard quantity.isScaled, !quantity.isOrdinal, !quantity.isHan, units[quantity.end - 1] == "万",
+        guard quantity.isScaled, !quantity.isOrdinal, !quantity.isHan, ["万", "亿"].contains(units[quantity.end - 1]),
             case let limit = min(clause(of: quantity).upperBound, quantity.end + 6),
             let noun = (quantity.end..<max(quantity.end, limit - 1)).first(where: {
                 units.spell("人", "口", at: $0, limit: limit)

@@ -25,6 +25,7 @@ extension Phrase {
             return start + 4
         }
         if unit == "在" {
+            if isInProvince(units) { return nil }
             if let behind = pastWhole(units) { return behind }
             if let behind = pastSupport(units) { return behind }
         }
@@ -172,6 +173,15 @@ extension Phrase {
             default: false
             }
         }.map { $0 + 2 }
+    }
+
+    /// Letters that stand for a province, and those that make another name of them: 陕西, 辽宁, 鄂州.
+    private static let provinces = UnitSet("京津冀晋蒙辽沪浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕")
+    private static let placeEndings = UnitSet("西宁林州巴东北南江口阳尔潭")
+
+    /// Whether the phrase opens with 在 and a province's letter, which say which ones are meant: `在鄂投资企业325家`.
+    private func isInProvince(_ units: [UInt16]) -> Bool {
+        end - start > 5 && Self.provinces.contains(units[start + 1]) && !Self.placeEndings.contains(units[start + 2])
     }
 
     /// Just past 下 behind 在…支持, 在…带动 and the like; nil where none opens the phrase.

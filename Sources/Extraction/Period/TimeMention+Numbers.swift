@@ -121,13 +121,23 @@ extension TimeMention {
             // 一九 and 二〇 begin years.
             Self.mayFollowNumber(reader.unit(end)) || reader.unit(index) == "一" || reader.unit(index) == "二"
         else { return nil }
-        // 一年来 五年来 三年来
-        if reader.unit(end) == "年", reader.unit(end + 1) == "来" { return (years(back: count), end + 2) }
-        if let years = yearsSummed(at: index) { return years }
         let before = reader.unit(index - 1)
+        // 一年来 五年来 三年来
+        if reader.unit(end) == "年", reader.unit(end + 1) == "来" {
+            return before == "十" || opensRecord(at: end + 2) ? nil : (years(back: count), end + 2)
+        }
+        if let years = yearsSummed(at: index) { return years }
         if before == "十" || before == "个" || before == "百" { return nil }
         if let (_, end) = reader.yearDigits(at: index), reader.unit(end) == "年" { return years(at: index) }
         return month(at: index)
+    }
+
+    /// Whether what was not so for years is told behind them: `创五年来新高`, `十年来最好水平`, `五年来首次`.
+    private func opensRecord(at index: Int) -> Bool {
+        switch (reader.unit(index), reader.unit(index + 1)) {
+        case ("新", "高"), ("新", "低"), ("最", _), ("首", "次"): true
+        default: false
+        }
     }
 
     /// A five-year plan, its end or what lies behind it.
