@@ -351,13 +351,17 @@ extension FigureReader {
     /// What people do, where nothing else says who is counted: `2.3万人享受最低生活保障`; nil where a noun or nothing follows.
     private func deed(behind quantity: Quantity) -> Name? {
         guard quantity.unit >= 0, !quantity.isOrdinal,
-            vocabulary.units[quantity.unit].role == .person || vocabulary.units[quantity.unit].code == "人次"
+            case let unit = vocabulary.units[quantity.unit],
+            unit.role == .person || unit.code == "人次"
+                || unit.code == "户" && quantity.start == clause(of: quantity).lowerBound
         else { return nil }
         let start = boundEnd(quantity)
         let end = clause(of: quantity).upperBound
         guard (4...20).contains(end - start), let verb = cue(at: start, limit: end), verb.classes.contains(.stop),
             verb.length < end - start, !units[start..<end].contains(where: { UnitClass.isDigit($0) })
         else { return nil }
-        return Name(first: start..<end)
+        // 1万人实现了饮水安全
+        let isAttained = verb.classes.contains(.attainment) && units[start + verb.length - 1] == "了"
+        return Name(first: isAttained ? start + verb.length..<end : start..<end)
     }
 }
