@@ -191,7 +191,9 @@ struct Promises {
         let window = Array(text.units[max(0, start - 1600)..<min(text.count, end + 200)].filter { !Self.isSpace($0) })[
             ...
         ]
-        let name = row.name.utf16.filter { !Self.isSpace($0) }
+        let name = row.name.unicodeScalars
+            .map { $0.value < 0x10000 ? UInt16($0.value) : ScalarFolding.beyondPlane($0.value) }
+            .filter { !Self.isSpace($0) }
         // 第 is said once in 第一、二、三产业.
         var isTold = pieces(of: name[...], in: window) <= (name.first == 0x7B2C ? 3 : 2)
         // 城乡 stands for both, 三次产业 for three.

@@ -17,7 +17,8 @@ extension FigureReader {
         let isNegative =
             pull.classes.contains(.pullDown) || growth.classes.contains(.decrease)
             || cue(endingAt: pull.start, limit: phrase.start)?.classes.contains(.pullDown) == true
-        let pulled = pull.start..<growth.end
+        // 拉动增长了1.2个百分点
+        let pulled = pull.start..<(units[growth.end - 1] == "了" ? growth.end - 1 : growth.end)
         let pullers = pullers(series, phrase, pull.start)
         for index in series {
             var name = Name(first: pulled)

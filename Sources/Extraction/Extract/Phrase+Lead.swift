@@ -40,7 +40,7 @@ extension Phrase {
     /// Whether a mark opens the phrase that sets it apart from what is before it.
     private func isMark(_ unit: UInt16, _ units: [UInt16]) -> Bool {
         unit == "、" || unit == " " || unit == "\n" || unit == "-" || unit == "—" || unit == ")"
-            || unit == "•" || unit &- 0x2460 < 20 || unit == "%" || unit == "”" && !opensQuote(units)
+            || UnitClass.isBullet(unit) || unit &- 0x2460 < 20 || unit == "%" || unit == "”" && !opensQuote(units)
     }
 
     /// Just past `**`, which is bold in markdown, a tag, the heading `【教育】`, or `(间)` of `套(间)`, what is left of

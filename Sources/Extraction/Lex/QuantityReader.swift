@@ -248,7 +248,8 @@ struct QuantityReader {
     /// How long the unit behind a stroke is: 吨/日, 元/平方米, 次/秒, 吨标准煤/万元.
     private func denominator(at index: Int) -> Int? {
         if unit(index) == "日" || unit(index) == "月" || unit(index) == "秒" { return 1 }
-        let scale = Numeral.scale(unit(index)) > 0 ? 1 : 0
+        // 元/千瓦时 is of a unit, 吨标准煤/万元 of a scale and a unit.
+        let scale = Numeral.scale(unit(index)) > 0 && unitWord(at: index, isScaled: true) == nil ? 1 : 0
         guard let (word, length) = unitWord(at: index + scale, isScaled: true) else { return nil }
         switch vocabulary.units[word].kind {
         // 21宗/成交总价: a unit behind a stroke is none that only makes a share.

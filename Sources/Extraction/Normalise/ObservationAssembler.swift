@@ -81,12 +81,26 @@ struct ObservationAssembler {
         if told.name != draft.name {
             let name = withoutOwnPlace(draft.name)
             told.name = draft.name
-            told.string = string(name)
+            told.string = rareLetters(of: name, restored: string(name), body)
             told.meaning = meaning(name)
         }
         if !draft.periodWords.isEmpty, told.periodWords != draft.periodWords {
             told.periodWords = draft.periodWords
             told.period = text.original(draft.periodWords, in: body)
+        }
+    }
+
+    /// The name with the letters beyond the basic plane, `𬍛村`, which the folded text does not tell apart, as the body has them.
+    private func rareLetters(of name: Name, restored string: String, _ body: Span<UInt8>) -> String {
+        let rare = [name.first, name.second].flatMap { $0.filter { text.units[$0] == FoldedText.beyondPlane } }
+        guard !rare.isEmpty else { return string }
+        var next = rare.makeIterator()
+        return string.unicodeScalars.reduce(into: "") { whole, scalar in
+            if scalar.value == UInt32(FoldedText.beyondPlane), let place = next.next() {
+                whole += text.original(place..<place + 1, in: body)
+            } else {
+                whole.unicodeScalars.append(scalar)
+            }
         }
     }
 

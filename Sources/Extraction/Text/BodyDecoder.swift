@@ -107,7 +107,7 @@ struct BodyDecoder {
                 at.index &+= 1
             } else {
                 let (scalar, length) = scalar(in: body, at: at.index)
-                unit = table[Int(min(scalar, 0xFFFF))]
+                unit = scalar < 0x10000 ? table[Int(scalar)] : ScalarFolding.beyondPlane(scalar)
                 at.index &+= length
             }
             if unit != 0 {

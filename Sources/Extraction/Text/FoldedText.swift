@@ -5,7 +5,10 @@
 /// dropped. A newline unit is a real paragraph break. The body itself is never changed: offsets into it are recovered with
 /// ``scalarOffset(of:)``.
 struct FoldedText: Sendable {
-    /// The folded scalars; a scalar beyond the BMP stands as U+FFFF.
+    /// What a scalar beyond the basic plane folds to, but for pictures, which are bullets.
+    static let beyondPlane: UInt16 = 0xFFFF
+
+    /// The folded scalars; a scalar beyond the BMP stands as ``beyondPlane``.
     let units: [UInt16]
     /// Where the passes find what they look for.
     let marks: UnitMarks

@@ -35,6 +35,11 @@ enum ScalarFolding {
         return scalar < 0x1000 || scalar & 0xF800 == 0xD800 || BodyDecoder.Found.holds(unit) || !isPlain ? isSpecial : 0
     }
 
+    /// What a scalar beyond the basic plane folds to: a picture opens an item of a list as a bullet does.
+    static func beyondPlane(_ scalar: UInt32) -> UInt16 {
+        scalar - 0x1F000 < 0xB00 ? "•" : FoldedText.beyondPlane
+    }
+
     /// A word of a dictionary as it stands in folded text.
     static func word(_ text: String) -> [UInt16] { text.utf16.map { table[Int($0)] }.filter { $0 != 0 } }
 

@@ -53,7 +53,11 @@ enum UnitClass {
     /// Whether the unit is a bullet sign.
     static func isBullet(_ unit: UInt16) -> Bool {
         switch unit {
-        case "•", "●", "■", "◆", "▪", "▲", "★", "☆", "※", "➢", "◇", "□", "·": true
+        case "•", "●", "■", "◆", "▪", "▲", "★", "☆", "※", "➢", "◇", "□", "·", "◎", "▶", "►", "▍", "➤", "✓", "✔", "√",
+            "❖", "→":
+            true
+        // What Word's fonts of signs leave behind.
+        case 0xF020...0xF0FF: true
         default: false
         }
     }
