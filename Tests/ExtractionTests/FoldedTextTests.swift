@@ -12,6 +12,14 @@ import Testing
 
     @Test func hasCases() { #expect(CaseFile.rows("fold.tsv").count > 15) }
 
+    /// Buttons and short titles above a page's text are no reason to take its lines for paragraphs.
+    @Test func wrappedLinesAreJoinedBelowButtons() {
+        let buttons = Array(repeating: "海报", count: 17).joined(separator: "\n")
+        let wrapped = Array(repeating: "坚持稳中求进工作总基调完整准确全面贯彻新发展理念扎实推进", count: 8).joined(separator: "\n")
+        let folded = FoldedText(Array((buttons + "\n" + wrapped).utf8).span)
+        #expect(folded.units.count(where: { $0 == "\n" }) == 17)
+    }
+
     @Test func wrappedLinesAreJoined() {
         let wrapped = Array(repeating: "坚持稳中求进工作总基调完整准确全面贯彻新发展理念扎实推进", count: 9).joined(separator: "\n")
         let body = Array((wrapped + "\n共十二件。\n新的一段完。").utf8)

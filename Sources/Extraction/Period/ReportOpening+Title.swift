@@ -78,6 +78,9 @@ extension ReportOpening {
     /// The title with which a page without line breaks begins: `某镇2023年工作总结和2024年工作打算 今年以来，…`; nil where none does.
     private func runInTitle(_ line: Range<Int>) -> Range<Int>? {
         guard line.count > 60 else { return nil }
+        let reader = TimeReader(text: text, limit: line.upperBound)
+        // 2024年是实现“十四五”规划目标任务的关键一年: a sentence.
+        if let (_, end) = reader.year(at: line.lowerBound), reader.unit(end) == "是" { return nil }
         let head = line.prefix(60)
         // ， 。 ： ；
         let end = text.units[head].firstIndex { [",", "。", ":", ";"].contains($0) } ?? head.upperBound

@@ -82,7 +82,10 @@ struct LineUnfolding {
         guard lines.count >= 8 else { return nil }
         let columns = commonWidth(lines.map { UnitClass.endsSentence(units[$0.end - 1]) ? 0 : self.columns(of: $0) })
         let characters = commonWidth(lines.map { UnitClass.endsSentence(units[$0.end - 1]) ? 0 : $0.end - $0.start })
-        guard max(columns.lines, characters.lines) * 5 >= lines.count * 2 else { return nil }
+        guard isCommon(columns, of: lines.count, atLeast: 44) || isCommon(characters, of: lines.count, atLeast: 22)
+        else {
+            return nil
+        }
         // Where lines are much longer, the width of the short ones is chance.
         let byColumns = columns.lines >= characters.lines
         let longer = lines.count {
@@ -95,6 +98,12 @@ struct LineUnfolding {
             characters: byColumns ? 1000 : characters.width,
             usesIndents: indented * 20 >= lines.count && indented * 3 <= lines.count * 2
         )
+    }
+
+    /// Whether so many lines come near to a width that a page was wrapped at it: four of ten, or three below a page's
+    /// short titles and buttons where they are `least` wide.
+    private func isCommon(_ width: (width: Int, lines: Int), of lines: Int, atLeast least: Int) -> Bool {
+        width.lines * 5 >= lines * 2 || width.lines >= 8 && width.lines * 10 >= lines * 3 && width.width >= least
     }
 
     /// The width that most lines come near to, and how many do.
