@@ -93,7 +93,9 @@ extension FigureReader {
             // 金融业,房地产业增加值
             let isComma = unit == "," && index > start && units[index - 1] == "业"
             guard unit == "、" || isComma || isConjunction else { continue }
-            if index > start { parts.append(start..<index) }
+            // 甲、乙以及丙
+            let end = unit == "及" && index > start && units[index - 1] == "以" ? index - 1 : index
+            if end > start { parts.append(start..<end) }
             start = index + 1
             sectorEnd = self.sectorEnd(at: start, limit: range.upperBound)
         }

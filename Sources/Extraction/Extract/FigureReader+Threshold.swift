@@ -147,6 +147,9 @@ extension FigureReader {
         guard kind(of: quantity) == .money, let verb = cue(endingAt: quantity.start, limit: clause.lowerBound) else {
             return false
         }
+        // 总投资达48亿元的25个项目: all of them together.
+        let head = quantity.start - verb.length
+        if units.spell("投", "资", endingAt: head, from: clause.lowerBound + 1), units[head - 3] == "总" { return false }
         return verb.classes.contains(.reach) && !verb.classes.contains(.transition)
     }
 
