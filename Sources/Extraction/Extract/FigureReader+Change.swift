@@ -231,10 +231,11 @@ extension FigureReader {
 
     private static let comparedDeeds = UnitSet("多少净新")
 
-    /// Where 净增, 多争取, 少支出 stands, alone behind the time that it is compared with, `比去年净增1.1亿元`; nil where it does not.
+    /// Where 净增, 多争取, 少支出, 多 stands, alone behind the time that it is compared with, `比去年净增1.1亿元`; nil where it does not.
     private func deedCompared(_ phrase: Phrase) -> Int? {
         guard subject != nil,
             phrase.range.suffix(4).dropLast().contains(where: { Self.comparedDeeds.contains(units[$0]) })
+                || phrase.range.count > 2 && units[phrase.end - 1] == "多"
         else { return nil }
         var rest = phrase
         if ["比", "较"].contains(units[phrase.start]),
@@ -245,7 +246,7 @@ extension FigureReader {
         } else {
             rest = withoutLead(phrase)
         }
-        guard rest.start > phrase.start, (2...4).contains(rest.range.count) else { return nil }
+        guard rest.start > phrase.start, rest.end > rest.start, rest.range.count <= 4 else { return nil }
         let opening = phrase.start..<rest.start
         guard
             cues(in: opening).contains(where: { $0.classes.contains(.yoy) })
@@ -253,7 +254,7 @@ extension FigureReader {
         else { return nil }
         switch units[rest.start] {
         case "多", "少": return rest.start
-        case "净", "新": return units[rest.start + 1] == "增" ? rest.start : nil
+        case "净", "新": return rest.range.count > 1 && units[rest.start + 1] == "增" ? rest.start : nil
         default: return nil
         }
     }

@@ -138,6 +138,10 @@ extension FigureReader {
         if before == words || before.dropFirst() == words && ["到", "至"].contains(units[before.lowerBound]) {
             return true
         }
+        // 年末常住人口中，城镇人口33万人
+        if before.lowerBound == words.lowerBound, before.count > words.count + 2, units[before.upperBound - 1] == "中" {
+            return !sentence.quantities.contains { $0.clause == quantity.clause - 1 }
+        }
         // 2018年末,在法人单位中,位居前三位的行业是:批发业5个
         guard let position = sentence.clauses[..<quantity.clause].suffix(4).firstIndex(of: words),
             case let framing = sentence.clauses[position + 1..<quantity.clause],

@@ -71,7 +71,10 @@ extension FigureReader {
         let opening = sentence.clauses[0]
         if first.clause == 1 {
             // 按可比口径计算,各项存款余额同比增长9%; 从存款结构看,住户存款余额5亿元
-            guard opening.count > 3, units[opening.lowerBound] == "按" || frames(opening) else { return false }
+            // 境内存款中,住户存款余额5亿元
+            guard opening.count > 3,
+                units[opening.lowerBound] == "按" || units[opening.upperBound - 1] == "中" || frames(opening)
+            else { return false }
         }
         var end = first.start
         if kind(of: first) == .ratio {

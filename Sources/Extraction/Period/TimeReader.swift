@@ -80,6 +80,15 @@ struct TimeReader {
         }
     }
 
+    /// Just past the joint at `index`, which may be of several dashes: `1--7月`, `1——7月`.
+    private func behindJoint(_ index: Int) -> Int {
+        var end = index + 1
+        while end < index + 3, unit(end - 1) == "-" || unit(end - 1) == "—", unit(end) == "-" || unit(end) == "—" {
+            end += 1
+        }
+        return end
+    }
+
     /// What a year may be followed by: a half, quarters, months, days, its end.
     ///
     /// - Returns: the days of that part of `year`, and the index behind it; nil where no part stands at `index`.
@@ -136,7 +145,7 @@ struct TimeReader {
     /// `6月`, `1-6月`, `6月底`, `6月7日至9日`, `一至三季度`.
     private func months(at index: Int, of year: Int) -> (period: Period?, end: Int)? {
         guard let (first, end) = smallNumber(at: index), (1...12).contains(first) else { return nil }
-        if isJoint(end), let (last, behind) = smallNumber(at: end + 1), last > first {
+        if isJoint(end), let (last, behind) = smallNumber(at: behindJoint(end)), last > first {
             if last <= 12, unit(behind) == "月" { return monthEnd(first, last, behind + 1, of: year) }
             if last <= 4, has("季度", at: behind) {
                 return (Period.months(first * 3 - 2, last * 3, of: year), behind + 2)

@@ -56,7 +56,7 @@ enum TableWords {
 
     /// What a caption without a number ends with.
     static let captionEnd = WordTable(
-        "表 情况 产量 速度 增速 构成 指标 数量 完成情况 主要产品产量 幅度 涨跌幅度 一览 数据 及增速 及增长速度 及其增长速度 及其构成 总额 增长 面积 投资 收入 支出 余额 总值 人口"
+        "表 情况 产量 速度 增速 构成 指标 数量 完成情况 主要产品产量 幅度 涨跌幅度 一览 数据 及增速 及增长速度 及其增长速度 及其构成 总额 增长 面积 投资 收入 支出 余额 总值 人口 增加值 总产值 用电量 零售额 销售额 GDP"
     )
 
     /// What heads of columns begin with that name a time.

@@ -330,7 +330,9 @@ struct TableColumn {
             guard length > 0, text.units[start] != "平" || start + length == end else { break }
             start += length
         }
-        while end > start, !UnitClass.isHan(text.units[end - 1]), text.units[end - 1] != ")" { end -= 1 }
+        // GDP is a noun, Total behind 合计 only a translation.
+        let isLatin = start < end && text.units[start..<end].allSatisfy { UnitClass.isLatinLetter($0) && $0 < "a" }
+        while end > start, !isLatin, !UnitClass.isHan(text.units[end - 1]), text.units[end - 1] != ")" { end -= 1 }
         while start < end, !UnitClass.isHan(text.units[start]), !UnitClass.isLatinLetter(text.units[start]) {
             start += 1
         }

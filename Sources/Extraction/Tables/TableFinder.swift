@@ -178,7 +178,9 @@ struct TableFinder {
         guard line.count >= 4, line.count <= 50, shape(of: line) == .words || shape(of: line) == .caption,
             HeadingMarker.numbered(in: text, at: line.lowerBound, limit: line.upperBound) == nil
         else { return false }
-        return TableWords.captionEnd.ends(in: text, line)
+        // 工业增加值同比增长(%)
+        let words = TableColumn.bracket(atEndOf: line, text).map { line.lowerBound..<$0.start } ?? line
+        return TableWords.captionEnd.ends(in: text, line) || TableWords.captionEnd.ends(in: text, words)
             || line.contains { text.units[$0] == "年" && $0 > line.lowerBound && isYearDigit(text.units[$0 - 1]) }
     }
 

@@ -32,6 +32,8 @@ struct TableRow: ~Copyable {
         var share: Spoken?
         /// The growth right before, which a rank speaks of where there is no level.
         var growth: Draft?
+        /// The time of a level whose cell is empty, which the growth beside it has too.
+        var emptyTime: PeriodResolver.Mention?
     }
 
     /// Appends the row's figures to the quantities and drafts of `reader`.
@@ -51,6 +53,7 @@ struct TableRow: ~Copyable {
                 if let other = standing.level, isOfAnotherTime(column, than: reader.drafts[other.draft]) {
                     standing.level = nil
                 }
+                if column.measure == nil, !column.isShare { standing.emptyTime = column.time }
                 continue
             }
             guard let number = TableNumber(cell.range, text: text, vocabulary: vocabulary) else { continue }
@@ -60,6 +63,7 @@ struct TableRow: ~Copyable {
             var draft = draft(of: reader.sentence.quantities.count, measure, column)
             relate(&draft, quantity, column, &standing, reader.drafts)
             guard !draft.name.isEmpty, !draft.name.isNumber(text.units) else { continue }
+            takeTime(of: standing, for: &draft, column)
             draft.place = area(column)
             remember(draft, column, &standing, reader.drafts)
             setStatus(of: &draft, column, reader.drafts)
@@ -304,17 +308,37 @@ struct TableRow: ~Copyable {
         {
             return Name(first: label.name, second: people.upperBound..<parent.upperBound)
         }
-        if label.isClass, !parent.isEmpty, !column.isShare { return Name(first: label.name, second: parent) }
+        if label.isClass, !parent.isEmpty, !column.isShare {
+            return Name(first: label.name, second: withoutPlace(parent))
+        }
         guard !column.noun.isEmpty, column.isShare || !label.implies(column.noun, text) else {
             return Name(first: label.name)
         }
         return Name(first: label.name, second: column.noun)
     }
 
+    /// A name without the words for the whole place before it, which a part of it does not bear: 常住人口 of 全县常住人口.
+    private func withoutPlace(_ name: Range<Int>) -> Range<Int> {
+        let length = TableColumn.place.length(in: text, at: name.lowerBound, limit: name.upperBound)
+        guard length > 0, text.units[name.lowerBound] == "全", name.count > length + 1 else { return name }
+        return name.lowerBound + length..<name.upperBound
+    }
+
     /// Whether the time that a name opens with is but that of its column: a span without a number, not a day.
     private func isOfItsColumn(_ time: PeriodResolver.Mention, _ column: TableColumn) -> Bool {
         guard let period = time.period, let other = column.time?.period, period.start < period.end else { return false }
         return other.start < other.end && !time.range.contains { UnitClass.isDigit(text.units[$0]) }
+    }
+
+    /// Gives a growth beside an empty cell of a level the time of that level's column: 本月止累计 — 7.2.
+    private func takeTime(of standing: Standing, for draft: inout Draft, _ column: TableColumn) {
+        guard draft.measure == .change, standing.level == nil, column.time == nil, label.time == nil,
+            let time = standing.emptyTime, let period = time.period
+        else { return }
+        draft.period = period
+        draft.periodRule = .table
+        draft.periodWords = time.range
+        draft.isPeriodOpen = false
     }
 
     private func setTime(of draft: inout Draft, _ column: TableColumn) {
