@@ -17,20 +17,30 @@ extension FigureReader {
         }
     }
 
-    /// Whether a number is A of `从A提高到B`, with nothing between 从 and it, or B; nil where it is neither.
+    /// Whether a number is A of `从A提高到B`, with nothing but 每人每月 between 从 and it, or B; nil where it is neither.
     private func isFirstEnd(_ index: Int) -> Bool? {
         let quantity = sentence.quantities[index]
-        if setsOut(quantity.start), index + 1 < sentence.quantities.count,
+        if setsOut(eachStart(of: quantity)), index + 1 < sentence.quantities.count,
             arrives(from: quantity, at: sentence.quantities[index + 1])
         {
             return true
         }
-        if index > 0, case let first = sentence.quantities[index - 1], setsOut(first.start),
+        if index > 0, case let first = sentence.quantities[index - 1], setsOut(eachStart(of: first)),
             arrives(from: first, at: quantity)
         {
             return false
         }
         return nil
+    }
+
+    /// Where 每人每月 or the like begins that stands right before a number, `由每人每月200元提高到300元`; else where the number does.
+    private func eachStart(of quantity: Quantity) -> Int {
+        var start = quantity.start
+        let limit = max(sentence.clauses[quantity.clause].lowerBound, start - 8)
+        while let each = units[max(limit, start - 4)..<start].lastIndex(of: "每"), each + 1 < start {
+            start = each
+        }
+        return start
     }
 
     /// Whether 由 or 从 stands right before what begins at `index`, a number or the words of a time; these may be of the sentence

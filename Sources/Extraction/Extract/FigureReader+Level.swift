@@ -17,7 +17,7 @@ extension FigureReader {
             if readNameBehind(series, phrase, named, behind) { return }
             if named.isEmpty, readCounted(series, phrase, behind.range) { return }
         }
-        if named.isEmpty, readPart(series, phrase) || readDeed(series, phrase) { return }
+        if named.isEmpty, readPart(series, phrase) || readDeed(series, phrase, behind.range) { return }
         if kind(of: first) == .times, phrase.end > phrase.start,
             units[phrase.end - 1] == "的"
                 || cue(endingAt: phrase.end, limit: phrase.start)?.classes.contains(.planWord) == true,
@@ -143,8 +143,10 @@ extension FigureReader {
     }
 
     /// Enters people who are counted by what they do: `2.3万人享受最低生活保障`.
-    private mutating func readDeed(_ series: Range<Int>, _ phrase: Phrase) -> Bool {
-        guard series.count == 1, let deed = deed(behind: sentence.quantities[series.lowerBound]) else { return false }
+    private mutating func readDeed(_ series: Range<Int>, _ phrase: Phrase, _ behind: Range<Int>) -> Bool {
+        guard series.count == 1, behind.isEmpty,
+            let deed = deed(behind: sentence.quantities[series.lowerBound], from: behind.lowerBound)
+        else { return false }
         add(series, deed, phrase)
         consumed = max(consumed, deed.first.upperBound)
         return true
@@ -349,16 +351,14 @@ extension FigureReader {
     }
 
     /// What people do, where nothing else says who is counted: `2.3万人享受最低生活保障`; nil where a noun or nothing follows.
-    private func deed(behind quantity: Quantity) -> Name? {
-        guard quantity.unit >= 0, !quantity.isOrdinal,
-            case let unit = vocabulary.units[quantity.unit],
-            unit.role == .person || unit.code == "人次"
-                || unit.code == "户" && quantity.start == clause(of: quantity).lowerBound
+    private func deed(behind quantity: Quantity, from start: Int) -> Name? {
+        guard quantity.unit >= 0, !quantity.isOrdinal, case let unit = vocabulary.units[quantity.unit],
+            unit.role == .person || unit.code == "人次" || unit.code == "户"
         else { return nil }
-        let start = boundEnd(quantity)
         let end = clause(of: quantity).upperBound
-        guard (4...20).contains(end - start), let verb = cue(at: start, limit: end), verb.classes.contains(.stop),
-            verb.length < end - start, !units[start..<end].contains(where: { UnitClass.isDigit($0) })
+        guard start < end, (2...20).contains(end - start), let verb = cue(at: start, limit: end),
+            verb.classes.contains(.stop), !verb.classes.contains(.done), verb.length == 2 || end - start > 2,
+            !units[start..<end].contains(where: { UnitClass.isDigit($0) })
         else { return nil }
         // 1万人实现了饮水安全
         let isAttained = verb.classes.contains(.attainment) && units[start + verb.length - 1] == "了"

@@ -59,7 +59,13 @@ extension FigureReader {
             // 拨付1600万元补助资金, 发放5万元救助金
             return Name(first: phrase.range, second: behind.range)
         }
-        return phrase.isEmpty && drafts.isEmpty ? Name(first: behind.range) : nil
+        return phrase.isEmpty && (drafts.isEmpty || isHad(first, behind.range)) ? Name(first: behind.range) : nil
+    }
+
+    /// Whether 有 stands before an amount and a noun for an amount behind it: `每年有5万元集体收入`.
+    private func isHad(_ amount: Quantity, _ noun: Range<Int>) -> Bool {
+        amount.start > clause(of: amount).lowerBound && units[amount.start - 1] == "有" && noun.count > 2
+            && cue(endingAt: noun.upperBound, limit: noun.lowerBound)?.classes.contains(.head) == true
     }
 
     /// The noun of the sum before in a list of projects, `总投资5亿元的东园、3亿元的西园`; nil where the amount stands in none.

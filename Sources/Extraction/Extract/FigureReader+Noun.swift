@@ -28,6 +28,12 @@ extension FigureReader {
             if isNeverCounted(noun) { return noun.none }
         }
         setTimesApart(&noun)
+        if noun.start + 2 < noun.limit, units[noun.start] == "还",
+            cue(at: noun.start + 1, limit: noun.limit)?.classes.contains(.stop) == true
+        {
+            // 49户还存在困难
+            noun.start += 1
+        }
         passRelative(&noun)
         if joinsAnother(noun) { return noun.none }
         noun.end = pastSize(noun.start, noun.limit)

@@ -115,6 +115,10 @@ extension FigureReader {
         if noun.end + 1 < noun.limit {
             return ["位", "排", "名"].contains(units[noun.end + 1])
         }
+        if noun.limit < noun.clause.upperBound {
+            // 这40件纠纷中38件达成协议
+            return sentence.quantities.contains { $0.start == noun.limit && $0.unit == noun.quantity.unit }
+        }
         let words = max(noun.clause.lowerBound, noun.quantity.start - 12)..<noun.quantity.start
         return noun.limit == noun.clause.upperBound && units[words].contains("在")
     }
@@ -263,7 +267,7 @@ extension FigureReader {
         guard range.count > 1 else { return false }
         if Self.qualities.longest(in: units, endingAt: range.upperBound, limit: range.lowerBound) != nil { return true }
         return range.count > 2
-            && ["大", "高", "强", "好", "优", "广", "全", "多", "低", "快"].contains(units[range.upperBound - 1])
+            && ["大", "高", "强", "好", "优", "广", "全", "多", "低", "快", "难"].contains(units[range.upperBound - 1])
     }
 
     /// Just past 搬迁安置区, 搬迁小区 or 搬迁项目 at `index`; nil where none stands there.
@@ -318,6 +322,8 @@ extension FigureReader {
 
     /// Whether something is done for or in the things counted, `为80家企业制定方案`, `在20个村建设果园`: the verb behind them is no part of the noun.
     private func isServed(_ quantity: Quantity, _ clause: Range<Int>) -> Bool {
+        // 以东村为中心的5000亩种植基地: where they are.
+        if quantity.start > clause.lowerBound, units[quantity.start - 1] == "的" { return false }
         if quantity.start > clause.lowerBound, units[clause.lowerBound] == "在",
             // 在完成37户重建的基础上
             !cues(in: clause.lowerBound..<quantity.start).contains(where: {

@@ -29,6 +29,8 @@ extension Phrase {
             if let behind = pastWhole(units) { return behind }
             if let behind = pastSupport(units) { return behind }
         }
+        // 这40件纠纷中38件达成协议
+        if unit == "中", start + 1 == end { return end }
         if Self.opensPart(at: start, limit: end, units) { return start + 1 }
         if let behind = pastMeans(units) ?? pastReckoning(units) { return behind }
         // 共建成; not 共建.

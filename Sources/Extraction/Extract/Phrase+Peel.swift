@@ -198,6 +198,11 @@ extension Phrase {
 
     /// For whom and how often: `标准每人每月提高`.
     private mutating func peelRecurrence(_ units: [UInt16]) -> Bool {
+        if end - 4 > start, end < units.count, units[end] == "每", units[end - 1] == "人", units[end - 2] == "每" {
+            // 集中供养每人每年3500元: 每年 has been peeled before.
+            end -= 2
+            return true
+        }
         guard units[end - 1] == "月" || units[end - 1] == "年", end - 4 > start, units[end - 2] == "每" else {
             return false
         }
