@@ -69,6 +69,8 @@ extension FigureReader {
         let isBeforeNumber = limit < noun.clause.upperBound
         if isBeforeNumber, quantity.start > noun.clause.lowerBound, (2...6).contains(limit - start),
             isArea(units[limit - 1]), isArea(units[quantity.start - 1]), units[start] != "地",
+            // 全县5个乡镇53个行政村
+            quantity.start - 2 < noun.clause.lowerBound || units[quantity.start - 2] != "全",
             !sentence.quantities.contains(where: { $0.end == quantity.start })
         {
             // 甲市539.1万人乙市309.9万人: the next number's place.

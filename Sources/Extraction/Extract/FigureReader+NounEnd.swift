@@ -113,7 +113,8 @@ extension FigureReader {
             !["高", "初", "集", "其"].contains(units[noun.end - 1])
         else { return false }
         if noun.end + 1 < noun.limit {
-            return ["位", "排", "名"].contains(units[noun.end + 1])
+            // 从12户商户中评选出3家
+            return ["位", "排", "名", "选", "评", "筛"].contains(units[noun.end + 1])
         }
         if noun.limit < noun.clause.upperBound {
             // 这40件纠纷中38件达成协议

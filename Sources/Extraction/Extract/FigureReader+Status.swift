@@ -144,6 +144,10 @@ extension FigureReader {
             !before.contains(where: { !$0.classes.isDisjoint(with: [.strongTarget, .planWord]) })
         else { return false }
         let clause = clause(of: quantity)
+        // 计划新建21处，主体工程已完成13处
+        if role == .review, before.contains(where: { $0.classes.contains(.done) && units[$0.start] == "已" }) {
+            return true
+        }
         return mentions.contains {
             $0.period == nil && $0.range.lowerBound >= clause.lowerBound - 1 - $0.range.count
                 && $0.range.upperBound <= quantity.start && ["截", "目"].contains(units[$0.range.lowerBound])
