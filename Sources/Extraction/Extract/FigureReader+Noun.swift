@@ -69,8 +69,7 @@ extension FigureReader {
         let isBeforeNumber = limit < noun.clause.upperBound
         if isBeforeNumber, quantity.start > noun.clause.lowerBound, (2...6).contains(limit - start),
             isArea(units[limit - 1]), isArea(units[quantity.start - 1]), units[start] != "地",
-            // 全县5个乡镇53个行政村
-            quantity.start - 2 < noun.clause.lowerBound || units[quantity.start - 2] != "全",
+            !countsAreas(noun),
             !sentence.quantities.contains(where: { $0.end == quantity.start })
         {
             // 甲市539.1万人乙市309.9万人: the next number's place.
@@ -91,6 +90,13 @@ extension FigureReader {
         // 比2010年的3.44人减少0.34人
         return !verb.classes.isDisjoint(with: [.increase, .decrease])
             && verb.classes.isDisjoint(with: [.noun, .addition, .speed])
+    }
+
+    /// Whether areas of the whole are counted here and others of them by the next number: `全县5个乡镇53个行政村`.
+    private func countsAreas(_ noun: NounSpan) -> Bool {
+        let quantity = noun.quantity
+        return quantity.start - 2 >= noun.clause.lowerBound && units[quantity.start - 2] == "全"
+            && sentence.quantities.contains { $0.start == noun.limit && $0.unit == quantity.unit }
     }
 
     /// Whether the words behind a count only set out to tell a part of it: `建档立卡1091户中因病致贫的有503户`.
